@@ -1,0 +1,77 @@
+"""The granary: one site opened for work. What every asset is handed: site, inspector, warehouse, inbox, home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from assets.inbox import Arrival, arrivals
+from assets.journal import Journal
+from expectations.inspect import Inspector
+from lumbung.contracts.model import Contract
+from lumbung.contracts.registry import Registry
+from lumbung.reference.opd import OpdRegistry, read_opds
+from lumbung.reference.wilayah import Gazetteer
+from lumbung.site import Site, load_site
+from warehouse.engine import open_warehouse
+
+OTHERS = "lainnya"
+"""The asset of uploads from OPDs that own no contract."""
+
+
+@dataclass(frozen=True)
+class Granary:
+    """One site, its inbox and its warehouse."""
+
+    site: Site
+    home: Path
+    inbox: Path
+    engine: Engine
+    inspector: Inspector
+    opds: OpdRegistry
+    journal: Journal = field(default_factory=Journal)
+
+    @classmethod
+    def open(cls, site_folder: Path, home: Path, inbox: Path | None = None, url: str | None = None) -> Granary:
+        """Open a site: load its contracts and lists, start or find its warehouse.
+
+        Raises:
+            SiteError, ContractError: the site's configuration is unsound.
+            WarehouseUnavailable: no Postgres could be reached.
+        """
+        site = load_site(site_folder)
+        inspector = Inspector(site)
+        engine = open_warehouse(home, url)
+        return cls(site, home, inbox or site.uploads, engine, inspector, read_opds(site.reference))
+
+    @property
+    def registry(self) -> Registry:
+        """The contracts."""
+        return self.inspector.registry
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The regions."""
+        return self.inspector.gazetteer
+
+    @property
+    def reports(self) -> Path:
+        """Where annotated workbooks are laid, one folder per OPD."""
+        return self.home / "laporan" / self.site.id
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        """The OPDs that own a contract."""
+        return frozenset(self.registry.opds)
+
+    def contract(self, dataset: str) -> Contract:
+        """The contract of a dataset; KeyError if the site has none."""
+        return self.registry.contracts[dataset]
+
+    def arrivals(self, opd: str) -> list[Arrival]:
+        """What lies in the inbox for one OPD, or with :data:`OTHERS` for all that own no contract."""
+        found = arrivals(self.inbox, self.site, self.opds)
+        return [a for a in found if a.opd == opd or (opd == OTHERS and a.opd not in self.owners)]

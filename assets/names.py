@@ -1,0 +1,54 @@
+"""Names of assets, groups, checks and partitions, in one place."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from lumbung.contracts.model import Contract, PeriodGrain
+from lumbung.findings import Dimension
+
+REFERENCE = dg.AssetKey(["ref", "acuan"])
+FACTS = dg.AssetKey(["gudang", "fakta_indikator"])
+REPORT_CARD = dg.AssetKey(["mutu", "rapor"])
+SUMMARY = dg.AssetKey(["mart", "ringkasan_indikator"])
+
+CHECKED = (
+    Dimension.STRUCTURE,
+    Dimension.COMPLETENESS,
+    Dimension.VALIDITY,
+    Dimension.UNIQUENESS,
+    Dimension.CONSISTENCY,
+    Dimension.REFERENCE,
+    Dimension.TIMELINESS,
+)
+"""Dimensions with an asset check of their own."""
+
+CHECK_NAMES = {
+    Dimension.STRUCTURE: "struktur",
+    Dimension.COMPLETENESS: "kelengkapan",
+    Dimension.VALIDITY: "validitas",
+    Dimension.UNIQUENESS: "keunikan",
+    Dimension.CONSISTENCY: "konsistensi",
+    Dimension.REFERENCE: "kode_referensi",
+    Dimension.TIMELINESS: "ketepatan_waktu",
+}
+
+
+def uploads_key(opd: str) -> dg.AssetKey:
+    """``kiriman/<opd>``."""
+    return dg.AssetKey(["kiriman", opd])
+
+
+def dataset_key(contract: Contract) -> dg.AssetKey:
+    """``data/<dataset>``."""
+    return dg.AssetKey(["data", contract.dataset])
+
+
+def group(opd: str) -> str:
+    """The asset group of an OPD: letters, digits and underscores only."""
+    return "".join(c if c.isalnum() else "_" for c in opd)
+
+
+def periods(grain: PeriodGrain) -> dg.DynamicPartitionsDefinition:
+    """The partitions of all datasets of a grain: the periods seen so far."""
+    return dg.DynamicPartitionsDefinition(name=f"periode_{grain}")

@@ -1,0 +1,1 @@
+"""Measurements: what the warehouse is compared with, and how fast it is."""

@@ -1,0 +1,93 @@
+"""Running a suite over conformed rows: which rows fail which rule, and which rules could not be run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+
+import great_expectations as gx
+import pandas as pd
+from great_expectations.core import ExpectationValidationResult
+from great_expectations.data_context import EphemeralDataContext
+
+from expectations.suite import RULE, Rule, build_suite, compile_rules
+from lumbung.contracts.model import Contract
+from lumbung.reference.wilayah import Gazetteer
+
+POSITION = "_urut"
+"""Column with the frame's index labels: what the suite reports failing rows by."""
+
+_names = count()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one rule went: the index labels of failing rows, how many rows it judged, whether it could be run."""
+
+    rule: Rule
+    failed: tuple[int, ...] = ()
+    tested: int = 0
+    crashed: bool = False
+    table_failed: bool = False  # a rule about the table as a whole
+
+
+@lru_cache(maxsize=1)
+def _context() -> EphemeralDataContext:
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    return context
+
+
+class Judge:
+    """Holds the compiled rules of the contracts of one site; each is compiled once."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._rules: dict[str, tuple[Rule, ...]] = {}
+
+    def rules(self, contract: Contract) -> tuple[Rule, ...]:
+        """The compiled rules of a contract."""
+        if contract.id not in self._rules:
+            self._rules[contract.id] = compile_rules(contract, self.gazetteer)
+        return self._rules[contract.id]
+
+    def judge(self, contract: Contract, frame: pd.DataFrame) -> tuple[Outcome, ...]:
+        """The outcome of every rule over a conformed frame, in rule order. An empty frame is judged by none."""
+        rules = self.rules(contract)
+        if frame.empty or not rules:
+            return ()
+        results = _validate(contract, rules, frame.assign(**{POSITION: frame.index}))
+        by_rule = {r.expectation_config.meta[RULE]: r for r in results if r.expectation_config is not None}
+        return tuple(_outcome(rule, by_rule.get(rule.name), len(frame)) for rule in rules)
+
+
+def _validate(contract: Contract, rules: tuple[Rule, ...], frame: pd.DataFrame) -> list[ExpectationValidationResult]:
+    source = _context().data_sources.add_pandas(f"lumbung-{next(_names)}")
+    try:
+        definition = source.add_dataframe_asset(contract.dataset).add_batch_definition_whole_dataframe("whole")
+        batch = definition.get_batch({"dataframe": frame})
+        wanted = {"result_format": "COMPLETE", "unexpected_index_column_names": [POSITION]}
+        result = batch.validate(build_suite(contract, rules), result_format=wanted)
+        return list(result.results)
+    finally:
+        _context().data_sources.delete(source.name)
+
+
+def _outcome(rule: Rule, result: ExpectationValidationResult | None, rows: int) -> Outcome:
+    if result is None or _raised(result):
+        return Outcome(rule, crashed=True)
+    details = result.result or {}
+    index = details.get("unexpected_index_list")
+    if index is None:
+        return Outcome(rule, tested=1, table_failed=not result.success)
+    tested = int(details.get("element_count", rows)) - int(details.get("missing_count") or 0)
+    return Outcome(rule, failed=tuple(int(entry[POSITION]) for entry in index), tested=tested)
+
+
+def _raised(result: ExpectationValidationResult) -> bool:
+    """True when a rule could not be run; the library reports it in two shapes."""
+    information = result.exception_info or {}
+    if "raised_exception" in information:
+        return bool(information["raised_exception"])
+    return any(isinstance(v, dict) and v.get("raised_exception") for v in information.values())

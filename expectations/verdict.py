@@ -1,0 +1,29 @@
+"""The verdict on a file, from its findings and from how much of it could be accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from expectations.model import InspectedSlice, Verdict
+from lumbung.findings import Finding, Severity
+
+
+def verdict(findings: Sequence[Finding], slices: Sequence[InspectedSlice]) -> Verdict:
+    """DIKEMBALIKAN for a blocker, for a file with nothing to accept, or when a dataset loses more rows than its
+    contract allows; DITERIMA SEBAGIAN when rows are held back; DITERIMA DENGAN CATATAN for warnings and errors
+    that hold nothing back; else DITERIMA.
+    """
+    if not slices or any(f.severity is Severity.BLOCKER for f in findings):
+        return Verdict.RETURNED
+    if any(_too_much_lost(s) for s in slices):
+        return Verdict.RETURNED
+    if any(s.rows_quarantined for s in slices):
+        return Verdict.ACCEPTED_IN_PART
+    if any(f.severity in (Severity.ERROR, Severity.WARNING) for f in findings):
+        return Verdict.ACCEPTED_WITH_NOTES
+    return Verdict.ACCEPTED
+
+
+def _too_much_lost(inspected: InspectedSlice) -> bool:
+    share = inspected.rows_quarantined / inspected.rows_read if inspected.rows_read else 1.0
+    return share > inspected.contract.quarantine_limit or inspected.accepted.empty

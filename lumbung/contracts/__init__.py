@@ -1,0 +1,1 @@
+"""The contract of a dataset: model, ODCS documents, lint."""

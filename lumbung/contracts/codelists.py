@@ -1,0 +1,63 @@
+"""Code lists of a site (``reference/klasifikasi/<list>.csv``): the codes, their names, their known spellings.
+
+Columns: ``kode,nama,alias,sifat,satuan,indikator``; only ``kode`` and ``nama`` are required. ``alias`` holds
+spellings separated by ``;``. ``sifat`` is empty, ``opsional`` (may be absent) or ``jumlah`` (adds up the others).
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from lumbung.contracts.model import Category
+
+TRAITS = ("", "opsional", "jumlah")
+
+
+class CodeListError(ValueError):
+    """A code list that is missing or not as it should be; the message says which line and why."""
+
+
+def read_code_list(path: Path) -> tuple[Category, ...]:
+    """The categories of one code list, in file order.
+
+    Raises:
+        CodeListError: the file is missing, a column is missing, a code repeats or a trait is unknown.
+    """
+    if not path.is_file():
+        raise CodeListError(f"code list {path.name} not found in {path.parent}")
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    if not rows or not {"kode", "nama"} <= rows[0].keys():
+        raise CodeListError(f"{path.name}: the columns kode and nama are needed, and at least one row")
+    categories = tuple(_category(path.name, number, row) for number, row in enumerate(rows, start=2))
+    _refuse_repeats(path.name, categories)
+    return categories
+
+
+def _category(name: str, line: int, row: dict[str, str | None]) -> Category:
+    def text(column: str) -> str:
+        return (row.get(column) or "").strip()
+
+    trait = text("sifat")
+    if trait not in TRAITS:
+        raise CodeListError(f"{name} line {line}: sifat is '{trait}'; it may be empty, opsional or jumlah")
+    if not text("kode") or not text("nama"):
+        raise CodeListError(f"{name} line {line}: kode and nama must not be empty")
+    return Category(
+        code=text("kode"),
+        name=text("nama"),
+        aliases=tuple(alias.strip() for alias in text("alias").split(";") if alias.strip()),
+        total=trait == "jumlah",
+        optional=trait == "opsional",
+        unit=text("satuan") or None,
+        indicator=text("indikator") or None,
+    )
+
+
+def _refuse_repeats(name: str, categories: tuple[Category, ...]) -> None:
+    seen: set[str] = set()
+    for category in categories:
+        if category.code in seen:
+            raise CodeListError(f"{name}: code {category.code} stands twice")
+        seen.add(category.code)

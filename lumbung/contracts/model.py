@@ -1,0 +1,176 @@
+"""A contract as the rest of Lumbung sees it: typed, frozen, independent of the YAML it came from.
+
+A contract is written as an Open Data Contract Standard v3 document (see :mod:`lumbung.contracts.odcs`);
+what the standard lacks lives in its ``customProperties``. It is the only place where a dataset's schema stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from lumbung.findings import Severity
+from lumbung.reference.wilayah import RegionLevel as RegionLevel
+
+
+class Source(StrEnum):
+    """Where on a sheet the value of a property stands."""
+
+    COLUMN = "column"  # a column of its own, found by its heading
+    HEADER = "header"  # spread over header cells: years, L/P, kinds
+    ROWLABEL = "rowlabel"  # the list in the first text column: indicators, kinds of land use
+    SECTION = "section"  # a row above the rows it applies to: a kecamatan above its desa
+    TITLE = "title"
+    SHEET = "sheet"
+    FILENAME = "filename"
+    CONSTANT = "constant"
+
+
+class LogicalType(StrEnum):
+    """The ODCS logical types in use."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    BOOLEAN = "boolean"
+
+
+class PeriodGrain(StrEnum):
+    """How long a period is. Periods are text: ``2022``, ``2022/2023``, ``2022-S1``, ``2022-TW3``, ``2022-07``."""
+
+    TAHUN = "tahun"
+    TAHUN_AJARAN = "tahun_ajaran"
+    SEMESTER = "semester"
+    TRIWULAN = "triwulan"
+    BULAN = "bulan"
+
+
+class Kind(StrEnum):
+    """What a property is for."""
+
+    REGION = "region"
+    PERIOD = "period"
+    CATEGORY = "category"  # a dimension with a code list
+    MEASURE = "measure"
+    ATTRIBUTE = "attribute"  # anything else: a name, a remark
+
+
+@dataclass(frozen=True)
+class Category:
+    """One entry of a code list. A ``total`` adds up the others: it is checked, never stored."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    total: bool = False
+    optional: bool = False  # its absence is not a finding
+    unit: str | None = None  # for indicator lists, where every row has a unit of its own
+    indicator: str | None = None  # kode_indikator of that row
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every accepted way to write it."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True)
+class Property:
+    """One column of the conformed table, and where its value comes from."""
+
+    name: str
+    kind: Kind
+    logical_type: LogicalType
+    title: str  # what people call it (businessName)
+    description: str = ""
+    required: bool = False
+    key: bool = False
+    sources: tuple[Source, ...] = (Source.COLUMN,)
+    aliases: tuple[str, ...] = ()  # headings by which it is found
+    constant: str | None = None
+    region_level: RegionLevel | None = None
+    code_list: str | None = None  # name of the list in the site's reference/klasifikasi
+    categories: tuple[Category, ...] = ()
+    unit: str | None = None  # canonical unit of a measure
+    indicator: str | None = None  # kode_indikator of a measure
+    additive: bool = True  # False for rates and averages: never summed
+    sum_of: tuple[str, ...] = ()  # measures that must add up to this one
+    nil_is_zero: bool = True  # whether '-' means 0 (BPS: "tidak ada atau nol") or no value
+    blank_is_zero: bool = False  # whether a blank beside figures means 0 by the owner's convention
+    minimum: float | None = None
+    maximum: float | None = None
+    pattern: str | None = None
+    personal: str | None = None  # kind of personal data: 'nik', 'kk', 'nama', …
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every accepted heading."""
+        return (self.title, *self.aliases)
+
+
+@dataclass(frozen=True)
+class QualityRule:
+    """A rule of a ``quality`` section: an ODCS library metric or a native Great Expectations expectation."""
+
+    name: str
+    code: str  # the finding it raises
+    severity: Severity
+    property: str | None  # None for a rule of the whole table
+    description: str
+    expectation: str | None = None  # e.g. 'expect_column_pair_values_a_to_be_greater_than_b'
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    metric: str | None = None  # ODCS library metric, e.g. 'duplicateValues'
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What one dataset must be, for one OPD."""
+
+    id: str
+    version: str
+    dataset: str  # table name in schema data, snake_case
+    title: str
+    description: str
+    opd: str  # id of the OPD that owns it
+    titles: tuple[str, ...]  # phrases by which a table's title is recognised
+    grain: PeriodGrain
+    properties: tuple[Property, ...]
+    rules: tuple[QualityRule, ...] = ()
+    complete_over: RegionLevel | None = None  # every region of this level must be present (T04)
+    quarantine_limit: float = 0.2  # share of quarantined rows above which the file is returned
+    sample: bool = False  # the figures are invented
+    tags: tuple[str, ...] = ()
+
+    def of_kind(self, kind: Kind) -> tuple[Property, ...]:
+        """The properties of one kind, in contract order."""
+        return tuple(p for p in self.properties if p.kind is kind)
+
+    def named(self, name: str) -> Property:
+        """The property of that name; KeyError if there is none."""
+        for p in self.properties:
+            if p.name == name:
+                return p
+        raise KeyError(name)
+
+    @property
+    def measures(self) -> tuple[Property, ...]:
+        """The properties that hold figures."""
+        return self.of_kind(Kind.MEASURE)
+
+    @property
+    def period(self) -> Property:
+        """The property that holds the period."""
+        return self.of_kind(Kind.PERIOD)[0]
+
+    @property
+    def region(self) -> Property | None:
+        """The finest region property, or None for a table of the regency as a whole."""
+        regions = self.of_kind(Kind.REGION)
+        return regions[-1] if regions else None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Names of the properties that identify a conformed row."""
+        return tuple(p.name for p in self.properties if p.key)

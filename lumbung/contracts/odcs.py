@@ -1,0 +1,202 @@
+"""Contracts as Open Data Contract Standard v3 documents: YAML file → :class:`Contract`.
+
+Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``completeOver``, ``quarantineLimit``,
+``sample``. Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``unit``, ``indicator``,
+``additive``, ``sumOf``, ``nil``, ``blank``, ``constant``, ``personal``. ``docs/contracts.md`` describes each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from open_data_contract_standard.model import (
+    CustomProperty,
+    DataQuality,
+    OpenDataContractStandard,
+    SchemaProperty,
+)
+from pydantic import ValidationError
+
+from lumbung.contracts.codelists import CodeListError, read_code_list
+from lumbung.contracts.model import (
+    Category,
+    Contract,
+    Kind,
+    LogicalType,
+    PeriodGrain,
+    Property,
+    QualityRule,
+    RegionLevel,
+    Source,
+)
+from lumbung.findings import Severity
+
+CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample"}
+PROPERTY_KEYS = {
+    "from", "aliases", "region", "period", "codeList", "unit", "indicator",
+    "additive", "sumOf", "nil", "blank", "constant", "personal",
+}  # fmt: skip
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class ContractError(ValueError):
+    """A contract that cannot be used; ``problems`` says for each place what is wrong and what would be right."""
+
+    def __init__(self, path: Path, problems: Sequence[str]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        super().__init__(f"{path.name}: " + "; ".join(problems))
+
+
+class _Custom:
+    """The custom properties of one element, by name, with unknown names refused."""
+
+    def __init__(self, where: str, raw: list[CustomProperty] | None, known: set[str]) -> None:
+        self.where = where
+        self.values: dict[str, Any] = {c.property or "": c.value for c in raw or []}
+        unknown = sorted(set(self.values) - known)
+        if unknown:
+            raise ValueError(f"{where}: unknown custom property {', '.join(unknown)}; known: {', '.join(sorted(known))}")
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.values.get(name, default)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name, ())
+        return (value,) if isinstance(value, str) else tuple(str(v) for v in value)
+
+    def choice(self, name: str, kind: type[Choice]) -> Choice | None:
+        value = self.values.get(name)
+        return None if value is None else _choice(self.where, name, value, kind)
+
+
+def _choice(where: str, name: str, value: object, kind: type[Choice]) -> Choice:
+    try:
+        return kind(str(value))
+    except ValueError:
+        raise ValueError(f"{where}: {name} is '{value}'; it may be {', '.join(kind)}") from None
+
+
+def load_contract(path: Path, code_lists: Path) -> Contract:
+    """The contract in one YAML file; ``code_lists`` is the folder of the site's code lists.
+
+    Raises:
+        ContractError: the file is no ODCS document, or says something this system does not know.
+    """
+    try:
+        document = OpenDataContractStandard.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return _contract(document, code_lists)
+    except yaml.YAMLError as error:
+        raise ContractError(path, [f"not valid YAML: {error}"]) from error
+    except ValidationError as error:
+        places = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise ContractError(path, places) from error
+    except (ValueError, CodeListError) as error:
+        raise ContractError(path, [str(error)]) from error
+
+
+def _contract(document: OpenDataContractStandard, code_lists: Path) -> Contract:
+    custom = _Custom("contract", document.customProperties, CONTRACT_KEYS)
+    if len(document.schema_ or []) != 1:
+        raise ValueError("schema: exactly one table is expected in a contract")
+    table = (document.schema_ or [])[0]
+    grain = custom.choice("period", PeriodGrain)
+    if grain is None or not custom.get("opd") or not custom.texts("titles"):
+        raise ValueError("contract: the custom properties opd, titles and period are required")
+    properties = tuple(_property(p, code_lists) for p in table.properties or [])
+    return Contract(
+        id=document.id or "",
+        version=document.version or "0",
+        dataset=table.physicalName or table.name or "",
+        title=document.name or table.businessName or table.name or "",
+        description=(document.description.purpose if document.description else None) or "",
+        opd=str(custom.get("opd")),
+        titles=custom.texts("titles"),
+        grain=grain,
+        properties=properties,
+        rules=tuple(_rules(table.quality, None))
+        + tuple(r for p in table.properties or [] for r in _rules(p.quality, p.name)),
+        complete_over=custom.choice("completeOver", RegionLevel),
+        quarantine_limit=float(custom.get("quarantineLimit", 0.2)),
+        sample=bool(custom.get("sample", False)),
+        tags=tuple(document.tags or ()),
+    )
+
+
+def _property(raw: SchemaProperty, code_lists: Path) -> Property:
+    where = f"property {raw.name}"
+    custom = _Custom(where, raw.customProperties, PROPERTY_KEYS)
+    options = raw.logicalTypeOptions or {}
+    code_list = custom.get("codeList")
+    return Property(
+        name=raw.physicalName or raw.name or "",
+        kind=_kind(custom),
+        logical_type=_choice(where, "logicalType", raw.logicalType, LogicalType),
+        title=raw.businessName or (raw.name or "").replace("_", " "),
+        description=raw.description or "",
+        required=bool(raw.required or raw.primaryKey),
+        key=bool(raw.primaryKey),
+        sources=tuple(_choice(where, "from", s, Source) for s in custom.texts("from")) or (Source.COLUMN,),
+        aliases=custom.texts("aliases"),
+        constant=None if custom.get("constant") is None else str(custom.get("constant")),
+        region_level=custom.choice("region", RegionLevel),
+        code_list=code_list,
+        categories=_categories(code_list, code_lists),
+        unit=custom.get("unit"),
+        indicator=custom.get("indicator"),
+        additive=bool(custom.get("additive", True)),
+        sum_of=custom.texts("sumOf"),
+        nil_is_zero=custom.get("nil", "zero") == "zero",
+        blank_is_zero=custom.get("blank", "null") == "zero",
+        minimum=options.get("minimum"),
+        maximum=options.get("maximum"),
+        pattern=options.get("pattern"),
+        personal=custom.get("personal"),
+    )
+
+
+def _kind(custom: _Custom) -> Kind:
+    if custom.get("period"):
+        return Kind.PERIOD
+    if custom.get("region"):
+        return Kind.REGION
+    if custom.get("codeList"):
+        return Kind.CATEGORY
+    return Kind.MEASURE if custom.get("indicator") else Kind.ATTRIBUTE
+
+
+def _categories(code_list: str | None, folder: Path) -> tuple[Category, ...]:
+    return read_code_list(folder / f"{code_list}.csv") if code_list else ()
+
+
+def _rules(raw: list[DataQuality] | None, name: str | None) -> list[QualityRule]:
+    return [_rule(q, name, number) for number, q in enumerate(raw or [], start=1)]
+
+
+def _rule(raw: DataQuality, name: str | None, number: int) -> QualityRule:
+    where = raw.name or raw.id or f"{name or 'table'} rule {number}"
+    custom = _Custom(f"quality {where}", raw.customProperties, {"code"})
+    implementation = raw.implementation if isinstance(raw.implementation, dict) else {}
+    if raw.metric is None and "type" not in implementation:
+        raise ValueError(f"quality {where}: give a metric, or engine greatExpectations with implementation.type")
+    return QualityRule(
+        name=where,
+        code=str(custom.get("code", "X05" if name is None else "V03")),
+        severity=_choice(f"quality {where}", "severity", raw.severity or "error", Severity),
+        property=name,
+        description=raw.description or where,
+        expectation=implementation.get("type"),
+        arguments=implementation.get("kwargs", {}) or _metric_arguments(raw),
+        metric=raw.metric,
+    )
+
+
+def _metric_arguments(raw: DataQuality) -> dict[str, Any]:
+    fields = ("mustBe", "mustBeGreaterOrEqualTo", "mustBeLessOrEqualTo", "mustBeGreaterThan", "mustBeLessThan")
+    limits = {f: getattr(raw, f) for f in fields if getattr(raw, f) is not None}
+    return {**limits, **(raw.arguments or {})}

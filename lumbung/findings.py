@@ -1,0 +1,159 @@
+"""Findings (*temuan*): what can be wrong with a file, where it stands, and how to mend it.
+
+The catalogue of codes, severities and messages is data: ``findings.yaml`` beside this module.
+Raise a finding with :func:`finding`; its message is made from the catalogue when somebody reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+Language = Literal["id", "en"]
+Parameter = str | int | float
+
+SHOWN_CELLS = 20
+"""Cells listed with one finding; ``count`` stays exact beyond them."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, heaviest first."""
+
+    BLOCKER = "blocker"  # the file is not loaded
+    ERROR = "error"  # the row is quarantined
+    WARNING = "warning"  # loaded and flagged
+    INFO = "info"  # mended by itself, or worth knowing
+
+    @property
+    def rank(self) -> int:
+        """0 for a blocker, rising as the weight falls: sorts the heaviest first."""
+        return list(Severity).index(self)
+
+
+class Dimension(StrEnum):
+    """Quality dimensions: the names of ODCS, plus structure, reference codes and privacy."""
+
+    STRUCTURE = "structure"
+    COMPLETENESS = "completeness"
+    VALIDITY = "validity"
+    UNIQUENESS = "uniqueness"
+    CONSISTENCY = "consistency"
+    REFERENCE = "reference"
+    TIMELINESS = "timeliness"
+    PRIVACY = "privacy"
+    ENGINE = "engine"  # our own faults: never counted against the OPD
+
+
+class Text(BaseModel):
+    """One text in both languages, with ``{placeholders}``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str
+    en: str
+
+    def fill(self, language: Language, parameters: Mapping[str, Parameter]) -> str:
+        """The text with its placeholders filled; an unknown placeholder shows as '?'."""
+        text: str = getattr(self, language)
+        return text.format_map(_Forgiving(parameters))
+
+
+class CatalogueEntry(BaseModel):
+    """What the catalogue knows of one code."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    severity: Severity
+    dimension: Dimension
+    title: Text
+    message: Text
+    remedy: Text
+
+
+class _Forgiving(dict[str, Parameter]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+@cache
+def catalogue() -> Mapping[str, CatalogueEntry]:
+    """Every code that can be raised, from ``findings.yaml``."""
+    raw = yaml.safe_load((Path(__file__).parent / "findings.yaml").read_text(encoding="utf-8"))
+    return {code: CatalogueEntry.model_validate(entry) for code, entry in raw.items()}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One mistake with one cure.
+
+    ``cells`` are A1 addresses in ``sheet`` of the original file, at most :data:`SHOWN_CELLS` of them;
+    ``count`` is exact. ``parameters`` fill the message; never put a personal value into them.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str | None = None
+    cells: tuple[str, ...] = ()
+    count: int = 1
+    dataset: str | None = None
+    period: str | None = None
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+    @property
+    def dimension(self) -> Dimension:
+        """The quality dimension the code belongs to."""
+        return catalogue()[self.code].dimension
+
+    @property
+    def _placeholders(self) -> Mapping[str, Parameter]:
+        return {"count": self.count, "sheet": self.sheet or "-", **self.parameters}
+
+    def title(self, language: Language = "id") -> str:
+        """What kind of mistake this is, in a few words."""
+        return catalogue()[self.code].title.fill(language, self._placeholders)
+
+    def message(self, language: Language = "id") -> str:
+        """Where, what was found, what would be right."""
+        return catalogue()[self.code].message.fill(language, self._placeholders)
+
+    def remedy(self, language: Language = "id") -> str:
+        """How to mend it."""
+        return catalogue()[self.code].remedy.fill(language, self._placeholders)
+
+    def about(self, dataset: str | None, period: str | None = None) -> Finding:
+        """The same finding, said of a dataset and period."""
+        return replace(self, dataset=dataset, period=period)
+
+
+def finding(
+    code: str,
+    *,
+    sheet: str | None = None,
+    cells: tuple[str, ...] | list[str] = (),
+    count: int | None = None,
+    severity: Severity | None = None,
+    dataset: str | None = None,
+    period: str | None = None,
+    **parameters: Parameter,
+) -> Finding:
+    """A finding of a catalogue code, at its catalogue severity unless told otherwise.
+
+    Raises:
+        KeyError: the catalogue does not know the code.
+    """
+    entry = catalogue()[code]
+    return Finding(
+        code=code,
+        severity=severity or entry.severity,
+        sheet=sheet,
+        cells=tuple(cells[:SHOWN_CELLS]),
+        count=count if count is not None else max(1, len(cells)),
+        dataset=dataset,
+        period=period,
+        parameters=parameters,
+    )

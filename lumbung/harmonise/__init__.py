@@ -1,0 +1,1 @@
+"""Table + contract + reference → conformed rows."""

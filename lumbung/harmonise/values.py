@@ -1,0 +1,79 @@
+"""One cell of figures → a number, a reason why there is none, or a finding code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lumbung.contracts.model import Property
+from lumbung.sheets.model import Cell, CellKind, TableValue
+from lumbung.text import squash
+
+_NIL = re.compile(r"[-–—]+")
+_UNAVAILABLE = re.compile(r"\.{2,}|…+|n/?a|x{3,}|tad|belum ada|blm ada", re.IGNORECASE)
+_LEADING_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
+SIGNIFICANT_DIGITS = 12
+"""Digits kept after a unit conversion: enough for any count, few enough to hide binary noise."""
+
+
+class Absence(StrEnum):
+    """Why a cell gives no figure although nothing is wrong with it."""
+
+    BLANK = "blank"
+    NIL = "nil"  # '-': BPS "tidak ada atau nol"
+    UNAVAILABLE = "unavailable"  # '...', 'NA': BPS "data tidak tersedia"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a cell of figures gave: exactly one of value, absence and code."""
+
+    value: float | None = None
+    absence: Absence | None = None
+    code: str | None = None  # finding code
+    found: str = ""  # what stood there, for the message
+
+
+def read_figure(value: TableValue, cell: Cell) -> Figure:
+    """The figure of one cell: ``value`` as the table gives it, ``cell`` as the sheet stores it."""
+    if cell.kind is CellKind.ERROR:
+        return Figure(code="C01", found=str(cell.value))
+    if cell.kind is CellKind.UNCOMPUTED:
+        return Figure(code="C02", found=str(cell.value))
+    if isinstance(value, bool):
+        return Figure(code="C04", found=str(value))
+    if isinstance(value, (int, float)):
+        return Figure(value=float(value))
+    text = squash(str(cell.value if value is None else value)) if not cell.is_empty or value is not None else ""
+    return _read_text(text)
+
+
+def _read_text(text: str) -> Figure:
+    if not text:
+        return Figure(absence=Absence.BLANK)
+    if _NIL.fullmatch(text):
+        return Figure(absence=Absence.NIL)
+    if _UNAVAILABLE.fullmatch(text):
+        return Figure(absence=Absence.UNAVAILABLE)
+    return Figure(code="C04", found=text)
+
+
+def suggestion(found: str) -> str:
+    """The number that a text probably means (``'12 orang'`` → ``'12'``), or ''."""
+    numbers = _LEADING_NUMBER.findall(found)
+    return numbers[0] if len(numbers) == 1 else ""
+
+
+def settle(figure: Figure, measure: Property, beside_figures: bool) -> float | None:
+    """The number to store: '-' and, beside other figures, a blank count as zero where the contract says so."""
+    if figure.absence is Absence.NIL and measure.nil_is_zero:
+        return 0.0
+    if figure.absence is Absence.BLANK and measure.blank_is_zero and beside_figures:
+        return 0.0
+    return figure.value
+
+
+def convert(value: float, factor: float) -> float:
+    """The value in another unit, without the noise of binary fractions."""
+    return float(f"{value * factor:.{SIGNIFICANT_DIGITS}g}")

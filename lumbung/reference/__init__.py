@@ -1,0 +1,1 @@
+"""Code lists and name → code: wilayah, OPD, satuan, klasifikasi."""

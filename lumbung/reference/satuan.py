@@ -1,0 +1,64 @@
+"""Units (*satuan*): the spellings people use → one canonical unit, and the factor between units of a kind.
+
+The list is data: ``satuan.csv`` beside this module (``besaran`` is the kind of quantity, ``faktor`` the size in
+the kind's base unit). Counts (orang, ekor, sekolah) are kinds of their own: nothing converts a school to a person.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lumbung.text import fold
+
+_DESCRIPTIVE = frozenset({"satuan", "unit", "dalam", "in"})
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A canonical unit; ``factor`` is its size in the base unit of its kind."""
+
+    code: str
+    name: str
+    kind: str
+    factor: float
+
+    def conversion(self, to: Unit) -> float | None:
+        """What a figure in this unit is multiplied by to be in ``to``; None if they measure different things."""
+        return self.factor / to.factor if self.kind == to.kind else None
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """Every canonical unit by code."""
+    return {r["satuan"]: Unit(r["satuan"], r["nama"], r["besaran"], float(r["faktor"])) for r in _rows()}
+
+
+@cache
+def _spellings() -> Mapping[str, Unit]:
+    found: dict[str, Unit] = {}
+    for row in _rows():
+        unit = units()[row["satuan"]]
+        for spelling in (row["satuan"], row["nama"], *row["alias"].split(";")):
+            found.setdefault(_key(spelling), unit)
+    found.pop("", None)
+    return found
+
+
+def _rows() -> list[dict[str, str]]:
+    with (Path(__file__).parent / "satuan.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _key(text: str) -> str:
+    return fold(text.replace("%", " persen ").replace("²", "2").replace("³", "3"))
+
+
+def find_unit(text: str) -> Unit | None:
+    """The unit that ``text`` names as a whole (``'(Ku/Ha)'``, ``'Satuan: Ekor'``), or None."""
+    key = _key(text)
+    words = [w for w in key.split() if w not in _DESCRIPTIVE]
+    return _spellings().get(key) or _spellings().get(" ".join(words))

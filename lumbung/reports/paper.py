@@ -1,0 +1,69 @@
+"""Paper and pen for the sheet of fixes: text that stays text, colours, heights, the printed page."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from openpyxl.cell import Cell
+from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lumbung.reports.wording import printable, say
+
+
+def write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+    """Write words that stay words: text out of a file must never become a formula."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    cell.value = printable(text)
+    if text:
+        cell.data_type = "s"
+        cell.quotePrefix = text[0] in "=+-@"
+    return cell
+
+
+def paint(cell: Cell, colour: str) -> None:
+    """Fill a cell with an ARGB colour."""
+    cell.fill = PatternFill("solid", fgColor=colour)
+
+
+def height(text: str, width: float, size: int = 11) -> float:
+    """Points that a wrapped text needs in a column of that width: not every program fits rows by itself."""
+    fit = max(8, int(width * 12 / size))
+    lines = sum(max(1, len(textwrap.wrap(line, fit))) for line in text.split("\n"))
+    return lines * size * 1.4
+
+
+def page(sheet: Worksheet, widths: Sequence[float], head_row: int, last_row: int) -> None:
+    """Set the column widths and the printed page: A4 landscape, the heading on every page."""
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.tabColor = "FFB3261E"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{head_row}:{head_row}"
+    sheet.print_area = f"A1:{get_column_letter(len(widths))}{last_row}"
+    footer = sheet.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = say("fix.footer")
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+
+
+def open_first(workbook: Workbook) -> None:
+    """Open the workbook on the first sheet; two selected sheets would be edited together."""
+    workbook.active = 0
+    for view in workbook.views:
+        view.firstSheet = 0
+    for index, sheet in enumerate(workbook.worksheets):
+        for view in sheet.views.sheetView:
+            view.tabSelected = index == 0
+    for chart in workbook.chartsheets:
+        for view in chart.sheetViews.sheetView:
+            view.tabSelected = False

@@ -1,0 +1,95 @@
+"""Rows that aggregate others without saying so: parents above their parts, and rows named after the whole.
+
+Arithmetic decides (:mod:`lumbung.sheets.sums`); names of regions and looks only support it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lumbung.sheets.columns import Columns
+from lumbung.sheets.entries import NO_LEVEL, Entry, Kind, Rank, common_rank
+from lumbung.sheets.sums import Row, weigh
+from lumbung.sheets.words import starts_with_total, words
+from lumbung.text import fold, unspace
+
+
+def tell_parents(columns: Columns, entries: list[Entry]) -> None:
+    """Rows of a higher rank that aggregate the rows below: a kecamatan above its kelurahan, I. above a. and b."""
+    rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
+    common = common_rank(entries)
+    for rank in sorted({entry.rank for entry in rows} - {common}, reverse=True):
+        groups = _groups(entries, rank)
+        proofs = [weigh(parent.values, [c.values for c in children], columns.values) for parent, children in groups]
+        proved = sum(proof.is_partly_sum for proof in proofs) * 2 > len(proofs)
+        averages = rank[1] < NO_LEVEL and len(proofs) > 1 and all(proof.is_average for proof in proofs)
+        for (parent, _), proof in zip(groups, proofs, strict=True):
+            if proof.is_partly_sum or proved or averages:
+                parent.kind = Kind.TOTAL
+
+
+def _groups(entries: Sequence[Entry], rank: Rank) -> list[tuple[Entry, list[Entry]]]:
+    groups: list[tuple[Entry, list[Entry]]] = []
+    open_ = False
+    for entry in entries:
+        if entry.kind is not Kind.ROW:
+            open_ = open_ and entry.kind is Kind.TOTAL and entry.rank > rank
+        elif entry.rank == rank and entry.figured:
+            groups.append((entry, []))
+            open_ = True
+        elif entry.rank < rank:
+            open_ = False
+        elif open_:
+            groups[-1][1].append(entry)
+    return [(parent, children) for parent, children in groups if children]
+
+
+def tell_whole(columns: Columns, entries: list[Entry]) -> None:
+    """A row named after the whole: first or last, adding up the others, or a province among its regencies."""
+    _tell_regions(entries)
+    _tell_named_sums(columns, entries)
+    rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
+    if len(rows) < 3:
+        return
+    values = [entry.values for entry in rows]
+    for candidate, others in ((rows[-1], values[:-1]), (rows[0], values[1:])):
+        proof = weigh(candidate.values, others, columns.values)
+        apart = _stands_apart(candidate, rows)
+        if proof.is_sum or (apart and (proof.is_partly_sum or (candidate is rows[-1] and candidate.merged))):
+            candidate.kind = Kind.TOTAL
+            return
+
+
+def _stands_apart(entry: Entry, rows: Sequence[Entry]) -> bool:
+    """True if the row alone lacks the number that the others carry, or alone is merged over its label columns."""
+    others = [row for row in rows if row is not entry]
+    unnumbered = not entry.counted and all(row.counted for row in others)
+    return unnumbered or (entry.merged and not any(row.merged for row in others))
+
+
+def _tell_regions(entries: list[Entry]) -> None:
+    rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
+    names = [{fold(text) for text in row.labels.values()} for row in rows]
+    provinces = [bool(name & words().provinces) for name in names]
+    for row, name, province in zip(rows, names, provinces, strict=True):
+        among_parts = province and sum(provinces) * 3 < len(rows)
+        if len(rows) > 2 and (name & words().nation or among_parts) and len(row.labels) <= 2:
+            row.kind = Kind.TOTAL
+
+
+def _tell_named_sums(columns: Columns, entries: list[Entry]) -> None:
+    """``Jumlah Kecamatan Bawang``, ``Total PDRB``: totals if they add up what stands above them."""
+    run: list[Row] = []
+    every: list[Row] = []
+    for entry in entries:
+        if entry.kind is Kind.TOTAL:
+            run = []
+        if entry.kind is not Kind.ROW or not entry.figured:
+            continue
+        if starts_with_total(unspace(entry.label)) and any(
+            weigh(entry.values, part, columns.values).is_partly_sum for part in (run, every) if len(part) > 1
+        ):
+            entry.kind, run = Kind.TOTAL, []
+            continue
+        run.append(entry.values)
+        every.append(entry.values)

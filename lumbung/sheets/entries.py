@@ -1,0 +1,66 @@
+"""One line of a body on its way to being told: what it says, and where it stands among the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from lumbung.sheets.layout import Line
+from lumbung.sheets.sums import Row
+from lumbung.sheets.words import words
+from lumbung.text import fold
+
+Rank = tuple[int, int, int]
+"""Label column, level of the region word, indent."""
+
+NO_LEVEL = 9
+"""Level of a label without a region word: below all of them."""
+
+
+class Kind(Enum):
+    """What a line of the body is."""
+
+    ROW = "row"
+    TOTAL = "total"
+    HISTORY = "history"
+    SECTION = "section"
+    STRAY = "stray"
+
+
+@dataclass
+class Entry:
+    """One line of a body on its way to being told."""
+
+    line: Line
+    values: Row  # its cells as read, labels and figures
+    labels: dict[int, str]  # its label texts by column, counters left out
+    counted: bool  # it carries a running number
+    figured: bool  # it has something in a value column
+    merged: bool  # its label covers several label columns
+    kind: Kind = Kind.ROW
+    why: str = ""
+
+    @property
+    def label(self) -> str:
+        """The first label text; empty if it has none."""
+        return next(iter(self.labels.values()), "")
+
+    @cached_property
+    def rank(self) -> Rank:
+        """Its place in a hierarchy by looks: label column, region word, indent. Siblings are equal, parents lower."""
+        column, text = next(iter(self.labels.items()), (0, ""))
+        raw = self.line.cells[column].value if column in self.line.cells else ""
+        indent = len(raw) - len(raw.lstrip(" \xa0\t")) if isinstance(raw, str) else 0
+        first = fold(text).split(" ", 1)[0]
+        return column, words().region_levels.get(first, NO_LEVEL), indent
+
+
+def common_rank(entries: Sequence[Entry]) -> Rank | None:
+    """The rank that most rows with figures have; None without such rows."""
+    ranks: dict[Rank, int] = {}
+    for entry in entries:
+        if entry.kind is Kind.ROW and entry.figured:
+            ranks[entry.rank] = ranks.get(entry.rank, 0) + 1
+    return max(ranks, key=lambda rank: ranks[rank]) if ranks else None

@@ -1,0 +1,247 @@
+"""The header of a table: which lines above the data belong to it, and the path of headings over each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lumbung.sheets.layout import Layout, Line, Look, shown
+from lumbung.sheets.lines import is_data, is_pair, is_remark, is_title_line, looks_like_numbering
+from lumbung.sheets.model import Span
+from lumbung.sheets.shape import Shape, shape_of
+from lumbung.sheets.words import words
+from lumbung.text import fold
+
+_RESIDUE = re.compile(r"^Unnamed: \d+(_level_\d+)?$")
+"""What pandas writes for a heading that was empty."""
+
+_GAP_TO_DATA = 4
+_DEEPEST = 8
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header found: its lines, the column numbers under it, and where title and body meet it.
+
+    ``first`` and ``body`` are positions in ``Layout.lines``: of the top header line, and of the first line under it.
+    """
+
+    lines: tuple[Line, ...]
+    numbering: Line | None
+    first: int
+    body: int
+    shape: Shape
+    spans: tuple[Span, ...]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Every row that a heading touches."""
+        return tuple(sorted({r for s in self.spans for r in range(s.top, s.bottom + 1)}))
+
+    @property
+    def bottom(self) -> int:
+        """The last row of header and numbering."""
+        return max(self.rows[-1], self.numbering.row if self.numbering else 0)
+
+
+def find_header(layout: Layout, start: int, data: int) -> Header | None:
+    """The header over the data line at position ``data``, looking no higher than ``start``; None if there is none."""
+    lines = layout.lines
+    numbering = _numbering(lines, start, data)
+    if numbering is not None and numbering >= data and numbering + 1 >= len(lines):
+        return None
+    first_data = data if numbering is None or numbering < data else numbering + 1
+    shape = shape_of(lines, first_data)
+    bottom = (numbering if numbering is not None else data) - 1
+    if numbering is None:
+        bottom = _above_sections(layout, start, bottom, shape)
+    top = _climb(layout, start, bottom, shape, numbering)
+    if top > bottom:
+        return None
+    found = lines[top : bottom + 1]
+    limit = lines[numbering].row if numbering is not None else lines[bottom + 1].row
+    return Header(
+        lines=tuple(found),
+        numbering=None if numbering is None else lines[numbering],
+        first=top,
+        body=(bottom if numbering is None else numbering) + 1,
+        shape=shape,
+        spans=tuple(_clip(s, limit) for line in found for s in layout.line_spans(line)),
+    )
+
+
+def paths(layout: Layout, header: Header) -> dict[int, tuple[str, ...]]:
+    """Per column, its headings from the top to the leaf; a merged heading stands on every column it covers."""
+    result: dict[int, list[str]] = {}
+    merged = any(span.right > span.left for span in header.spans)
+    leaves = {column for line in header.lines[-1:] for column in line.cells}
+    for line in header.lines:
+        above = line is not header.lines[-1] and not merged
+        for column, text in _headings(layout, line, leaves if above else set(), header.shape):
+            path = result.setdefault(column, [])
+            if text and path[-1:] != [text]:
+                path.append(text)
+    return {column: tuple(path) for column, path in result.items()}
+
+
+def unit_in(text: str) -> str | None:
+    """The unit that a unit row's cell or a heading's closing brackets name: ``(Ha)`` → ``Ha``; None without one."""
+    inside = text[text.rfind("(") + 1 : -1].strip() if text.endswith(")") and "(" in text else text
+    if inside.casefold() in words().units or (inside != text and _parts_are_units(inside)):
+        return inside
+    return None
+
+
+def _parts_are_units(text: str) -> bool:
+    parts = [part for part in fold(text).split() if part not in ("per", "dan")]
+    return bool(parts) and all(part in words().units or part in ("ribu", "juta", "miliar") for part in parts)
+
+
+def _numbering(lines: Sequence[Line], start: int, data: int) -> int | None:
+    """Position of the numbering row: the data line itself, or up to four lines above it."""
+    following = lines[data + 1] if data + 1 < len(lines) else None
+    if data > start and looks_like_numbering(lines[data], following):
+        return data
+    for position in range(data - 1, max(start, data - _GAP_TO_DATA) - 1, -1):
+        if position > start and looks_like_numbering(lines[position], lines[data]):
+            return position
+    return None
+
+
+def _above_sections(layout: Layout, start: int, bottom: int, shape: Shape) -> int:
+    """The position of the lowest header line: sections and rows without figures may stand between it and the data."""
+    position = bottom
+    while position > start and (_is_section(layout, position, shape) or _is_early_row(layout, position, shape)):
+        position -= 1
+    return position
+
+
+def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
+    """A row of the body that has no figures: counted, or with a label that comes again further down."""
+    line = layout.lines[position]
+    if _is_covered(layout, line) or any(s.bottom > s.top or s.right > s.left for s in layout.line_spans(line)):
+        return False
+    first = line.columns[0]
+    if first > shape.stub:
+        return False
+    if shown(line.cells[first]).rstrip(".)").strip() in ("1", "01", "001", "I", "A", "a"):
+        return True
+    return recurs(layout.lines, position) and len(line.cells) > 1
+
+
+def recurs(lines: Sequence[Line], position: int) -> bool:
+    """True if the first text of a line stands in its column again below, in a line that is otherwise different."""
+    line = lines[position]
+    first = line.columns[0]
+    if line.looks[first] is not Look.TEXT:
+        return False
+    label = shown(line.cells[first])
+    rest = [shown(cell) for column, cell in line.cells.items() if column != first]
+    for below in lines[position + 1 : position + 200]:
+        if first in below.cells and shown(below.cells[first]) == label:
+            return [shown(cell) for column, cell in below.cells.items() if column != first] != rest
+    return False
+
+
+def _is_section(layout: Layout, position: int, shape: Shape) -> bool:
+    """A lone label right under the header, as in a list by kecamatan: not part of the header."""
+    line, above = layout.lines[position], layout.lines[position - 1]
+    if len(line.cells) != 1 or len(above.cells) < 2 or is_data(above):
+        return False
+    span = next(layout.line_spans(line))
+    if span.bottom > span.top or _is_covered(layout, line):
+        return False
+    if span.left > shape.stub:
+        return False
+    return span.right > shape.stub or _repeats(layout, position) or _names_region(line)
+
+
+def _names_region(line: Line) -> bool:
+    parts = fold(line.first_text).split()
+    return len(parts) > 1 and parts[0] in words().region_levels
+
+
+def _repeats(layout: Layout, position: int) -> bool:
+    column = layout.lines[position].columns
+    later = layout.lines[position + 1 : position + 200]
+    return any(line.columns == column and line.texts and not is_remark(line) for line in later)
+
+
+def _climb(layout: Layout, start: int, bottom: int, shape: Shape, numbering: int | None) -> int:
+    """Position of the top header line; ``bottom + 1`` if the line at ``bottom`` is no header."""
+    lines = layout.lines
+    top = bottom + 1
+    below = lines[numbering].row if numbering is not None else lines[top].row
+    for position in range(bottom, max(start, bottom - _DEEPEST) - 1, -1):
+        line, accepted = lines[position], lines[top : bottom + 1]
+        gap = below - line.row - 1
+        if gap > (0 if accepted else _GAP_TO_DATA) and not _reaches(layout, line, below):
+            break
+        if not _is_heading(layout, line, accepted, shape):
+            break
+        top, below = position, line.row
+        if _closes(layout, line, lines[bottom].row, shape):
+            break
+    return top
+
+
+def _reaches(layout: Layout, line: Line, row: int) -> bool:
+    return any(span.bottom >= row - 1 and span.bottom > span.top for span in layout.line_spans(line))
+
+
+def _closes(layout: Layout, line: Line, bottom: int, shape: Shape) -> bool:
+    """True if a heading of the stub reaches from this line to the bottom: nothing above belongs to the header."""
+    return any(s.left <= shape.stub and s.bottom >= bottom and s.bottom > s.top for s in layout.line_spans(line))
+
+
+def _is_heading(layout: Layout, line: Line, accepted: Sequence[Line], shape: Shape) -> bool:
+    if is_data(line) or is_remark(line) or is_title_line(line) or is_pair(line):
+        return False
+    spans = list(layout.line_spans(line))
+    if not accepted:
+        return len(spans) > 1 or spans[0].left > shape.stub or _is_covered(layout, line)
+    if _is_covered(layout, line) or any(s.bottom > s.top for s in spans):
+        return True
+    if len(spans) == 1:
+        return _heads_group(spans[0], accepted, shape)
+    wide = sum(s.right - s.left + 1 for s in spans) * 2 >= len(shape.columns)
+    if _named(layout, accepted, shape) and spans[0].left <= shape.stub:
+        return wide and len(spans) * 2 >= min(len(shape.columns), 6)
+    straddles = any(s.left <= shape.stub < s.right for s in spans)
+    return wide or not straddles
+
+
+def _heads_group(span: Span, accepted: Sequence[Line], shape: Shape) -> bool:
+    if span.right > span.left:
+        return span.left > shape.stub
+    lowest = min(line.columns[0] for line in accepted)
+    return span.left <= shape.stub < lowest
+
+
+def _named(layout: Layout, accepted: Sequence[Line], shape: Shape) -> bool:
+    """True if the lines accepted so far name the stub."""
+    return any(span.left <= shape.stub for line in accepted for span in layout.line_spans(line))
+
+
+def _is_covered(layout: Layout, line: Line) -> bool:
+    """True if a vertical merge from above runs through the line."""
+    return any(s.top < line.row <= s.bottom for s in layout.tall)
+
+
+def _headings(layout: Layout, line: Line, leaves: set[int], shape: Shape) -> list[tuple[int, str]]:
+    """(column, text) of one header line; without any merges, a heading also stands over the leaves to its right."""
+    found = []
+    columns = line.columns
+    for i, column in enumerate(columns):
+        text = "" if line.looks[column] is Look.NOTHING else _RESIDUE.sub("", shown(line.cells[column]))
+        right = layout.span(line.row, column).right
+        found += [(c, text) for c in range(column, right + 1)]
+        end = columns[i + 1] if i + 1 < len(columns) else max(leaves, default=0) + 1
+        if column > shape.stub:
+            found += [(c, text) for c in range(right + 1, end) if c in leaves]
+    return found
+
+
+def _clip(span: Span, limit: int) -> Span:
+    return Span(span.top, span.left, min(span.bottom, max(span.top, limit - 1)), span.right)

@@ -1,0 +1,112 @@
+"""What each line of a body is: a row, a total, a year gone by, the heading of a section, or a stray."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lumbung.sheets.aggregates import tell_parents, tell_whole
+from lumbung.sheets.columns import Columns
+from lumbung.sheets.entries import Entry, Kind, Rank, common_rank
+from lumbung.sheets.layout import Layout, Line, shown
+from lumbung.sheets.sums import Row, weigh
+from lumbung.sheets.values import Figures
+from lumbung.sheets.words import is_total, starts_with_total, trailing_year, year_label
+
+
+@dataclass
+class Told:
+    """The lines of a body by kind, in the order of the sheet."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def of(self, kind: Kind) -> list[Entry]:
+        """The entries of one kind."""
+        return [entry for entry in self.entries if entry.kind is kind]
+
+
+def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figures) -> Told:
+    """The kind of every line of a body."""
+    entries = [_entry(layout, columns, line, figures.by_row[line.row]) for line in lines]
+    _tell_unlabelled(layout, columns, entries)
+    _tell_by_words(entries)
+    _tell_sections(layout, columns, entries)
+    tell_parents(columns, entries)
+    tell_whole(columns, entries)
+    return Told(entries)
+
+
+def _entry(layout: Layout, columns: Columns, line: Line, values: Row) -> Entry:
+    texts = {c: shown(line.cells[c]) for c in columns.labels if c in line.cells}
+    labels = {c: t for c, t in texts.items() if c not in columns.counters or not _is_counter(t)}
+    figured = any(c in line.cells for c in columns.values)
+    if not labels and figured:
+        labels = {c: str(v) for c, v in values.items() if c in columns.values and isinstance(v, str)}
+        labels = {c: t for c, t in labels.items() if is_total(t) or year_label(t)}
+    merged = line.row in layout.wide_rows and any(
+        sum(s.left <= c <= s.right for c in columns.labels) > 1 for s in layout.line_spans(line)
+    )
+    return Entry(line, values, labels, len(texts) > len(labels), figured, merged)
+
+
+def _is_counter(text: str) -> bool:
+    return text.rstrip(".)").strip().isdigit()
+
+
+def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
+    named = any(entry.labels for entry in entries)
+    labelled_by_merge = {row for row, _ in layout.merged_down(columns.labels)}
+    run: list[Row] = []
+    for entry in entries:
+        if entry.labels or not named or entry.line.row in labelled_by_merge:
+            run.append(entry.values)
+        elif entry.figured and weigh(entry.values, run, columns.values).is_partly_sum:
+            entry.kind = Kind.TOTAL
+        else:
+            entry.kind = Kind.STRAY
+            entry.why = "baris tanpa label" if entry.figured else "baris bernomor tanpa isi"
+
+
+def _tell_by_words(entries: list[Entry]) -> None:
+    years = sum(year_label(entry.label) is not None for entry in entries)
+    series = years * 2 > sum(bool(entry.labels) for entry in entries)
+    summed = False
+    for entry in entries:
+        if entry.kind is not Kind.ROW:
+            continue
+        total = any(is_total(text) for text in entry.labels.values())
+        if total and not (summed and trailing_year(entry.label)):
+            entry.kind, summed = Kind.TOTAL, True
+        elif (summed and starts_with_total(entry.label) and trailing_year(entry.label)) or (
+            not series and year_label(entry.label) is not None and len(entry.labels) == 1
+        ):
+            entry.kind = Kind.HISTORY
+
+
+def _tell_sections(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
+    if not any(entry.figured for entry in entries):
+        return
+    bare = [i for i, e in enumerate(entries) if e.kind is Kind.ROW and not e.figured and e.labels]
+    common = common_rank(entries)
+    heads = [i for i in bare if _heads_section(layout, columns, entries, i, common)]
+    for i in heads:
+        entries[i].kind = Kind.SECTION
+
+
+def _heads_section(layout: Layout, columns: Columns, entries: list[Entry], i: int, common: Rank | None) -> bool:
+    entry = entries[i]
+    if i + 1 >= len(entries) or len(entry.labels) > 1:
+        return False
+    span = next(layout.line_spans(entry.line))
+    if columns.values and span.right >= columns.values[0]:
+        return True
+    if entry.counted:
+        return False
+    following = entries[i + 1]
+    if not following.figured and following.rank == entry.rank:
+        return False
+    return entry.rank != common or entry.label.endswith(":") or i == 0 or _indent(following) > _indent(entry)
+
+
+def _indent(entry: Entry) -> int:
+    return entry.rank[2]

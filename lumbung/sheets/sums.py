@@ -1,0 +1,60 @@
+"""Arithmetic evidence: does a row add up other rows of its table?
+
+The strongest sign of a total there is: in the OPD tables at hand the printed Jumlah equals the sum of its rows
+in 99 % of the columns, whatever the row is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lumbung.sheets.model import TableValue
+
+Row = Mapping[int, TableValue]
+
+_TOLERANCE = 0.0005  # relative: printed figures are rounded
+_TELLING = 10  # a smaller sum may be an accident
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How many columns could be compared, how many of them agree, and how many of these cannot be an accident."""
+
+    compared: int
+    agreeing: int
+    telling: int
+    between: int = 0  # columns where the value lies between the least and the greatest part, as an average does
+
+    @property
+    def is_sum(self) -> bool:
+        """True if nearly all columns agree, and not by accident."""
+        return self.telling > 0 and self.agreeing * 5 >= self.compared * 4
+
+    @property
+    def is_partly_sum(self) -> bool:
+        """True if half of the columns agree: rates beside counts never add up."""
+        return self.telling > 0 and self.agreeing * 2 >= self.compared
+
+    @property
+    def is_average(self) -> bool:
+        """True if nearly all columns could hold the average of the parts: weak, so only beside other signs."""
+        return self.compared > 0 and self.between * 5 >= self.compared * 4
+
+
+def weigh(row: Row, parts: Sequence[Row], columns: Iterable[int]) -> Evidence:
+    """The evidence that ``row`` is the sum of ``parts`` in the value ``columns``."""
+    compared = agreeing = telling = between = 0
+    for column in columns:
+        value = row.get(column)
+        if not isinstance(value, int | float) or value == 0:
+            continue
+        addends = [v for part in parts if isinstance(v := part.get(column), int | float) and v != 0]
+        if len(addends) < 2 and abs(value) < _TELLING:
+            continue
+        compared += 1
+        between += bool(addends) and min(addends) <= value <= max(addends)
+        if abs(sum(addends) - value) <= abs(value) * _TOLERANCE + 1e-9:
+            agreeing += 1
+            telling += len(addends) > 1 and (abs(value) >= _TELLING or len(addends) > 3)
+    return Evidence(compared, agreeing, telling, between)

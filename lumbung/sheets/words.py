@@ -1,0 +1,101 @@
+"""The vocabulary of table layout, from ``words.yaml``: which words head totals, notes, titles and label columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
+
+from lumbung.text import fold, squash
+
+_YEAR_LABEL = re.compile(r"(?:tahun|thn|th|year)?\s*((?:19|20)\d\d)(?:\s*(?:19|20)?\d\d)?")
+_FOOTNOTE = re.compile(r"^\s*(\*+\)?|\d{1,2}\)|[¹²³⁴⁵]|\(\d{1,2}\)\s|[a-e]\))\s*\S")
+_DATED_PLACE = re.compile(r"^[^\d,]{3,40},\s*(\d{1,2}\s+)?[A-Za-z]+\s+(19|20)\d\d$")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The lists of ``words.yaml``, folded."""
+
+    total: frozenset[str]
+    total_company: frozenset[str]
+    note: tuple[str, ...]
+    title: frozenset[str]
+    label_headings: frozenset[str]
+    label_heading_starts: frozenset[str]
+    no_value: frozenset[str]
+    nation: frozenset[str]
+    provinces: frozenset[str]
+    region_levels: Mapping[str, int]
+    units: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The vocabulary, read once."""
+    raw = yaml.load((Path(__file__).parent / "words.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    folded = {key: frozenset(map(fold, values)) for key, values in raw.items()}
+    folded["no_value"] = frozenset(value.casefold() for value in raw["no_value"])
+    folded["units"] = frozenset(value.casefold() for value in raw["units"])
+    exceptions = {"note": tuple(sorted(folded["note"])), "region_levels": raw["region_levels"]}
+    return Words(**{**folded, **exceptions})
+
+
+@lru_cache(maxsize=8192)
+def is_no_value(text: str) -> bool:
+    """True for ``-``, ``…`` and the like: a cell of figures without a figure."""
+    return squash(text).casefold() in words().no_value
+
+
+@lru_cache(maxsize=8192)
+def is_note(text: str) -> bool:
+    """True for the first text of a remark: a source, a note, a footnote, a signature."""
+    folded = fold(text)
+    if any(folded == word or folded.startswith(f"{word} ") for word in words().note):
+        return len(folded.split()) > 3 or ":" in text or folded in words().note
+    return bool(_FOOTNOTE.match(text) and len(text) > 6) or bool(_DATED_PLACE.match(squash(text)))
+
+
+@lru_cache(maxsize=8192)
+def is_title(text: str) -> bool:
+    """True for a text that opens a title: ``Tabel 5.3.1``, ``Lampiran II``, ``Lanjutan Tabel``."""
+    folded = fold(text)
+    first = folded.split(" ", 1)[0]
+    return first in words().title and (folded in words().title or any(c.isdigit() for c in folded) or ":" in text)
+
+
+@lru_cache(maxsize=8192)
+def is_total(text: str) -> bool:
+    """True for a label that is nothing but a total: ``J u m l a h``, ``Jumlah/Total: I, II, III``, ``Sub Total``."""
+    folded = fold(text)
+    if folded in words().total:
+        return True
+    parts = folded.split()
+    known = words().total
+    return any(p in known for p in parts) and all(
+        p in known or p in words().total_company or p in ("sub", "grand") or p.isdigit() for p in parts
+    )
+
+
+@lru_cache(maxsize=8192)
+def starts_with_total(text: str) -> bool:
+    """True for a label that opens with a total word: perhaps a total, perhaps an indicator (``Jumlah Produksi …``)."""
+    return fold(text).split(" ", 1)[0] in words().total
+
+
+@lru_cache(maxsize=8192)
+def year_label(text: str) -> int | None:
+    """The year of a label that is only a year: ``Tahun 2021`` → 2021; None for anything else."""
+    match = _YEAR_LABEL.fullmatch(fold(text))
+    return int(match[1]) if match else None
+
+
+@lru_cache(maxsize=8192)
+def trailing_year(text: str) -> int | None:
+    """The last year named in a label: ``Jumlah 2021`` → 2021."""
+    years = re.findall(r"\b((?:19|20)\d\d)\b", text)
+    return int(years[-1]) if years else None

@@ -1,0 +1,77 @@
+"""One regency's configuration: ``site.yaml`` and where its contracts, code lists and uploads are."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class SiteError(ValueError):
+    """The site's configuration is missing or wrong; the message says what to mend."""
+
+
+class Limits(BaseModel):
+    """What one upload may be. Larger input is returned (F05), not half read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    megabytes: float = 50
+    cells: int = 5_000_000
+
+
+class Site(BaseModel):
+    """A regency. Paths are relative to the folder of its ``site.yaml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    name: str  # 'Kabupaten Lahat'
+    code: str = Field(pattern=r"^\d\d\.\d\d$")  # Kemendagri
+    walidata: str = "Dinas Komunikasi dan Informatika"
+    timezone: str = "Asia/Jakarta"
+    nightly: str = "0 1 * * *"  # cron, in the site's timezone
+    sample: bool = False  # the figures are invented
+    ignore: tuple[str, ...] = ()  # file name patterns in the inbox that are no uploads
+    limits: Limits = Limits()
+    folder: Path = Path()
+
+    @property
+    def contracts(self) -> Path:
+        """Folder of the contracts, one folder per OPD."""
+        return self.folder / "contracts"
+
+    @property
+    def reference(self) -> Path:
+        """Folder of the code lists."""
+        return self.folder / "reference"
+
+    @property
+    def code_lists(self) -> Path:
+        """Folder of the classification lists."""
+        return self.reference / "klasifikasi"
+
+    @property
+    def uploads(self) -> Path:
+        """The inbox, unless told otherwise."""
+        return self.folder / "uploads"
+
+    def ignores(self, name: str) -> bool:
+        """True for names that are never uploads: lock files, hidden files, and what the site lists."""
+        return name.startswith(("~$", ".")) or any(fnmatch(name, pattern) for pattern in self.ignore)
+
+
+def load_site(folder: Path) -> Site:
+    """The site in ``folder``.
+
+    Raises:
+        SiteError: no site.yaml there, or it says something unknown.
+    """
+    path = folder / "site.yaml"
+    if not path.is_file():
+        raise SiteError(f"no site.yaml in {folder}; name the folder of a site with --site or LUMBUNG_SITE")
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Site.model_validate({**raw, "folder": folder})
+    except (yaml.YAMLError, ValidationError, TypeError) as error:
+        raise SiteError(f"{path}: {error}") from error

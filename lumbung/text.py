@@ -1,0 +1,56 @@
+"""How text is compared: the few normalisations that every layer of the domain agrees on.
+
+Only spelling-neutral changes belong here (space, letter case, punctuation). Which names mean the same place
+is the business of :mod:`lumbung.reference`; which words head a total row, of :mod:`lumbung.sheets`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_SPACE = re.compile(r"\s+")
+_LETTER = r"[^\W\d_]"
+_SPACED_RUN = re.compile(rf"(?<!\w){_LETTER}(\s+){_LETTER}(?:\1{_LETTER})+(?!\w)")
+_ONLY_LETTERS = re.compile(rf"\s*{_LETTER}(?:\s+{_LETTER}){{2,}}\s*")
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+def squash(text: str) -> str:
+    """The text with invisible characters gone and every run of white space (also NBSP) as one space."""
+    if text.isascii() and text.isalnum():
+        return text
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def unspace(text: str) -> str:
+    """Letters spaced for looks joined again: ``'B a t u r'`` → ``'Batur'``; other text is left alone.
+
+    At least three single letters must follow each other; wider gaps between them separate words
+    (``'D K I   J a k a r t a'`` → ``'DKI Jakarta'``), so call it before :func:`squash`.
+    """
+    if " " not in text and "\xa0" not in text:
+        return text
+    if _ONLY_LETTERS.fullmatch(text):
+        return _join_letters(text.strip())
+    return _SPACED_RUN.sub(lambda run: _SPACE.sub("", run.group()), text)
+
+
+def _join_letters(text: str) -> str:
+    gaps = _SPACE.findall(text)
+    narrow = min(map(len, gaps))
+    letters = _SPACE.split(text)
+    joined = [letters[0]]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        joined.append(letter if len(gap) == narrow else f" {letter}")
+    return "".join(joined)
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """The text as compared: letters unspaced, case folded, punctuation as single spaces.
+
+    ``'01. B a t u r '`` → ``'01 batur'``; ``'Kab./Kota'`` → ``'kab kota'``.
+    """
+    return _PUNCTUATION.sub(" ", squash(unspace(text)).casefold()).strip()

@@ -1,0 +1,1 @@
+"""Definitions, jobs, schedules, sensors, resources, and the command `lumbung`."""

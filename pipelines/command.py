@@ -1,0 +1,140 @@
+"""The command ``lumbung``: what people type. Heavy imports wait until a command needs them.
+
+Exit codes: 0 done; 1 a fault of ours; 2 wrong use; 3 the input was returned or accepted only in part (``check``).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from pipelines import messages
+
+app = typer.Typer(
+    name="lumbung",
+    help="Dari berkas Excel OPD ke satu gudang data yang dapat dipercaya.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+contract_app = typer.Typer(help="Kontrak data: daftar, periksa.", no_args_is_help=True)
+db_app = typer.Typer(help="Gudang data: alamat, pembaruan.", no_args_is_help=True)
+app.add_typer(contract_app, name="contract")
+app.add_typer(db_app, name="db")
+
+Site = Annotated[Path | None, typer.Option("--site", help="Folder situs (default: LUMBUNG_SITE atau sites/lahat).")]
+Uploads = Annotated[Path | None, typer.Option("--uploads", help="Kotak masuk (default: folder uploads milik situs).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Keluaran JSON.")]
+Lang = Annotated[Literal["id", "en"], typer.Option("--lang", help="Bahasa pesan.")]
+
+
+@app.command()
+def run(site: Site = None, uploads: Uploads = None, lang: Lang = "id") -> None:
+    """Proses semua yang baru: simpan, baca, periksa, terbitkan, laporkan. Aman diulang."""
+    from pipelines.commands import run as command
+
+    raise typer.Exit(command.run(site, uploads, lang))
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Berkas yang diperiksa.", show_default=False)],
+    site: Site = None,
+    opd: Annotated[str | None, typer.Option("--opd", help="OPD pengirim (default: semua kontrak dicoba).")] = None,
+    as_json: AsJson = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder buku kerja bertanda.")] = None,
+    lang: Lang = "id",
+) -> None:
+    """Periksa berkas tanpa gudang data: temuan yang sama dengan proses malam."""
+    from pipelines.commands import check as command
+
+    raise typer.Exit(command.check(files, site, opd, as_json, out, lang))
+
+
+@app.command()
+def tables(file: Path, as_json: AsJson = False) -> None:
+    """Tabel yang ditemukan dalam lembar kerja apa pun, tanpa kontrak."""
+    from pipelines.commands import tables as command
+
+    raise typer.Exit(command.tables(file, as_json))
+
+
+@app.command()
+def status(site: Site = None, as_json: AsJson = False) -> None:
+    """Ketersediaan data: dataset × periode × OPD."""
+    from pipelines.commands import status as command
+
+    raise typer.Exit(command.status(site, as_json))
+
+
+@app.command()
+def sql(
+    query: str,
+    csv: Annotated[bool, typer.Option("--csv", help="Keluaran CSV.")] = False,
+) -> None:
+    """Jalankan kueri sebagai analis (hanya membaca)."""
+    from pipelines.commands import sql as command
+
+    raise typer.Exit(command.sql(query, csv))
+
+
+@app.command()
+def ui(
+    site: Site = None,
+    uploads: Uploads = None,
+    port: Annotated[int, typer.Option("--port", help="Porta web.")] = 3000,
+    host: Annotated[str, typer.Option("--host", help="Alamat web.")] = "127.0.0.1",
+) -> None:
+    """Buka antarmuka Dagster (web dan daemon) di atas gudang data yang sama."""
+    from pipelines.commands import ui as command
+
+    raise typer.Exit(command.ui(site, uploads, host, port))
+
+
+@contract_app.command("lint")
+def contract_lint(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Berkas atau folder kontrak (default: situs).")] = None,
+    site: Site = None,
+) -> None:
+    """Periksa kontrak sebelum ada berkas yang menemuinya."""
+    from pipelines.commands import contracts as command
+
+    raise typer.Exit(command.lint(paths or [], site))
+
+
+@contract_app.command("list")
+def contract_list(site: Site = None, as_json: AsJson = False) -> None:
+    """Daftar kontrak situs."""
+    from pipelines.commands import contracts as command
+
+    raise typer.Exit(command.list_contracts(site, as_json))
+
+
+@db_app.command("url")
+def db_url() -> None:
+    """Alamat koneksi gudang data."""
+    from pipelines.commands import db as command
+
+    raise typer.Exit(command.url())
+
+
+@db_app.command("upgrade")
+def db_upgrade() -> None:
+    """Mutakhirkan susunan gudang data."""
+    from pipelines.commands import db as command
+
+    raise typer.Exit(command.upgrade())
+
+
+def main() -> None:
+    """Entry point: known errors become a message, unknown ones a log; no traceback reaches a user."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(messages.interrupted())
+    except Exception as error:  # noqa: BLE001 — the last guard between a fault and a person
+        sys.exit(messages.explain(error))

@@ -1,0 +1,89 @@
+"""``lumbung check``: the inspection of files without a warehouse."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from expectations.inspect import Inspector
+from expectations.model import Inspection, Verdict
+from lumbung.findings import Language
+from lumbung.reference.opd import read_opds
+from lumbung.reports.annotate import annotate
+from lumbung.reports.check import CheckedTable, CheckReport, check_document, render_check
+from lumbung.site import Site, load_site
+from pipelines.settings import Settings
+
+RETURNED_OR_PARTIAL = 3
+WRONG_USE = 2
+
+
+class UnknownOpd(ValueError):
+    """The OPD named on the command line is none of the site's."""
+
+
+def check(
+    files: list[Path], site_folder: Path | None, opd: str | None, as_json: bool, out: Path | None, language: Language
+) -> int:
+    """Inspect each file; 3 when one was returned or accepted only in part, 2 when one does not exist."""
+    missing = [f for f in files if not f.is_file()]
+    for path in missing:
+        print(f"lumbung: berkas {path} tidak ada.", file=sys.stderr)
+    if missing:
+        return WRONG_USE
+    site = load_site(Settings.read(site=site_folder).site)
+    sender = _sender(site, opd)
+    inspector = Inspector(site)
+    reports = [_report(inspector, path, sender, out) for path in files]
+    _print(reports, as_json, language)
+    good = (Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_NOTES)
+    return 0 if all(r.verdict in good for r in reports) else RETURNED_OR_PARTIAL
+
+
+def _sender(site: Site, opd: str | None) -> str | None:
+    if opd is None:
+        return None
+    opds = read_opds(site.reference)
+    found = opds.find(opd)
+    if found is None:
+        raise UnknownOpd(f"OPD '{opd}' tidak dikenal. OPD situs ini: {', '.join(sorted(opds.opds))}.")
+    return found.id
+
+
+def _report(inspector: Inspector, path: Path, opd: str | None, out: Path | None) -> CheckReport:
+    data = path.read_bytes()
+    inspection = inspector.inspect(data, path.name, opd)
+    annotated = None
+    if out is not None:
+        annotated = annotate(data, inspection.reading, inspection.findings, inspection.verdict, opd, out)
+    return CheckReport(
+        name=path.name,
+        sha256=inspection.reading.sha256,
+        verdict=str(inspection.verdict),
+        tables=_tables(inspection),
+        findings=inspection.findings,
+        annotated=annotated,
+    )
+
+
+def _tables(inspection: Inspection) -> tuple[CheckedTable, ...]:
+    return tuple(
+        CheckedTable(
+            s.contract.dataset, s.period, s.sheet, s.rows_read, s.rows_accepted, s.rows_quarantined
+        )
+        for s in inspection.slices
+    )
+
+
+def _print(reports: list[CheckReport], as_json: bool, language: Language) -> None:
+    if as_json:
+        documents = [check_document(r, language) for r in reports]
+        shown = documents[0] if len(documents) == 1 else documents
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    console = Console()
+    for report in reports:
+        render_check(console, report, language)

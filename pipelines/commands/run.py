@@ -1,0 +1,42 @@
+"""``lumbung run``: everything new, with progress and a summary per OPD."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from rich.console import Console
+
+from lumbung.findings import Language
+from lumbung.reports.summary import render_run_summary
+from pipelines.instance import open_instance, prepare_home
+from pipelines.nightly import run_nightly
+from pipelines.resources import open_granary
+from pipelines.run_summary import summarise
+from pipelines.settings import Settings
+
+
+def run(site: Path | None, uploads: Path | None, language: Language) -> int:
+    """Process everything new; 0 when it went through, 1 when a step failed through a fault of ours."""
+    settings = Settings.read(site=site, inbox=uploads)
+    console = Console()
+    _quiet()
+    granary = open_granary(settings)
+    if not granary.inbox.is_dir():
+        console.print(f"Kotak masuk {granary.inbox} tidak ada; sebutkan dengan --uploads atau LUMBUNG_UPLOADS.")
+        return 2
+    prepare_home(settings)
+    with open_instance(settings) as instance, console.status("…") as status:
+        outcome = run_nightly(granary, instance, lambda what: status.update(what))
+    render_run_summary(console, summarise(granary, outcome), language=language)
+    for step in outcome.failed:
+        console.print(f"[red]Langkah {step} gagal karena gangguan sistem; lihat lumbung ui.[/red]")
+    return 1 if outcome.failed else 0
+
+
+def _quiet() -> None:
+    """Dagster's own log belongs into its UI, not between the lines of a summary."""
+    if not os.environ.get("LUMBUNG_DEBUG"):
+        logging.getLogger("dagster").setLevel(logging.CRITICAL)
+        logging.getLogger("great_expectations").setLevel(logging.ERROR)

@@ -1,0 +1,1 @@
+"""Empty on purpose: `dg check defs` looks for definitions here; ours are in pipelines.definitions."""

@@ -1,0 +1,42 @@
+"""What people are told when a command cannot go on: the known reasons plainly, a fault of ours with its log."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+ENGINE_FAULT = 1
+WRONG_USE = 2
+
+_WRONG_USE = frozenset({"SiteError", "ContractError", "QueryRefused", "UnknownOpd"})
+_KNOWN = frozenset({*_WRONG_USE, "WarehouseUnavailable", "ContractConflict", "ValueMismatch", "ArchiveError"})
+
+
+def explain(error: Exception) -> int:
+    """Print what happened; the exit code. An unknown error is written to a log, with where to find it."""
+    name = type(error).__name__
+    if name in _KNOWN:
+        print(f"lumbung: {error}", file=sys.stderr)
+        return WRONG_USE if name in _WRONG_USE else ENGINE_FAULT
+    log = _log(error)
+    print(f"lumbung: gangguan pada sistem, bukan pada berkas Anda ({name}: {error}).", file=sys.stderr)
+    print(f"         Rinciannya ada di {log}. Perintah yang sama aman dijalankan lagi.", file=sys.stderr)
+    return ENGINE_FAULT
+
+
+def interrupted() -> int:
+    """Told after Ctrl-C."""
+    print("\nlumbung: dihentikan. Perintah yang sama aman dijalankan lagi.", file=sys.stderr)
+    return ENGINE_FAULT
+
+
+def _log(error: Exception) -> Path:
+    from pipelines.settings import Settings
+
+    folder = Settings.read().home / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"gangguan-{datetime.now():%Y%m%d-%H%M%S}.txt"
+    path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return path

@@ -1,0 +1,92 @@
+"""The nightly run in one process: uploads, then the periods that wait, then what is made of them.
+
+The same assets run under the daemon (see :mod:`pipelines.schedules`); here they run in process, one Dagster run per
+layer and period, because a process per step would spend its time importing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import dagster as dg
+from sqlalchemy import func, select
+
+from assets.granary import OTHERS, Granary
+from assets.landing import has_work
+from pipelines.site_assets import SiteAssets, site_assets
+from pipelines.slices import PeriodBatch, register_partitions, waiting
+
+
+@dataclass(frozen=True)
+class NightlyOutcome:
+    """What a run did; the details stand in the warehouse."""
+
+    since: datetime  # by the warehouse's clock
+    seconds: float
+    batches: tuple[PeriodBatch, ...]
+    failed: tuple[str, ...]  # names of steps that failed through a fault of ours
+
+
+Progress = Callable[[str], None]
+
+
+def run_nightly(granary: Granary, instance: dg.DagsterInstance, progress: Progress = lambda _: None) -> NightlyOutcome:
+    """Everything new, from landing to the score card. Safe to repeat and to kill."""
+    started = time.monotonic()
+    since = _now(granary)
+    assets = site_assets(granary.registry, granary.opds)
+    run = _Runner(granary, instance, assets)
+    progress("memeriksa kiriman")
+    run.materialize(assets.reference)
+    run.materialize(_with_arrivals(granary, assets))
+    batches = waiting(granary)
+    register_partitions(instance, batches)
+    for batch in batches:
+        progress(f"menerbitkan {batch.period}")
+        run.materialize(_selected(assets.datasets, batch.keys(granary)), batch.period)
+    progress("menyusun fakta dan rapor")
+    run.materialize(assets.downstream)
+    return NightlyOutcome(since, time.monotonic() - started, tuple(batches), tuple(run.failed))
+
+
+class _Runner:
+    """Materialises assets in this process and remembers what failed."""
+
+    def __init__(self, granary: Granary, instance: dg.DagsterInstance, assets: SiteAssets) -> None:
+        self.granary = granary
+        self.instance = instance
+        self.assets = assets
+        self.failed: list[str] = []
+
+    def materialize(self, chosen: Sequence[dg.AssetsDefinition], partition: str | None = None) -> None:
+        """One Dagster run over the chosen assets; a failed step does not stop the others."""
+        if not chosen:
+            return
+        result = dg.materialize(
+            [*chosen],
+            instance=self.instance,
+            resources={"granary": self.granary},
+            partition_key=partition,
+            raise_on_error=False,
+            tags={"lumbung/situs": self.granary.site.id},
+        )
+        self.failed += [e.step_key or "?" for e in result.get_step_failure_events()]
+
+
+def _now(granary: Granary) -> datetime:
+    with granary.engine.connect() as connection:
+        return connection.execute(select(func.clock_timestamp())).scalar_one()
+
+
+def _selected(assets: Sequence[dg.AssetsDefinition], keys: Sequence[dg.AssetKey]) -> list[dg.AssetsDefinition]:
+    wanted = set(keys)
+    return [a for a in assets if a.key in wanted]
+
+
+def _with_arrivals(granary: Granary, assets: SiteAssets) -> list[dg.AssetsDefinition]:
+    """The upload assets that have something to do: an arrival not yet noted, or a file not yet inspected."""
+    busy = {opd for opd in (*granary.registry.opds, OTHERS) if has_work(granary, opd)}
+    return [a for a in assets.uploads if a.key.path[-1] in busy]

@@ -1,0 +1,1 @@
+"""The warehouse: SQLAlchemy tables, migrations, archive, publishing, quality records, the embedded server."""

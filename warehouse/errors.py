@@ -1,0 +1,53 @@
+"""What can go wrong in the warehouse, each failure with its own class and fields.
+
+The texts are data: ``messages.yaml`` beside this module. ``str(error)`` is Indonesian.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from lumbung.findings import Language, Parameter, Text
+
+
+@cache
+def _messages() -> Mapping[str, Text]:
+    raw = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text(encoding="utf-8"))
+    return {code: Text.model_validate(text) for code, text in raw.items()}
+
+
+class WarehouseError(Exception):
+    """Something the warehouse could not do; ``code`` names its message, ``parameters`` fill it."""
+
+    def __init__(self, code: str, **parameters: Parameter) -> None:
+        self.code = code
+        self.parameters: Mapping[str, Parameter] = parameters
+        super().__init__(self.message())
+
+    def message(self, language: Language = "id") -> str:
+        """What happened and what to do about it."""
+        return _messages()[self.code].fill(language, self.parameters)
+
+
+class WarehouseUnavailable(WarehouseError):
+    """No server to talk to: it could not be made, started or reached."""
+
+
+class ContractConflict(WarehouseError):
+    """A contract asks for a table that the warehouse cannot give without losing something."""
+
+
+class ValueMismatch(WarehouseError):
+    """An accepted value does not fit the column that the contract gives it."""
+
+
+class ArchiveError(WarehouseError):
+    """The archive lacks a file or holds a damaged one."""
+
+
+class QueryRefused(WarehouseError):
+    """A query of an analyst that Postgres did not carry out."""

@@ -1,0 +1,195 @@
+"""The code lists of a site into schema ref, and its contracts into meta.katalog. Only what changed is written."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from psycopg import sql
+from psycopg.types.json import Jsonb
+from sqlalchemy import Connection, Table
+
+from lumbung.contracts.model import Contract
+from warehouse.columns import indicator_code
+from warehouse.raw import copy_rows, execute, transaction
+from warehouse.tables import alias_wilayah, indikator, katalog, klasifikasi, opd, satuan, wilayah
+
+EARLIEST = date(1945, 8, 17)
+"""Since when a region without a known beginning holds."""
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    """A region under one name for one time."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None = None
+    bps_code: str | None = None
+    valid_from: date = EARLIEST
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class RegionAliasRow:
+    """A spelling of a region's name that has been accepted, within a region above it ('' for anywhere)."""
+
+    alias: str
+    parent: str
+    code: str
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class OpdRow:
+    """A department."""
+
+    code: str
+    name: str
+    short_name: str | None = None
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A canonical unit; ``factor`` leads to the base unit of its quantity."""
+
+    code: str
+    name: str
+    quantity: str | None = None
+    factor: float | None = None
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    """One entry of a code list."""
+
+    list_name: str
+    code: str
+    name: str
+    order: int = 0
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator, beyond what the contracts say of their measures."""
+
+    code: str
+    name: str
+    definition: str | None = None
+    unit: str | None = None
+    opd: str | None = None
+    dataset: str | None = None
+
+
+def load_reference(
+    connection: Connection,
+    *,
+    regions: Iterable[RegionRow] = (),
+    aliases: Iterable[RegionAliasRow] = (),
+    opds: Iterable[OpdRow] = (),
+    units: Iterable[UnitRow] = (),
+    codes: Iterable[CodeRow] = (),
+    indicators: Iterable[IndicatorRow] = (),
+) -> int:
+    """Insert or update rows of the code lists; returns how many were written, 0 where nothing changed.
+
+    A row absent here stays: figures published under it still need its name.
+    """
+    with transaction(connection):
+        return sum(
+            _upsert(connection, table, [dataclasses.astuple(row) for row in rows])
+            for table, rows in (
+                (wilayah, regions),
+                (alias_wilayah, aliases),
+                (opd, opds),
+                (satuan, units),
+                (klasifikasi, codes),
+                (indikator, indicators),
+            )
+        )
+
+
+def load_catalogue(connection: Connection, contracts: Iterable[Contract]) -> int:
+    """Insert or update the catalogue entry, the indicators and the code lists of every contract."""
+    listed = list(contracts)
+    with transaction(connection):
+        return (
+            _upsert(connection, katalog, [_entry(c) for c in listed])
+            + _upsert(connection, indikator, [dataclasses.astuple(i) for c in listed for i in _indicators(c)])
+            + _upsert(connection, klasifikasi, [dataclasses.astuple(i) for c in listed for i in _codes(c)])
+        )
+
+
+def _entry(contract: Contract) -> tuple[object, ...]:
+    document = json.loads(json.dumps(dataclasses.asdict(contract), default=_storable))
+    grain = contract.grain.value
+    about = (contract.dataset, contract.title, contract.opd, contract.description, contract.version)
+    return (*about, grain, contract.sample, Jsonb(document))
+
+
+def _storable(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    return str(value)
+
+
+def _indicators(contract: Contract) -> Iterable[IndicatorRow]:
+    for m in contract.measures:
+        yield IndicatorRow(
+            code=indicator_code(contract, m),
+            name=m.title,
+            definition=m.description or None,
+            unit=m.unit,
+            opd=contract.opd,
+            dataset=contract.dataset,
+        )
+
+
+def _codes(contract: Contract) -> Iterable[CodeRow]:
+    """The categories a contract writes out itself; a list of the site stands under the site's name for it."""
+    for p in contract.properties:
+        if p.code_list is None:
+            for order, category in enumerate(p.categories):
+                name = f"{contract.dataset}.{p.name}"
+                yield CodeRow(name, category.code, category.name, order, category.total)
+
+
+def _upsert(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> int:
+    """COPY into a temporary copy of the table, then write what differs; of rows with one key the last counts."""
+    if not rows:
+        return 0
+    columns = [column.name for column in table.columns]
+    key = [column.name for column in table.primary_key.columns]
+    name = sql.Identifier(str(table.schema), table.name)
+    staged = f"muatan_{table.name}"
+    create = "CREATE TEMP TABLE {} (LIKE {} INCLUDING DEFAULTS, _urut serial) ON COMMIT DROP"
+    execute(connection, sql.SQL(create).format(sql.Identifier(staged), name))
+    copy_rows(connection, ("pg_temp", staged), columns, rows)
+    written = execute(connection, _upsert_statement(name, sql.Identifier("pg_temp", staged), columns, key)).rowcount
+    execute(connection, sql.SQL("DROP TABLE {}").format(sql.Identifier("pg_temp", staged)))
+    return written
+
+
+def _upsert_statement(
+    table: sql.Identifier, staged: sql.Identifier, columns: list[str], key: list[str]
+) -> sql.Composed:
+    others = [column for column in columns if column not in key]
+    return sql.SQL(
+        "INSERT INTO {table} AS t ({columns}) SELECT {columns} FROM ("
+        "SELECT DISTINCT ON ({key}) * FROM {staged} ORDER BY {key}, _urut DESC) AS s "
+        "ON CONFLICT ({key}) DO UPDATE SET ({others}) = ROW({new}) WHERE ROW({old}) IS DISTINCT FROM ROW({new})"
+    ).format(
+        table=table,
+        staged=staged,
+        columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
+        key=sql.SQL(", ").join(map(sql.Identifier, key)),
+        others=sql.SQL(", ").join(map(sql.Identifier, others)),
+        new=sql.SQL(", ").join(sql.SQL("excluded.{}").format(sql.Identifier(c)) for c in others),
+        old=sql.SQL(", ").join(sql.SQL("t.{}").format(sql.Identifier(c)) for c in others),
+    )

@@ -1,0 +1,56 @@
+-- Dataset × period × OPD: what is there, what came back, what is missing. A period is expected from the first
+-- one ever seen of its dataset to the last that has ended; of a dataset never seen, only the last that has ended.
+CREATE OR REPLACE VIEW mutu.ketersediaan AS
+WITH terbit AS (
+    SELECT DISTINCT ON (dataset, periode) dataset, periode, berkas_id
+    FROM ops.muat
+    ORDER BY dataset, periode, id DESC
+),
+diperiksa AS (
+    SELECT opd, dataset, periode, bool_or(putusan <> 'DIKEMBALIKAN') AS diterima
+    FROM mutu.pemeriksaan
+    GROUP BY opd, dataset, periode
+),
+karantina AS (
+    SELECT berkas_id, dataset, periode, sum(baris_karantina) AS banyak
+    FROM mutu.pemeriksaan
+    GROUP BY berkas_id, dataset, periode
+),
+dikenal AS (
+    SELECT coalesce(k.opd, d.opd) AS opd, u.dataset, u.periode, t.berkas_id, d.diterima, q.banyak
+    FROM (SELECT dataset, periode FROM terbit UNION SELECT dataset, periode FROM diperiksa) AS u
+    LEFT JOIN terbit AS t USING (dataset, periode)
+    LEFT JOIN diperiksa AS d USING (dataset, periode)
+    LEFT JOIN karantina AS q ON q.berkas_id = t.berkas_id AND q.dataset = u.dataset AND q.periode = u.periode
+    LEFT JOIN meta.katalog AS k ON k.dataset = u.dataset
+),
+awal AS (
+    SELECT dataset, min(p.mulai) AS mulai
+    FROM dikenal JOIN ref.periode AS p ON p.kode = dikenal.periode
+    GROUP BY dataset
+),
+terakhir AS (
+    SELECT jenis, max(mulai) AS mulai FROM ref.periode WHERE selesai < current_date GROUP BY jenis
+),
+diharapkan AS (
+    SELECT k.opd, k.dataset, p.kode AS periode
+    FROM meta.katalog AS k
+    JOIN terakhir AS l ON l.jenis = k.jenis_periode
+    LEFT JOIN awal AS a ON a.dataset = k.dataset
+    JOIN ref.periode AS p
+        ON p.jenis = k.jenis_periode AND p.mulai BETWEEN coalesce(a.mulai, l.mulai) AND l.mulai
+)
+SELECT coalesce(d.opd, h.opd) AS opd,
+       coalesce(d.dataset, h.dataset) AS dataset,
+       coalesce(d.periode, h.periode) AS periode,
+       CASE
+           WHEN d.dataset IS NULL THEN 'belum_ada'
+           WHEN d.berkas_id IS NOT NULL AND coalesce(d.banyak, 0) > 0 THEN 'sebagian'
+           WHEN d.berkas_id IS NOT NULL THEN 'tersedia'
+           WHEN d.diterima THEN 'menunggu'
+           ELSE 'dikembalikan'
+       END AS status
+FROM dikenal AS d
+FULL JOIN diharapkan AS h ON h.dataset = d.dataset AND h.periode = d.periode;
+COMMENT ON VIEW mutu.ketersediaan IS
+    'Ketersediaan dataset × periode × OPD: tersedia, sebagian, menunggu, dikembalikan, belum_ada';

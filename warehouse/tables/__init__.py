@@ -1,0 +1,38 @@
+"""The fixed tables of the warehouse, one MetaData over the schemas ref, data, mutu, meta, rinci and ops.
+
+Tables of single datasets are made from their contracts (:mod:`warehouse.datasets`), views stand in ``sql/``.
+A change here needs a migration; a test compares the two.
+"""
+
+from warehouse.tables.base import SCHEMAS, metadata
+from warehouse.tables.data import fakta_indikator
+from warehouse.tables.meta import katalog
+from warehouse.tables.mutu import jumlah_tercetak, karantina, pemeriksaan, skor, temuan
+from warehouse.tables.ops import berkas, kiriman, muat, setelan, siap, siap_rinci, tabel_mentah
+from warehouse.tables.ref import alias_wilayah, indikator, klasifikasi, opd, periode, satuan, wilayah
+
+__all__ = [
+    "SCHEMAS",
+    "alias_wilayah",
+    "berkas",
+    "fakta_indikator",
+    "indikator",
+    "jumlah_tercetak",
+    "karantina",
+    "katalog",
+    "kiriman",
+    "klasifikasi",
+    "metadata",
+    "muat",
+    "opd",
+    "pemeriksaan",
+    "periode",
+    "satuan",
+    "setelan",
+    "siap",
+    "siap_rinci",
+    "skor",
+    "tabel_mentah",
+    "temuan",
+    "wilayah",
+]

@@ -1,0 +1,108 @@
+"""Schema mutu: what inspections found."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Numeric, Table, Text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from warehouse.tables.base import column, identity, metadata, now, optional, owned_by
+
+pemeriksaan = Table(
+    "pemeriksaan",
+    metadata,
+    identity("Nomor pemeriksaan"),
+    owned_by("ops.berkas.id", "berkas_id", "Berkas yang diperiksa"),
+    column("dataset", Text(), "Dataset"),
+    column("periode", Text(), "Periode"),
+    column("opd", Text(), "OPD pemilik dataset"),
+    column("lembar", Text(), "Lembar kerja"),
+    column("rentang", Text(), "Rentang tabel, mis. A6:G35"),
+    column("baris_dibaca", Integer(), "Baris lembar yang dibaca"),
+    column("baris_diterima", Integer(), "Baris yang diterima utuh"),
+    column("baris_karantina", Integer(), "Baris dengan angka yang ditahan"),
+    column("status", Text(), "Status angka: tetap, sementara, sangat_sementara, revisi"),
+    column("versi_kontrak", Text(), "Versi kontrak yang dipakai"),
+    column("putusan", Text(), "Putusan atas berkas"),
+    now("diperiksa_pada", "Waktu pemeriksaan"),
+    Index("ix_pemeriksaan_dataset_periode", "dataset", "periode"),
+    schema="mutu",
+    comment="Pemeriksaan: satu dataset dan periode dari satu berkas",
+)
+
+temuan = Table(
+    "temuan",
+    metadata,
+    identity("Nomor temuan"),
+    owned_by("ops.berkas.id", "berkas_id", "Berkas"),
+    optional("dataset", Text(), "Dataset"),
+    optional("periode", Text(), "Periode"),
+    column("kode", Text(), "Kode temuan"),
+    column("tingkat", Text(), "blocker, error, warning, atau info"),
+    column("dimensi", Text(), "Dimensi mutu"),
+    optional("lembar", Text(), "Lembar kerja"),
+    column("sel", Text(), "Alamat sel, dipisah koma; paling banyak 20"),
+    column("jumlah", Integer(), "Banyak sel, tepat juga bila daftar sel dipotong"),
+    column("pesan", Text(), "Apa yang ditemukan dan apa yang benar"),
+    column("perbaikan", Text(), "Cara memperbaiki"),
+    schema="mutu",
+    comment="Temuan: satu kesalahan dengan satu perbaikan",
+)
+
+karantina = Table(
+    "karantina",
+    metadata,
+    identity("Nomor"),
+    owned_by("ops.berkas.id", "berkas_id", "Berkas"),
+    column("dataset", Text(), "Dataset"),
+    column("periode", Text(), "Periode"),
+    column("lembar", Text(), "Lembar kerja"),
+    column("baris", Integer(), "Baris lembar kerja"),
+    column("isi", JSONB(), "Isi baris menurut huruf kolom; nilai pribadi disamarkan"),
+    column("kode", Text(), "Kode temuan yang menahannya, dipisah koma"),
+    schema="mutu",
+    comment="Karantina: baris yang tidak diterima, utuh",
+)
+
+skor = Table(
+    "skor",
+    metadata,
+    identity("Nomor"),
+    Column(
+        "pemeriksaan_id",
+        BigInteger,
+        ForeignKey("mutu.pemeriksaan.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+        comment="Pemeriksaan",
+    ),
+    column("berkas_id", BigInteger(), "Berkas"),
+    column("opd", Text(), "OPD pemilik dataset"),
+    column("dataset", Text(), "Dataset"),
+    column("periode", Text(), "Periode"),
+    column("dimensi", Text(), "Dimensi mutu"),
+    column("terpenuhi", BigInteger(), "Banyak yang memenuhi"),
+    column("diperiksa", BigInteger(), "Banyak yang diperiksa"),
+    optional("nilai", Numeric(), "terpenuhi / diperiksa; kosong bila tidak ada yang diperiksa"),
+    schema="mutu",
+    comment="Rapor mutu per dimensi, selalu dengan pembilang dan penyebut",
+)
+
+jumlah_tercetak = Table(
+    "jumlah_tercetak",
+    metadata,
+    identity("Nomor"),
+    owned_by("mutu.pemeriksaan.id", "pemeriksaan_id", "Pemeriksaan"),
+    column("berkas_id", BigInteger(), "Berkas"),
+    column("dataset", Text(), "Dataset"),
+    column("periode", Text(), "Periode yang disebut angka ini"),
+    column("jenis", Text(), "jumlah (baris jumlah) atau riwayat (baris tahun sebelumnya)"),
+    column("ukuran", Text(), "Kolom ukuran menurut kontrak"),
+    column("dimensi", JSONB(), "Rincian: nama kolom kategori dan kodenya"),
+    optional("kode_wilayah", Text(), "Wilayah yang dijumlahkan; kosong untuk seluruh tabel"),
+    column("nilai", Numeric(), "Angka yang tercetak"),
+    column("lembar", Text(), "Lembar kerja"),
+    column("sel", Text(), "Alamat sel"),
+    Index("ix_jumlah_tercetak_dataset_periode", "dataset", "periode"),
+    schema="mutu",
+    comment="Jumlah dan riwayat yang tercetak di lembar, untuk membandingkan antarberkas",
+)
