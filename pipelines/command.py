@@ -35,9 +35,9 @@ Lang = Annotated[Literal["id", "en"], typer.Option("--lang", help="Bahasa pesan.
 @app.command()
 def run(site: Site = None, uploads: Uploads = None, lang: Lang = "id") -> None:
     """Proses semua yang baru: simpan, baca, periksa, terbitkan, laporkan. Aman diulang."""
-    from pipelines.commands import run as command
+    from pipelines.commands.run import run as command
 
-    raise typer.Exit(command.run(site, uploads, lang))
+    raise typer.Exit(command(site, uploads, lang))
 
 
 @app.command()
@@ -50,25 +50,25 @@ def check(
     lang: Lang = "id",
 ) -> None:
     """Periksa berkas tanpa gudang data: temuan yang sama dengan proses malam."""
-    from pipelines.commands import check as command
+    from pipelines.commands.check import check as command
 
-    raise typer.Exit(command.check(files, site, opd, as_json, out, lang))
+    raise typer.Exit(command(files, site, opd, as_json, out, lang))
 
 
 @app.command()
 def tables(file: Path, as_json: AsJson = False) -> None:
     """Tabel yang ditemukan dalam lembar kerja apa pun, tanpa kontrak."""
-    from pipelines.commands import tables as command
+    from pipelines.commands.tables import tables as command
 
-    raise typer.Exit(command.tables(file, as_json))
+    raise typer.Exit(command(file, as_json))
 
 
 @app.command()
 def status(site: Site = None, as_json: AsJson = False) -> None:
     """Ketersediaan data: dataset × periode × OPD."""
-    from pipelines.commands import status as command
+    from pipelines.commands.status import status as command
 
-    raise typer.Exit(command.status(site, as_json))
+    raise typer.Exit(command(site, as_json))
 
 
 @app.command()
@@ -77,9 +77,9 @@ def sql(
     csv: Annotated[bool, typer.Option("--csv", help="Keluaran CSV.")] = False,
 ) -> None:
     """Jalankan kueri sebagai analis (hanya membaca)."""
-    from pipelines.commands import sql as command
+    from pipelines.commands.sql import sql as command
 
-    raise typer.Exit(command.sql(query, csv))
+    raise typer.Exit(command(query, csv))
 
 
 @app.command()
@@ -90,9 +90,9 @@ def ui(
     host: Annotated[str, typer.Option("--host", help="Alamat web.")] = "127.0.0.1",
 ) -> None:
     """Buka antarmuka Dagster (web dan daemon) di atas gudang data yang sama."""
-    from pipelines.commands import ui as command
+    from pipelines.commands.ui import ui as command
 
-    raise typer.Exit(command.ui(site, uploads, host, port))
+    raise typer.Exit(command(site, uploads, host, port))
 
 
 @contract_app.command("lint")
@@ -101,33 +101,33 @@ def contract_lint(
     site: Site = None,
 ) -> None:
     """Periksa kontrak sebelum ada berkas yang menemuinya."""
-    from pipelines.commands import contracts as command
+    from pipelines.commands.contracts import lint
 
-    raise typer.Exit(command.lint(paths or [], site))
+    raise typer.Exit(lint(paths or [], site))
 
 
 @contract_app.command("list")
 def contract_list(site: Site = None, as_json: AsJson = False) -> None:
     """Daftar kontrak situs."""
-    from pipelines.commands import contracts as command
+    from pipelines.commands.contracts import list_contracts
 
-    raise typer.Exit(command.list_contracts(site, as_json))
+    raise typer.Exit(list_contracts(site, as_json))
 
 
 @db_app.command("url")
 def db_url() -> None:
     """Alamat koneksi gudang data."""
-    from pipelines.commands import db as command
+    from pipelines.commands.db import url
 
-    raise typer.Exit(command.url())
+    raise typer.Exit(url())
 
 
 @db_app.command("upgrade")
 def db_upgrade() -> None:
     """Mutakhirkan susunan gudang data."""
-    from pipelines.commands import db as command
+    from pipelines.commands.db import upgrade
 
-    raise typer.Exit(command.upgrade())
+    raise typer.Exit(upgrade())
 
 
 def main() -> None:

@@ -20,6 +20,10 @@ from pipelines.site_assets import SiteAssets, site_assets
 from pipelines.slices import PeriodBatch, register_partitions, waiting
 
 
+CONSOLE_LEVEL = "CRITICAL"
+"""Dagster's own log belongs into its UI, not between the lines of a summary."""
+
+
 @dataclass(frozen=True)
 class NightlyOutcome:
     """What a run did; the details stand in the warehouse."""
@@ -71,6 +75,7 @@ class _Runner:
             resources={"granary": self.granary},
             partition_key=partition,
             raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": CONSOLE_LEVEL}}}},
             tags={"lumbung/situs": self.granary.site.id},
         )
         self.failed += [e.step_key or "?" for e in result.get_step_failure_events()]
@@ -78,7 +83,8 @@ class _Runner:
 
 def _now(granary: Granary) -> datetime:
     with granary.engine.connect() as connection:
-        return connection.execute(select(func.clock_timestamp())).scalar_one()
+        moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return moment
 
 
 def _selected(assets: Sequence[dg.AssetsDefinition], keys: Sequence[dg.AssetKey]) -> list[dg.AssetsDefinition]:

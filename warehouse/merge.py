@@ -23,7 +23,7 @@ class Merge:
     compared: tuple[str, ...]  # columns by which two rows of one key are the same
     carried: tuple[str, ...]  # columns inserted with them
     closes: sql.Composable | None  # which rows may be closed; None for all
-    constants: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)  # columns with one value for the whole slice
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _closing(plan: Merge, moment: datetime) -> sql.Composed:
     return sql.SQL(
         "UPDATE {target} AS t SET _berlaku_sampai = {moment} "
         "WHERE t._berlaku_sampai IS NULL AND {slice} AND {closes} AND NOT EXISTS ("
-        "SELECT FROM {stage} AS p WHERE {same_key} AND ROW({staged}) IS NOT DISTINCT FROM ROW({current}))"
+        "SELECT FROM {stage} AS p WHERE {same_key}{constants} AND ROW({staged}) IS NOT DISTINCT FROM ROW({current}))"
     ).format(
         target=plan.target,
         moment=sql.Literal(moment),
@@ -59,6 +59,10 @@ def _closing(plan: Merge, moment: datetime) -> sql.Composed:
         closes=plan.closes or sql.SQL("true"),
         stage=plan.stage,
         same_key=plan.same_key,
+        constants=sql.SQL("").join(
+            sql.SQL(" AND t.{} = {}").format(sql.Identifier(name), sql.Literal(value))
+            for name, value in plan.constants.items()
+        ),
         staged=_of("p", plan.compared),
         current=_of("t", plan.compared),
     )

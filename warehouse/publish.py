@@ -71,7 +71,7 @@ def publish(connection: Connection, contract: Contract, period: str, *, regency:
         if winner is None:
             return Load()
         table = ensure_table(connection, contract)
-        if stage_rows(connection, contract, table, winner, regency) == 0:
+        if stage_rows(connection, contract, table, period, winner, regency) == 0:
             load = Load()  # a file without one accepted row says nothing about what is published
         else:
             load = _compare(connection, contract, table, period, winner)
@@ -87,7 +87,7 @@ def _compare(connection: Connection, contract: Contract, table: TablePlan, perio
     rows = merge(connection, _rows_merge(contract, table, period, whole), moment[0])
     if not is_personal(contract):
         stage_facts(connection, contract)
-        merge(connection, _facts_merge(contract, period, whole), moment[0])
+        merge(connection, _facts_merge(contract, table, period, whole), moment[0])
     return Load(rows.inserted, rows.closed, rows.unchanged, held_back)
 
 
@@ -101,22 +101,26 @@ def _rows_merge(contract: Contract, table: TablePlan, period: str, whole: bool) 
         same_key=sql.SQL("p._kunci = {}").format(of_row),
         compared=tuple(column.name for column in table.compared),
         carried=("_berkas_id", "_lembar", "_baris"),
-        closes=_row_closes(contract, whole, of_row),
+        closes=_row_closes(contract, table, whole, of_row),
     )
 
 
-def _row_closes(contract: Contract, whole: bool, key: sql.Composable) -> sql.Composable | None:
+def _row_closes(contract: Contract, table: TablePlan, whole: bool, key: sql.Composable) -> sql.Composable | None:
     """Which rows that the file does not repeat as they are may be closed: those it changes, and of a whole file
     those it leaves out, save where a region is missing from a table that must be complete over regions."""
     if not whole:
         return sql.SQL("{} IN (SELECT _kunci FROM pg_temp.pentas)").format(key)
-    if contract.complete_over is None:
+    region = f"kode_{contract.complete_over}"
+    if not _must_cover(contract, table):
         return None
-    region = sql.Identifier(f"kode_{contract.complete_over}")
-    return sql.SQL("t.{0} IN (SELECT {0} FROM pg_temp.pentas)").format(region)
+    return sql.SQL("t.{0} IN (SELECT {0} FROM pg_temp.pentas)").format(sql.Identifier(region))
 
 
-def _facts_merge(contract: Contract, period: str, whole: bool) -> Merge:
+def _must_cover(contract: Contract, table: TablePlan) -> bool:
+    return contract.complete_over is not None and any(c.level is contract.complete_over for c in table.columns)
+
+
+def _facts_merge(contract: Contract, table: TablePlan, period: str, whole: bool) -> Merge:
     return Merge(
         target=sql.Identifier("data", "fakta_indikator"),
         stage=sql.SQL("pg_temp.pentas_fakta"),
@@ -126,21 +130,21 @@ def _facts_merge(contract: Contract, period: str, whole: bool) -> Merge:
         ),
         compared=("kode_indikator", "kode_wilayah", "dimensi", "nilai", "satuan", "status"),
         carried=("_berkas_id", "_lembar", "_sel"),
-        closes=_fact_closes(contract, whole),
+        closes=_fact_closes(contract, table, whole),
         constants={"periode": period, "opd": contract.opd, "dataset": contract.dataset},
     )
 
 
-def _fact_closes(contract: Contract, whole: bool) -> sql.Composable | None:
+def _fact_closes(contract: Contract, table: TablePlan, whole: bool) -> sql.Composable | None:
     """As :func:`_row_closes`, said of facts: a fact goes with the row it came from."""
     if not whole:
         beside_key = [p.name for p in dimensions_of(contract) if contract.key and not p.key]
         of_row = "(t.kode_wilayah, t.dimensi - {0}) IN (SELECT p._wilayah, {1} - {0} FROM pg_temp.pentas AS p)"
         names = sql.SQL("{}::text[]").format(sql.Literal(beside_key))
         return sql.SQL(of_row).format(names, dimensions_object(contract))
-    if contract.complete_over is None:
+    if contract.complete_over is None or not _must_cover(contract, table):
         return None
-    cut = sql.SQL("{}").format(sql.Literal(CODE_LENGTH[contract.complete_over]))
+    cut = sql.Literal(CODE_LENGTH[contract.complete_over])
     region = "left(t.kode_wilayah, {0}) IN (SELECT left(p._wilayah, {0}) FROM pg_temp.pentas AS p)"
     return sql.SQL(region).format(cut)
 

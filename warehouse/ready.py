@@ -33,7 +33,9 @@ def copy_ready(connection: Connection, number: int, record: SliceRecord) -> None
 
 def _lines(number: int, record: SliceRecord) -> Iterator[str]:
     """Lines of COPY's text form. JSON escapes tabs and newlines by itself; its backslashes are doubled."""
-    frame, cells = record.accepted, record.cells.reindex(record.accepted.index)
+    frame, cells = record.accepted, record.cells
+    if not cells.index.equals(frame.index):
+        cells = cells.reindex(frame.index)
     values = _objects(frame, [p.name for p in record.contract.properties if p.name in frame.columns])
     # Of the addresses only those of figures are kept apart; the rest of a row is found by sheet and row.
     addresses = _objects(cells, [m.name for m in record.contract.measures if m.name in cells.columns])

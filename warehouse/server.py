@@ -11,8 +11,10 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from warehouse.cluster import SUPERUSER, Cluster
+from warehouse.account import Account
+from warehouse.cluster import Cluster
 from warehouse.errors import WarehouseUnavailable
+from warehouse.postgres import SUPERUSER
 
 WAREHOUSE = "lumbung"
 DAGSTER = "dagster"
@@ -89,14 +91,8 @@ def _bring_up(cluster: Cluster) -> None:
     except Timeout as error:
         raise WarehouseUnavailable("locked", path=str(cluster.root), seconds=LOCK_TIMEOUT) from error
     except OSError as error:
-        who = _user_name()
+        who = Account(os.geteuid(), os.getegid()).name
         raise WarehouseUnavailable("home_unwritable", path=str(lock.parent), user=who) from error
-
-
-def _user_name() -> str:
-    from warehouse.account import Account
-
-    return Account(os.geteuid(), os.getegid()).name
 
 
 def _ensure_databases(cluster: Cluster) -> None:

@@ -40,11 +40,13 @@ class Winner:
         return max(self.inspections)
 
 
-def stage_rows(connection: Connection, contract: Contract, table: TablePlan, winner: Winner, regency: str) -> int:
+def stage_rows(
+    connection: Connection, contract: Contract, table: TablePlan, period: str, winner: Winner, regency: str
+) -> int:
     """Fill ``pentas`` from the winner's accepted rows; returns how many.
 
     Raises:
-        ValueMismatch: a value does not fit the type of its column.
+        ValueMismatch: a value does not fit the type of its column, or a row tells of another period.
     """
     query = sql.SQL(
         "CREATE TEMP TABLE pentas ON COMMIT DROP AS "
@@ -67,9 +69,19 @@ def stage_rows(connection: Connection, contract: Contract, table: TablePlan, win
     except DataError as error:
         # Postgres quotes the value in its message: not where it may be a person's.
         detail = type(error).__name__ if is_personal(contract) else str(error).strip().splitlines()[0]
-        raise ValueMismatch("value_type", dataset=contract.dataset, detail=detail) from error
+        raise ValueMismatch("value_type", dataset=contract.dataset, period=period, detail=detail) from error
+    _check_period(connection, contract, period)
     execute(connection, "ANALYZE pg_temp.pentas")
     return staged
+
+
+def _check_period(connection: Connection, contract: Contract, period: str) -> None:
+    """A row of another period would be compared with the wrong figures: our own fault, and never published."""
+    column = sql.Identifier(shorten(contract.period.name))
+    query = sql.SQL("SELECT {0} FROM pg_temp.pentas WHERE {0} IS DISTINCT FROM {1} LIMIT 1")
+    other = execute(connection, query.format(column, sql.Literal(period))).fetchone()
+    if other is not None:
+        raise ValueMismatch("other_period", dataset=contract.dataset, period=period, found=str(other[0]))
 
 
 def stage_facts(connection: Connection, contract: Contract) -> None:

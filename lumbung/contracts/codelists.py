@@ -1,6 +1,6 @@
 """Code lists of a site (``reference/klasifikasi/<list>.csv``): the codes, their names, their known spellings.
 
-Columns: ``kode,nama,alias,sifat,satuan,indikator``; only ``kode`` and ``nama`` are required. ``alias`` holds
+Columns: ``kode,nama,alias,sifat``; only ``kode`` and ``nama`` are required. ``alias`` holds
 spellings separated by ``;``. ``sifat`` is empty, ``opsional`` (may be absent) or ``jumlah`` (adds up the others).
 """
 
@@ -50,8 +50,6 @@ def _category(name: str, line: int, row: dict[str, str | None]) -> Category:
         aliases=tuple(alias.strip() for alias in text("alias").split(";") if alias.strip()),
         total=trait == "jumlah",
         optional=trait == "opsional",
-        unit=text("satuan") or None,
-        indicator=text("indikator") or None,
     )
 
 

@@ -67,17 +67,13 @@ def _places(contract: Contract) -> Iterator[str]:
             yield f"property {p.name}: from constant needs the custom property constant"
         if p.kind is Kind.MEASURE and p.logical_type not in (LogicalType.INTEGER, LogicalType.NUMBER):
             yield f"measure {p.name}: logicalType must be integer or number"
-        if p.kind is Kind.MEASURE and not p.unit and not _units_in_list(contract):
+        if p.kind is Kind.MEASURE and not p.unit:
             yield f"measure {p.name}: no unit"
         if p.kind is Kind.REGION and not p.name.startswith("kode_"):
             yield f"region property {p.name}: it holds a code, so its name must begin with kode_"
         for part in p.sum_of:
             if part not in {m.name for m in contract.measures}:
                 yield f"measure {p.name}: sumOf names {part}, which is no measure"
-
-
-def _units_in_list(contract: Contract) -> bool:
-    return any(c.unit for p in contract.of_kind(Kind.CATEGORY) for c in p.categories)
 
 
 def _spellings(contract: Contract) -> Iterator[str]:

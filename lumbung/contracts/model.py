@@ -67,8 +67,6 @@ class Category:
     aliases: tuple[str, ...] = ()
     total: bool = False
     optional: bool = False  # its absence is not a finding
-    unit: str | None = None  # for indicator lists, where every row has a unit of its own
-    indicator: str | None = None  # kode_indikator of that row
 
     @property
     def spellings(self) -> tuple[str, ...]:

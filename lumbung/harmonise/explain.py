@@ -182,6 +182,12 @@ def _meanings(contract: Contract) -> Iterator[Meaning]:
         yield Meaning(measure.name, None, _folded(measure.spellings))
 
 
+def title_unit(table: Table) -> Unit | None:
+    """The one unit that the title gives in parentheses (``'Luas Areal (ha), 2022'``), for columns that name none."""
+    named = {u for line in table.title for g in _PARENTHESES.findall(line) if (u := find_unit(g))}
+    return next(iter(named)) if len(named) == 1 else None
+
+
 def _captions(contract: Contract) -> Iterator[str]:
     """Headings that only name what stands below them: of header dimensions and of the period."""
     for prop in contract.properties:

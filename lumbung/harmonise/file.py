@@ -71,7 +71,7 @@ def _recaps(refused: Sequence[_Refused], conformed: Sequence[Conformed]) -> tupl
 
 def _conform(table: Table, candidate: Candidate, gazetteer: Gazetteer, file_name: str) -> Conformed | _Refused:
     contract, places = candidate.contract, candidate.places
-    if not table.rows or not places.offered:
+    if not table.rows or not places.speaks:
         cells = (table.range.split(":")[0],)
         empty = finding("S09", sheet=table.sheet, cells=cells, dataset_name=contract.title)
         return _Refused(table, contract, (empty.about(contract.dataset),))

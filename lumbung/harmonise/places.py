@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lumbung.contracts.model import Contract, Kind, Property, Source
-from lumbung.findings import Finding, finding
-from lumbung.harmonise.explain import Explanation, Headings
+from lumbung.findings import Finding, Severity, finding
+from lumbung.harmonise.explain import Explanation, Headings, title_unit
 from lumbung.reference.satuan import Unit, units
 from lumbung.reference.wilayah import Gazetteer
+from lumbung.sheets.addresses import number
 from lumbung.sheets.model import Column, Table
 from lumbung.text import fold
 
@@ -38,11 +39,12 @@ class Places:
     labels: dict[str, str]  # property name → column letter
     findings: tuple[Finding, ...]
     explained: int  # value columns explained
-    offered: int  # value columns that hold any figure
+    offered: int  # value columns explained, and those that hold figures nobody explains
+    speaks: bool  # some explained column holds something
 
     @property
     def coverage(self) -> float:
-        """Share of the value columns with figures that the contract explains."""
+        """Share of the value columns that the contract explains."""
         return self.explained / self.offered if self.offered else 0.0
 
     @property
@@ -56,27 +58,35 @@ def find_places(table: Table, contract: Contract, gazetteer: Gazetteer, year: st
     headings = Headings(contract)
     findings: list[Finding] = []
     figures: list[FigurePlace] = []
-    offered = [e for e in headings.explain(table, year) if _holds_figures(table, e.column.letter)]
-    for explanation in offered:
+    unknown = 0
+    for explanation in headings.explain(table, year):
         place = _figure_place(explanation, contract, table, findings)
         if place is not None:
             figures.append(place)
-        elif explanation.unexplained or _holds_nonzero(table, explanation.column.letter):
+        elif _is_missed(table, explanation):
+            unknown += 1
             findings.append(_unknown_column(explanation, headings, table, contract))
     figures = _without_doubles(figures, table, findings)
     labels = _find_labels(table, contract, gazetteer, findings)
     findings += _missing_measures(contract, figures, table)
-    return Places(tuple(figures), labels, tuple(findings), len(figures), len(offered))
+    speaks = any(_says_anything(table, p.letter) for p in figures)
+    return Places(tuple(figures), labels, tuple(findings), len(figures), len(figures) + unknown, speaks)
 
 
-def _holds_figures(table: Table, letter: str) -> bool:
-    return any(isinstance(r.cells.get(letter), (int, float)) for r in table.rows) or _holds_nonzero(table, letter)
+def _is_missed(table: Table, explanation: Explanation) -> bool:
+    """True for a column whose loss matters: an unnamed spare column of zeros or blanks is none."""
+    values = [r.cells.get(explanation.column.letter) for r in (*table.rows, *table.totals)]
+    numbers = [v for v in values if isinstance(v, (int, float))]
+    return any(numbers) or (bool(numbers) and bool(explanation.unexplained))
 
 
-def _holds_nonzero(table: Table, letter: str) -> bool:
-    """True for a column with a figure worth missing: an unnamed spare column of zeros is none."""
-    values = (r.cells.get(letter) for r in (*table.rows, *table.totals))
-    return any(isinstance(v, (int, float)) and v != 0 for v in values)
+def _says_anything(table: Table, letter: str) -> bool:
+    """True for a column in which some body cell is filled, be it with '-'."""
+    column = number(letter)
+    return any(
+        r.cells.get(letter) is not None or (table.grid and not table.grid.cell(r.row, column).is_empty)
+        for r in table.rows
+    )
 
 
 def _figure_place(
@@ -122,7 +132,7 @@ def _period(explanation: Explanation, contract: Contract) -> str | None:
 
 def _factor(explanation: Explanation, measure: Property, table: Table, findings: list[Finding]) -> float | None:
     """What the figures are multiplied by; None, with a finding, when the unit cannot be converted."""
-    wanted, found = units().get(measure.unit or ""), explanation.unit
+    wanted, found = units().get(measure.unit or ""), explanation.unit or title_unit(table)
     if wanted is None or found is None or found == wanted:
         return 1.0
     factor = found.conversion(wanted)
@@ -131,9 +141,11 @@ def _factor(explanation: Explanation, measure: Property, table: Table, findings:
     elif factor != 1.0:
         cells = (_heading_cell(table, explanation.column.letter),)
         title = " / ".join(explanation.column.path)
-        findings.append(
-            finding("U02", sheet=table.sheet, cells=cells, column=title, found=found.name, expected=wanted.name)
+        weight = Severity.INFO if explanation.unit else Severity.WARNING  # a title may be another table's
+        said = finding(
+            "U02", sheet=table.sheet, cells=cells, severity=weight, column=title, found=found.name, expected=wanted.name
         )
+        findings.append(said)
     return factor
 
 
@@ -202,6 +214,8 @@ def _find_labels(
     for prop in contract.properties:
         if prop.kind is Kind.MEASURE or not {Source.COLUMN, Source.ROWLABEL} & set(prop.sources):
             continue
+        if Source.SECTION in prop.sources and table.sections:
+            continue  # it stands above its rows; the column beside them holds the finer level
         taken = frozenset(labels.values())
         letter = _label_column(table, prop, gazetteer, taken)
         if letter is not None:

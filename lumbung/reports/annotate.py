@@ -6,6 +6,7 @@ read, the sheet of fixes comes alone.
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
 from collections.abc import Mapping, Sequence
@@ -25,12 +26,14 @@ from lumbung.reports.marks import AUTHOR, clear_marks, mark_cells
 from lumbung.returned import FIX_SHEET, is_fix_sheet
 from lumbung.sheets.model import Grid, Reading
 
+_log = logging.getLogger(__name__)
+
 SUFFIX = f" - {FIX_SHEET}"
 _OWN_SUFFIX = re.compile(rf"(?:{SUFFIX}(?: ?\(\d+\))?)+$", re.IGNORECASE)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 _STEM_BYTES = 180  # file systems allow 255 for the whole name
-_OPENPYXL_LIMIT = 80_000_000  # bytes of XML; about half a minute of openpyxl
-_COPY_LIMIT = 600_000  # cells written into a copy; about half a minute as well
+_OPENPYXL_LIMIT = 40_000_000  # bytes of XML: some 900,000 cells, for which openpyxl takes half a minute
+_COPY_LIMIT = 600_000  # cells written into a copy: half a minute as well
 
 
 def annotate(
@@ -85,7 +88,8 @@ def _own_workbook(data: bytes, reading: Reading, told: Return) -> bytes | None:
             workbook.template = False
             workbook.calculation = CalcProperties(fullCalcOnLoad=True)
             return _annotated(workbook, told, {s.title: s.title for s in workbook.worksheets}, grids)
-    except Exception:  # noqa: BLE001  openpyxl raises whatever its parser stumbles over; the copy stands in
+    except Exception as error:  # noqa: BLE001  openpyxl raises whatever its parser stumbles over
+        _log.warning("%s cannot be annotated itself (%s): a copy is", reading.name, type(error).__name__)
         return None
 
 
@@ -120,7 +124,7 @@ def _annotated(workbook: Workbook, told: Return, titles: Mapping[str, str], grid
 
 
 def _is_bearable(data: bytes) -> bool:
-    """Whether openpyxl opens the file in reasonable time: 200,000 rows of 11 cells take it 20 seconds."""
+    """Whether openpyxl keeps the file in reasonable time and memory."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             return (

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -19,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lumbung.findings import Finding, Severity
 from lumbung.reports.marks import FILLS, anchor, first_cell
-from lumbung.reports.paper import height, open_first, page, paint, write
+from lumbung.reports.paper import FONT, Looks, height, open_first, page, paint, write
 from lumbung.reports.wording import (
     cells_text,
     count_text,
@@ -34,7 +33,6 @@ from lumbung.returned import FIX_HEADING, FIX_SHEET, is_fix_sheet
 
 _COLUMNS = {"number": 5.0, "severity": 16.0, "sheet": 17.0, "cell": 23.0, "found": 58.0, "remedy": 48.0}
 _WIDTH = sum(_COLUMNS.values())
-_FONT = "Calibri"
 _HEAD_ROW = 4
 _FIRST_SHOWN = 5
 _VERDICT_FILLS = {
@@ -44,7 +42,6 @@ _VERDICT_FILLS = {
     "DIKEMBALIKAN": "FFB3261E",
 }
 _DARK, _LIGHT = "FF37474F", "FFECEFF1"
-_THIN = Side("thin", color="FFCFD8DC")
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,7 @@ def _similar(group: Sequence[Finding]) -> str:
 def _head(sheet: Worksheet, told: Return) -> None:
     key = "fix.file_opd" if told.opd else "fix.file"
     title = say(key, heading=FIX_HEADING, name=told.name, opd=told.opd or "")
-    _band(sheet, 1, title, Font(name=_FONT, bold=True, size=14, color=_DARK), None, 14)
+    _band(sheet, 1, title, Font(name=FONT, bold=True, size=14, color=_DARK), None, 14)
     to_mend = any(f.severity is not Severity.INFO for f in told.findings)
     how = say("fix.how" if told.marked else "fix.how_unmarked") if to_mend else ""
     explained = "\n".join(part for part in (explain_text(told.verdict), how) if part)
@@ -121,7 +118,7 @@ def _head(sheet: Worksheet, told: Return) -> None:
     for column, name in enumerate(_COLUMNS, 1):
         cell = write(sheet, _HEAD_ROW, column, say(f"fix.column.{name}"))
         paint(cell, _DARK)
-        cell.font = Font(name=_FONT, bold=True, color="FFFFFFFF")
+        cell.font = Font(name=FONT, bold=True, color="FFFFFFFF")
         cell.alignment = Alignment(vertical="center", horizontal="center" if column < 5 else "left")
     sheet.row_dimensions[_HEAD_ROW].height = 21
     sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
@@ -130,13 +127,13 @@ def _head(sheet: Worksheet, told: Return) -> None:
 def _verdict(sheet: Worksheet, verdict: str, explained: str) -> None:
     cell = write(sheet, 2, 1, verdict_text(verdict))
     sheet.merge_cells("A2:C2")
-    cell.font = Font(name=_FONT, bold=True, size=14, color="FFFFFFFF")
+    cell.font = Font(name=FONT, bold=True, size=14, color="FFFFFFFF")
     cell.alignment = Alignment(vertical="center", horizontal="center", wrap_text=True)
     paint(cell, _VERDICT_FILLS.get(verdict, _DARK))
     words = write(sheet, 2, 4, explained)
     sheet.merge_cells("D2:F2")
     words.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
-    words.font = Font(name=_FONT, size=11)
+    words.font = Font(name=FONT, size=11)
     paint(words, _LIGHT)
     width = sum(list(_COLUMNS.values())[3:])
     sheet.row_dimensions[2].height = max(36.0, height(explained, width, 11) + 10)
@@ -151,7 +148,7 @@ def _counts(sheet: Worksheet, findings: Sequence[Finding]) -> None:
         if span[:2] != span[3:]:
             sheet.merge_cells(span)
         paint(cell, FILLS[severity])
-        cell.font = Font(name=_FONT, bold=number > 0)
+        cell.font = Font(name=FONT, bold=number > 0)
         cell.alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[3].height = 21
 
@@ -177,45 +174,53 @@ def _section(
     workbook: Workbook,
     titles: Mapping[str, str],
 ) -> int:
-    _band(sheet, row, heading, Font(name=_FONT, bold=True, color=_DARK), _LIGHT, 11)
+    _band(sheet, row, heading, Font(name=FONT, bold=True, color=_DARK), _LIGHT, 11)
     if not lines:
-        _band(sheet, row + 1, say("fix.none"), Font(name=_FONT, italic=True), None, 11)
+        _band(sheet, row + 1, say("fix.none"), Font(name=FONT, italic=True), None, 11)
         return row + 2
+    looks = Looks()
     for number, line in enumerate(lines, 1):
-        _list_row(sheet, row + number, number, line, workbook, titles)
+        _list_row(sheet, row + number, number, line, workbook, titles, looks)
     return row + len(lines) + 1
 
 
 def _list_row(
-    sheet: Worksheet, row: int, number: int, line: _Line, workbook: Workbook, titles: Mapping[str, str]
+    sheet: Worksheet,
+    row: int,
+    number: int,
+    line: _Line,
+    workbook: Workbook,
+    titles: Mapping[str, str],
+    looks: Looks,
 ) -> None:
     finding = line.finding
+    target = _target(finding, workbook, titles)
+    for column in range(1, len(_COLUMNS) + 1):
+        looks.put_on(
+            sheet.cell(row, column),
+            centred=column in (1, 2),
+            colour=FILLS[finding.severity] if column == 2 else None,
+            linked=column == 4 and target is not None,
+        )
     sheet.cell(row, 1, number)
-    paint(write(sheet, row, 2, severity_text(finding.severity)), FILLS[finding.severity])
+    write(sheet, row, 2, severity_text(finding.severity))
     write(sheet, row, 3, finding.sheet or "")
-    _link(write(sheet, row, 4, cells_text(finding, shown=3)), finding, workbook, titles)
-    bold = TextBlock(InlineFont(rFont=_FONT, sz=11, b=True), printable(finding.title("id")))
+    cells = write(sheet, row, 4, cells_text(finding, shown=3))
+    if target:
+        cells.hyperlink = Hyperlink(ref=cells.coordinate, location=target, tooltip=say("fix.link_tip"))
+    bold = TextBlock(InlineFont(rFont=FONT, sz=11, b=True), printable(finding.title("id")))
     sheet.cell(row, 5).value = CellRichText(bold, "\n" + printable(line.message))
     write(sheet, row, 6, finding.remedy("id"))
     sheet.row_dimensions[row].height = 4 + max(
         height(str(sheet.cell(row, column).value or ""), width) for column, width in enumerate(_COLUMNS.values(), 1)
     )
-    for column in range(1, len(_COLUMNS) + 1):
-        cell = sheet.cell(row, column)
-        cell.border = Border(_THIN, _THIN, _THIN, _THIN)
-        if cell.hyperlink is None:
-            cell.font = Font(name=_FONT, size=11)
-        centred = column in (1, 2)
-        cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal="center" if centred else "left")
 
 
-def _link(cell: Cell, finding: Finding, workbook: Workbook, titles: Mapping[str, str]) -> None:
-    """Make the list of cells lead to the first of them; a whole sheet is reached by its A1."""
+def _target(finding: Finding, workbook: Workbook, titles: Mapping[str, str]) -> str | None:
+    """Where a click on the cells of a finding leads: the first of them, or the merge it is in."""
     title = titles.get(finding.sheet) if finding.sheet else None
     place = first_cell(finding.cells[0]) if finding.cells else None
     if title is None or place is None:
-        return
+        return None
     row, column = anchor(workbook[title], *place)
-    location = f"{quote_sheetname(title)}!{get_column_letter(column)}{row}"
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location, tooltip=say("fix.link_tip"))
-    cell.font = Font(name=_FONT, color="FF0B57D0", underline="single")
+    return f"{quote_sheetname(title)}!{get_column_letter(column)}{row}"

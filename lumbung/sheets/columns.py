@@ -44,8 +44,13 @@ def find_columns(header: Header, paths: Mapping[int, tuple[str, ...]], lines: Se
     for column in kept:
         roles[column] = _role(column, paths.get(column, ()), cells.get(column, []), roles, header)
     made = {c: Column(letter(c), roles[c], paths.get(c, ()), _unit(paths.get(c, ()), roles[c])) for c in kept}
-    counters = frozenset(c for c in kept if roles[c] is Role.LABEL and _counts(cells.get(c, [])))
-    return Columns(made, counters)
+    return Columns(made, _counters([c for c in kept if roles[c] is Role.LABEL], cells))
+
+
+def _counters(labels: Sequence[int], cells: Mapping[int, list[tuple[Look, Cell]]]) -> frozenset[int]:
+    """The label columns that only count; none of them if no other column would name the rows."""
+    counters = frozenset(c for c in labels if _counts(cells.get(c, [])))
+    return counters if len(counters) < len(labels) else frozenset()
 
 
 def _by_column(lines: Iterable[Line]) -> dict[int, list[tuple[Look, Cell]]]:
@@ -108,7 +113,7 @@ def _all_whole(cells: Sequence[Cell]) -> bool:
 
 
 def _counts(filled: Sequence[tuple[Look, Cell]]) -> bool:
-    """True for 1, 2, 3 … (also ``'01.'``), with few exceptions."""
+    """True for 1, 2, 3 … (also ``'01.'``), perhaps anew in every group, with few exceptions."""
     numbers = []
     for _, cell in filled:
         value = cell.value
@@ -119,7 +124,8 @@ def _counts(filled: Sequence[tuple[Look, Cell]]) -> bool:
             numbers.append(value)
     if len(numbers) < 2 or len(numbers) * 2 < len(filled):
         return False
-    return numbers[0] in (0, 1) and sum(b - a == 1 for a, b in pairwise(numbers)) * 5 >= 4 * (len(numbers) - 1)
+    steps = sum(b - a == 1 or a > b == numbers[0] for a, b in pairwise(numbers))
+    return numbers[0] in (0, 1) and steps * 5 >= 4 * (len(numbers) - 1)
 
 
 def _cycles(filled: Sequence[tuple[Look, Cell]]) -> bool:

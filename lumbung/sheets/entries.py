@@ -37,6 +37,7 @@ class Entry:
     values: Row  # its cells as read, labels and figures
     labels: dict[int, str]  # its label texts by column, counters left out
     counted: bool  # it carries a running number
+    marked: bool  # it carries a letter or Roman numeral where others carry their running number
     figured: bool  # it has something in a value column
     merged: bool  # its label covers several label columns
     kind: Kind = Kind.ROW

@@ -16,6 +16,7 @@ from lumbung.text import fold
 _RESIDUE = re.compile(r"^Unnamed: \d+(_level_\d+)?$")
 """What pandas writes for a heading that was empty."""
 
+_FIRST_COUNTERS = ("1", "01", "001", "I", "A", "a")
 _GAP_TO_DATA = 4
 _DEEPEST = 8
 
@@ -55,7 +56,7 @@ def find_header(layout: Layout, start: int, data: int) -> Header | None:
     shape = shape_of(lines, first_data)
     bottom = (numbering if numbering is not None else data) - 1
     if numbering is None:
-        bottom = _above_sections(layout, start, bottom, shape)
+        bottom = _above_early_rows(layout, start, bottom, shape)
     top = _climb(layout, start, bottom, shape, numbering)
     if top > bottom:
         return None
@@ -109,25 +110,43 @@ def _numbering(lines: Sequence[Line], start: int, data: int) -> int | None:
     return None
 
 
-def _above_sections(layout: Layout, start: int, bottom: int, shape: Shape) -> int:
+def _above_early_rows(layout: Layout, start: int, bottom: int, shape: Shape) -> int:
     """The position of the lowest header line: sections and rows without figures may stand between it and the data."""
     position = bottom
-    while position > start and (_is_section(layout, position, shape) or _is_early_row(layout, position, shape)):
+    while position >= start and _is_early_row(layout, position, shape):
         position -= 1
+    if position < start:
+        return bottom
+    below = layout.lines[position + 1 : bottom + 1]
+    if len(below) == 1 and _names_stub(layout, below[0], layout.lines[position], shape):
+        return bottom
     return position
 
 
 def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
-    """A row of the body that has no figures: counted, or with a label that comes again further down."""
+    """A line of the body without figures: counted, or labels alone, or a label that comes again further down."""
     line = layout.lines[position]
-    if _is_covered(layout, line) or any(s.bottom > s.top or s.right > s.left for s in layout.line_spans(line)):
+    spans = list(layout.line_spans(line))
+    if _is_covered(layout, line) or any(s.bottom > s.top for s in spans) or spans[0].left > shape.stub:
         return False
-    first = line.columns[0]
-    if first > shape.stub:
-        return False
-    if shown(line.cells[first]).rstrip(".)").strip() in ("1", "01", "001", "I", "A", "a"):
+    if shown(line.cells[spans[0].left]).rstrip(".)").strip() in _FIRST_COUNTERS:
         return True
-    return recurs(layout.lines, position) and len(line.cells) > 1
+    if len(spans) > 1 and recurs(layout.lines, position):
+        return True
+    return bool(shape.values) and all(s.left <= shape.stub for s in spans)
+
+
+def _names_stub(layout: Layout, line: Line, above: Line, shape: Shape) -> bool:
+    """True if a line of labels is no row but names the stub, which the headings above leave unnamed."""
+    if line.row - above.row > 1 or _named(layout, [above], shape) or len(above.cells) < 2:
+        return False
+    return len(line.cells) > 1 or _is_stub_heading(line)
+
+
+def _is_stub_heading(line: Line) -> bool:
+    folded = fold(line.first_text)
+    vocabulary = words()
+    return folded in vocabulary.region_levels or folded in vocabulary.label_headings or folded in vocabulary.stub
 
 
 def recurs(lines: Sequence[Line], position: int) -> bool:
@@ -142,30 +161,6 @@ def recurs(lines: Sequence[Line], position: int) -> bool:
         if first in below.cells and shown(below.cells[first]) == label:
             return [shown(cell) for column, cell in below.cells.items() if column != first] != rest
     return False
-
-
-def _is_section(layout: Layout, position: int, shape: Shape) -> bool:
-    """A lone label right under the header, as in a list by kecamatan: not part of the header."""
-    line, above = layout.lines[position], layout.lines[position - 1]
-    if len(line.cells) != 1 or len(above.cells) < 2 or is_data(above):
-        return False
-    span = next(layout.line_spans(line))
-    if span.bottom > span.top or _is_covered(layout, line):
-        return False
-    if span.left > shape.stub:
-        return False
-    return span.right > shape.stub or _repeats(layout, position) or _names_region(line)
-
-
-def _names_region(line: Line) -> bool:
-    parts = fold(line.first_text).split()
-    return len(parts) > 1 and parts[0] in words().region_levels
-
-
-def _repeats(layout: Layout, position: int) -> bool:
-    column = layout.lines[position].columns
-    later = layout.lines[position + 1 : position + 200]
-    return any(line.columns == column and line.texts and not is_remark(line) for line in later)
 
 
 def _climb(layout: Layout, start: int, bottom: int, shape: Shape, numbering: int | None) -> int:
@@ -200,7 +195,8 @@ def _is_heading(layout: Layout, line: Line, accepted: Sequence[Line], shape: Sha
         return False
     spans = list(layout.line_spans(line))
     if not accepted:
-        return len(spans) > 1 or spans[0].left > shape.stub or _is_covered(layout, line)
+        alone = len(spans) == 1 and spans[0].left <= shape.stub
+        return not alone or _is_covered(layout, line) or _is_stub_heading(line)
     if _is_covered(layout, line) or any(s.bottom > s.top for s in spans):
         return True
     if len(spans) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from lumbung.sheets.layout import Layout, Line, shown
 from lumbung.sheets.sums import Row, weigh
 from lumbung.sheets.values import Figures
 from lumbung.sheets.words import is_total, starts_with_total, trailing_year, year_label
+
+_MARK = re.compile(r"([IVXLC]+|[A-Za-z])[.)]?")
 
 
 @dataclass
@@ -38,7 +41,8 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
 
 def _entry(layout: Layout, columns: Columns, line: Line, values: Row) -> Entry:
     texts = {c: shown(line.cells[c]) for c in columns.labels if c in line.cells}
-    labels = {c: t for c, t in texts.items() if c not in columns.counters or not _is_counter(t)}
+    marks = {c for c, t in texts.items() if c in columns.counters and _MARK.fullmatch(t)}
+    labels = {c: t for c, t in texts.items() if c not in columns.counters or not (_is_counter(t) or c in marks)}
     figured = any(c in line.cells for c in columns.values)
     if not labels and figured:
         labels = {c: str(v) for c, v in values.items() if c in columns.values and isinstance(v, str)}
@@ -46,7 +50,8 @@ def _entry(layout: Layout, columns: Columns, line: Line, values: Row) -> Entry:
     merged = line.row in layout.wide_rows and any(
         sum(s.left <= c <= s.right for c in columns.labels) > 1 for s in layout.line_spans(line)
     )
-    return Entry(line, values, labels, len(texts) > len(labels), figured, merged)
+    counted = any(_is_counter(t) for c, t in texts.items() if c in columns.counters)
+    return Entry(line, values, labels, counted, bool(marks), figured, merged)
 
 
 def _is_counter(text: str) -> bool:
@@ -103,6 +108,8 @@ def _heads_section(layout: Layout, columns: Columns, entries: list[Entry], i: in
     if entry.counted:
         return False
     following = entries[i + 1]
+    if entry.marked and not following.marked:
+        return True
     if not following.figured and following.rank == entry.rank:
         return False
     return entry.rank != common or entry.label.endswith(":") or i == 0 or _indent(following) > _indent(entry)

@@ -131,7 +131,7 @@ class Layout:
     def tall(self) -> tuple[Span, ...]:
         """Merges over several rows whose anchor holds something."""
         filled = {(line.row, column) for line in self.lines for column in line.cells}
-        return tuple(s for s in self.grid.merges if s.bottom > s.top and (s.top, s.left) in filled)
+        return tuple(s for s in self.spans.values() if s.bottom > s.top and (s.top, s.left) in filled)
 
     def span(self, row: int, column: int) -> Span:
         """The merged range anchored at a cell, or the cell alone."""
@@ -140,7 +140,7 @@ class Layout:
     @cached_property
     def wide_rows(self) -> frozenset[int]:
         """Rows in which a merge over several columns starts."""
-        return frozenset(s.top for s in self.grid.merges if s.right > s.left)
+        return frozenset(s.top for s in self.spans.values() if s.right > s.left)
 
     def merged_down(self, columns: Iterable[int]) -> dict[tuple[int, int], Cell]:
         """For each position in these columns that a cell above covers by a vertical merge, that cell."""

@@ -19,8 +19,9 @@ from lumbung.sheets.entries import Entry, Kind
 from lumbung.sheets.header import Header, find_header, paths
 from lumbung.sheets.kinds import Told, tell
 from lumbung.sheets.layout import Layout, Line, label_value, lay_out, shown
-from lumbung.sheets.lines import is_data, is_pair, is_remark
+from lumbung.sheets.lines import is_data, is_numbering, is_pair, is_remark
 from lumbung.sheets.model import Grid, Skipped, Table, TableRow, TextRow
+from lumbung.sheets.strips import strips
 from lumbung.sheets.values import read_figures
 from lumbung.sheets.words import words
 from lumbung.text import fold
@@ -28,10 +29,15 @@ from lumbung.text import fold
 
 def find_tables(grid: Grid) -> tuple[list[Table], list[Skipped], list[Finding]]:
     """The tables of a sheet from top to bottom, what belongs to none of them, and doubts about figures."""
-    layout = lay_out(grid)
     tables: list[Table] = []
     skipped: list[Skipped] = []
     findings: list[Finding] = []
+    for layout in strips(lay_out(grid)):
+        _read_strip(layout, tables, skipped, findings)
+    return tables, skipped, findings
+
+
+def _read_strip(layout: Layout, tables: list[Table], skipped: list[Skipped], findings: list[Finding]) -> None:
     start = 0
     while (header := _next_header(layout, start)) is not None:
         body = collect(layout, header)
@@ -40,8 +46,7 @@ def find_tables(grid: Grid) -> tuple[list[Table], list[Skipped], list[Finding]]:
         skipped += strays
         findings += doubts
         start = body.end
-    skipped += _skip_lines(grid.sheet, layout.lines[start:], "tidak termasuk tabel mana pun")
-    return tables, skipped, findings
+    skipped += _skip_lines(layout.grid.sheet, layout.lines[start:], "tidak termasuk tabel mana pun")
 
 
 def _next_header(layout: Layout, start: int) -> Header | None:
@@ -50,7 +55,8 @@ def _next_header(layout: Layout, start: int) -> Header | None:
     for position in range(start, len(lines)):
         if position > start and is_data(lines[position - 1]):
             continue  # no header can stand between two lines of data
-        if is_data(lines[position]) and (header := find_header(layout, start, position)):
+        candidate = is_data(lines[position]) or (position > start and is_numbering(lines[position]))
+        if candidate and (header := find_header(layout, start, position)):
             return header
     for position in range(start, len(lines) - 2):
         if _opens_text_table(lines, position):

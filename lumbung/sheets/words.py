@@ -27,6 +27,7 @@ class Words:
     title: frozenset[str]
     label_headings: frozenset[str]
     label_heading_starts: frozenset[str]
+    stub: frozenset[str]
     no_value: frozenset[str]
     nation: frozenset[str]
     provinces: frozenset[str]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import os
 from pathlib import Path
 
 from rich.console import Console
@@ -21,7 +19,6 @@ def run(site: Path | None, uploads: Path | None, language: Language) -> int:
     """Process everything new; 0 when it went through, 1 when a step failed through a fault of ours."""
     settings = Settings.read(site=site, inbox=uploads)
     console = Console()
-    _quiet()
     granary = open_granary(settings)
     if not granary.inbox.is_dir():
         console.print(f"Kotak masuk {granary.inbox} tidak ada; sebutkan dengan --uploads atau LUMBUNG_UPLOADS.")
@@ -33,10 +30,3 @@ def run(site: Path | None, uploads: Path | None, language: Language) -> int:
     for step in outcome.failed:
         console.print(f"[red]Langkah {step} gagal karena gangguan sistem; lihat lumbung ui.[/red]")
     return 1 if outcome.failed else 0
-
-
-def _quiet() -> None:
-    """Dagster's own log belongs into its UI, not between the lines of a summary."""
-    if not os.environ.get("LUMBUNG_DEBUG"):
-        logging.getLogger("dagster").setLevel(logging.CRITICAL)
-        logging.getLogger("great_expectations").setLevel(logging.ERROR)

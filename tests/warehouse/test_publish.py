@@ -61,8 +61,10 @@ def test_an_accepted_file_becomes_rows_with_names_codes_and_origin(warehouse_eng
         " FROM data.populasi_ternak ORDER BY _baris LIMIT 1"
     )
     assert rows_of(warehouse_engine, query) == [
-        ("16", "Sumatera Selatan", "16.04", "Kabupaten Lahat", A, "Tanjungsakti Pumu", "2022")
-        + ("sapi", "Sapi", 401, "ekor", "tetap", file, "Sheet1", 10, None)
+        (
+            *("16", "Sumatera Selatan", "16.04", "Kabupaten Lahat", A, "Tanjungsakti Pumu", "2022"),
+            *("sapi", "Sapi", 401, "ekor", "tetap", file, "Sheet1", 10, None),
+        )
     ]
 
 
@@ -320,3 +322,32 @@ def test_in_a_partial_file_a_fact_follows_its_row_when_a_description_changes(war
         ({"npsn": "001", "akreditasi": "b"}, 10),
         ({"npsn": "002", "akreditasi": "b"}, 20),
     ]
+
+
+def test_rows_of_another_period_are_never_published(warehouse_engine: Engine) -> None:
+    frame = pd.DataFrame({"tahun": ["2021"], "jenis_ternak": ["sapi"], "kode_kecamatan": [A], "populasi": [2]})
+    with warehouse_engine.begin() as connection:
+        receive(connection, inspection(inspected(LIVESTOCK, frame, period="2022")), content="a", day=1)
+    with pytest.raises(ValueMismatch, match="2021"):
+        publish_livestock(warehouse_engine)
+
+
+def test_a_dataset_that_moves_to_another_opd_takes_its_facts_along(warehouse_engine: Engine) -> None:
+    send(warehouse_engine, FIRST, content="a", day=1)
+    publish_livestock(warehouse_engine)
+    with warehouse_engine.begin() as connection:
+        publish(connection, replace(LIVESTOCK, opd="disnak"), "2022", regency=REGENCY)
+    query = "SELECT DISTINCT opd FROM data.fakta_indikator WHERE _berlaku_sampai IS NULL"
+    assert rows_of(warehouse_engine, query) == [("disnak",)]
+
+
+def test_a_regency_table_cannot_be_asked_to_cover_kecamatan_it_does_not_have(warehouse_engine: Engine) -> None:
+    area = Property("luas", Kind.MEASURE, LogicalType.NUMBER, "Luas", unit="hektare")
+    of = contract(area, dataset="luas_wilayah", complete_over=RegionLevel.KECAMATAN)
+    for day in (1, 2):
+        frame = pd.DataFrame({"tahun": ["2022"], "luas": [float(day)]})
+        with warehouse_engine.begin() as connection:
+            receive(connection, inspection(inspected(of, frame)), content=f"l{day}", day=day)
+            publish(connection, of, "2022", regency=REGENCY)
+    query = "SELECT nilai::int FROM data.fakta_indikator WHERE _berlaku_sampai IS NULL"
+    assert rows_of(warehouse_engine, query) == [(2,)]

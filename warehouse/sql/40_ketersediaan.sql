@@ -4,6 +4,7 @@ CREATE OR REPLACE VIEW mutu.ketersediaan AS
 WITH terbit AS (
     SELECT DISTINCT ON (dataset, periode) dataset, periode, berkas_id
     FROM ops.muat
+    WHERE disisipkan + tetap > 0
     ORDER BY dataset, periode, id DESC
 ),
 diperiksa AS (
