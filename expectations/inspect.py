@@ -130,7 +130,7 @@ class Inspector:
         if owner is not None:
             yield finding("F10", dataset_name=owner.title, owner=owner.opd, opd=opd or "-")
         else:
-            yield finding("F09", what="data", found=_describe(reading.tables))
+            yield finding("F09", what="Data", found=_describe(reading.tables))
 
     def _other_owner(self, reading: Reading, opd: str | None) -> Contract | None:
         """The contract of another OPD that describes a table of the file."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import count
+from typing import Any
 
 import great_expectations as gx
 import pandas as pd
+from great_expectations import ExpectationSuite
 from great_expectations.core import ExpectationValidationResult
-from great_expectations.data_context import EphemeralDataContext
+from great_expectations.core.batch_definition import BatchDefinition
 
 from expectations.suite import RULE, Rule, build_suite, compile_rules
 from lumbung.contracts.model import Contract
@@ -17,9 +17,6 @@ from lumbung.reference.wilayah import Gazetteer
 
 POSITION = "_urut"
 """Column with the frame's index labels: what the suite reports failing rows by."""
-
-_names = count()
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -32,46 +29,51 @@ class Outcome:
     table_failed: bool = False  # a rule about the table as a whole
 
 
-@lru_cache(maxsize=1)
-def _context() -> EphemeralDataContext:
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    return context
+@dataclass(frozen=True)
+class _Bench:
+    """What a contract's frames are judged with. Made once: setting it up takes as long as judging a small file."""
+
+    rules: tuple[Rule, ...]
+    suite: ExpectationSuite
+    definition: BatchDefinition[Any]
 
 
 class Judge:
-    """Holds the compiled rules of the contracts of one site; each is compiled once."""
+    """Judges conformed rows by the rules of their contracts; each contract is compiled once."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._rules: dict[str, tuple[Rule, ...]] = {}
+        self._context = gx.get_context(mode="ephemeral")
+        self._context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+        self._source = self._context.data_sources.add_pandas("lumbung")
+        self._benches: dict[str, _Bench] = {}
 
     def rules(self, contract: Contract) -> tuple[Rule, ...]:
         """The compiled rules of a contract."""
-        if contract.id not in self._rules:
-            self._rules[contract.id] = compile_rules(contract, self.gazetteer)
-        return self._rules[contract.id]
+        return self._bench(contract).rules
 
     def judge(self, contract: Contract, frame: pd.DataFrame) -> tuple[Outcome, ...]:
         """The outcome of every rule over a conformed frame, in rule order. An empty frame is judged by none."""
-        rules = self.rules(contract)
-        if frame.empty or not rules:
+        bench = self._bench(contract)
+        if frame.empty or not bench.rules:
             return ()
-        results = _validate(contract, rules, frame.assign(**{POSITION: frame.index}))
+        results = _validate(bench, frame.assign(**{POSITION: frame.index}))
         by_rule = {r.expectation_config.meta[RULE]: r for r in results if r.expectation_config is not None}
-        return tuple(_outcome(rule, by_rule.get(rule.name), len(frame)) for rule in rules)
+        return tuple(_outcome(rule, by_rule.get(rule.name), len(frame)) for rule in bench.rules)
+
+    def _bench(self, contract: Contract) -> _Bench:
+        if contract.id not in self._benches:
+            rules = compile_rules(contract, self.gazetteer)
+            asset = self._source.add_dataframe_asset(contract.id)
+            definition = asset.add_batch_definition_whole_dataframe("whole")
+            self._benches[contract.id] = _Bench(rules, build_suite(contract, rules), definition)
+        return self._benches[contract.id]
 
 
-def _validate(contract: Contract, rules: tuple[Rule, ...], frame: pd.DataFrame) -> list[ExpectationValidationResult]:
-    source = _context().data_sources.add_pandas(f"lumbung-{next(_names)}")
-    try:
-        definition = source.add_dataframe_asset(contract.dataset).add_batch_definition_whole_dataframe("whole")
-        batch = definition.get_batch({"dataframe": frame})
-        wanted = {"result_format": "COMPLETE", "unexpected_index_column_names": [POSITION]}
-        result = batch.validate(build_suite(contract, rules), result_format=wanted)
-        return list(result.results)
-    finally:
-        _context().data_sources.delete(source.name)
+def _validate(bench: _Bench, frame: pd.DataFrame) -> list[ExpectationValidationResult]:
+    batch = bench.definition.get_batch({"dataframe": frame})
+    wanted = {"result_format": "COMPLETE", "unexpected_index_column_names": [POSITION]}
+    return list(batch.validate(bench.suite, result_format=wanted).results)
 
 
 def _outcome(rule: Rule, result: ExpectationValidationResult | None, rows: int) -> Outcome:

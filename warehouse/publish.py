@@ -131,6 +131,7 @@ def _facts_merge(contract: Contract, table: TablePlan, period: str, whole: bool)
         compared=("kode_indikator", "kode_wilayah", "dimensi", "nilai", "satuan", "status"),
         carried=("_berkas_id", "_lembar", "_sel"),
         closes=_fact_closes(contract, table, whole),
+        order=("kode_indikator", "kode_wilayah"),
         constants={"periode": period, "opd": contract.opd, "dataset": contract.dataset},
     )
 

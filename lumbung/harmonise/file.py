@@ -87,7 +87,7 @@ def _rivalry(table: Table, found: Match) -> list[Finding]:
         return []
     names = "; ".join(c.contract.title for c in found.rivals)
     text = f"Tabel {table.range} dapat berarti: {names}."
-    return [finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="data", found=text)]
+    return [finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="Data", found=text)]
 
 
 def _ignored(table: Table) -> Finding:

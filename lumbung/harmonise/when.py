@@ -95,6 +95,6 @@ def _unknown(table: Table, contract: Contract) -> Finding:
         "F09",
         sheet=table.sheet,
         cells=(table.range.split(":")[0],),
-        what="periode",
+        what="Periode",
         found=f"Data {contract.title} tidak menyebut periodenya pada judul, kepala kolom, lembar, maupun nama berkas.",
     )

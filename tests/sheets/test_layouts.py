@@ -81,8 +81,8 @@ class Pen:
         self.first = self.name + 1
         self.columns = layout.groups * len(LEAVES)
 
-    def put(self, column: int, value: object) -> None:
-        self.sheet.cell(self.row, column, value)  # type: ignore[arg-type]
+    def put(self, column: int, value: str | int) -> None:
+        self.sheet.cell(self.row, column, value)
 
     def write(self) -> None:
         for text in ("Tabel 4.1", "Jumlah Sekolah, Guru dan Murid", "Kabupaten Banjarnegara 2022")[
