@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run ui test check lint types format lock bench bench-nightly samples screenshots clean
+.PHONY: help install run ui test check lint types format lock bench samples docs screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}'
@@ -53,6 +53,12 @@ bench: $(STAMP) ## measure: figures against the typed truth, speed of the nightl
 
 samples: $(STAMP) ## make the sample uploads of sites/lahat again
 	$(BIN)/python -m sites.lahat.make_samples
+
+docs: $(STAMP) ## write docs/findings.md again from the catalogue
+	$(BIN)/python docs/make_findings.py
+
+screenshots: $(STAMP) ## take the pictures in docs/images again (Chromium, LibreOffice, poppler-utils)
+	$(BIN)/python docs/screenshots.py
 
 clean: ## remove the virtual environment and all local state
 	rm -rf $(VENV) .lumbung

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.granary import Granary
-from assets.landing import report_folder
 from assets.names import CHECK_NAMES, CHECKED, dataset_key, group, periods, uploads_key
+from assets.receiving import report_folder
 from lumbung.contracts.model import Contract
 from lumbung.findings import Dimension
 from lumbung.reports.annotate import annotated_name
@@ -28,21 +28,15 @@ def dataset_asset(contract: Contract) -> dg.AssetsDefinition:
         kinds={"postgres"},
         tags={"opd": contract.opd},
         metadata={"kontrak": contract.id, "versi": contract.version, "opd": contract.opd},
-        check_specs=[
-            dg.AssetCheckSpec(CHECK_NAMES[d], asset=key, partitions_def=partitions) for d in CHECKED
-        ],
+        check_specs=[dg.AssetCheckSpec(CHECK_NAMES[d], asset=key, partitions_def=partitions) for d in CHECKED],
     )
-    def publish_dataset(
-        context: dg.AssetExecutionContext, granary: dg.ResourceParam[Granary]
-    ) -> dg.MaterializeResult:  # type: ignore[type-arg]  # Dagster reads the bare class
+    def publish_dataset(context: dg.AssetExecutionContext, granary: dg.ResourceParam[Granary]) -> dg.MaterializeResult:  # type: ignore[type-arg]  # Dagster reads the bare class
         period = context.partition_key
         with granary.engine.begin() as connection:
             load = publish(connection, contract, period, regency=granary.site.code)
             reports = dimension_reports(connection, contract.dataset, period)
         context.log.info(f"{contract.dataset} {period}: {load}")
-        return dg.MaterializeResult(
-            metadata=_metadata(load), check_results=list(_checks(key, reports, granary))
-        )
+        return dg.MaterializeResult(metadata=_metadata(load), check_results=list(_checks(key, reports, granary)))
 
     return publish_dataset
 
@@ -62,9 +56,7 @@ def _checks(
         yield _check(key, dimension, reports.get(dimension, DimensionReport()), granary)
 
 
-def _check(
-    key: dg.AssetKey, dimension: Dimension, report: DimensionReport, granary: Granary
-) -> dg.AssetCheckResult:
+def _check(key: dg.AssetKey, dimension: Dimension, report: DimensionReport, granary: Granary) -> dg.AssetCheckResult:
     metadata: dict[str, dg.MetadataValue] = {
         "terpenuhi": dg.MetadataValue.int(report.passed),
         "diperiksa": dg.MetadataValue.int(report.tested),

@@ -21,7 +21,9 @@ def facts_asset(contracts: Sequence[Contract]) -> dg.AssetsDefinition:
         group_name="gudang",
         description="Indikator × wilayah × periode × rincian × satuan, dari semua dataset, sampai ke sel asalnya.",
         kinds={"postgres"},
-        check_specs=[dg.AssetCheckSpec(CHECK, asset=FACTS, description="Setiap angka dataset ada di fakta, dan sebaliknya")],
+        check_specs=[
+            dg.AssetCheckSpec(CHECK, asset=FACTS, description="Setiap angka dataset ada di fakta, dan sebaliknya")
+        ],
     )
     def reconcile_facts(granary: dg.ResourceParam[Granary]) -> dg.MaterializeResult:  # type: ignore[type-arg]  # Dagster reads the bare class
         with granary.engine.connect() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy import Engine
 from assets.inbox import Arrival, arrivals
 from assets.journal import Journal
 from expectations.inspect import Inspector
+from lumbung import __version__
 from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry
 from lumbung.reference.opd import OpdRegistry, read_opds
@@ -66,6 +68,17 @@ class Granary:
     def owners(self) -> frozenset[str]:
         """The OPDs that own a contract."""
         return frozenset(self.registry.opds)
+
+    @cached_property
+    def rules(self) -> str:
+        """A digest of everything an inspection depends on besides the file: configuration, lists, this program."""
+        digest = hashlib.sha256(__version__.encode())
+        folders = (self.site.contracts, self.site.reference)
+        paths = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
+        for path in sorted((*paths, self.site.folder / "site.yaml")):
+            digest.update(path.relative_to(self.site.folder).as_posix().encode())
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
 
     def contract(self, dataset: str) -> Contract:
         """The contract of a dataset; KeyError if the site has none."""

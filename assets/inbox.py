@@ -5,6 +5,7 @@ The first folder under the inbox names the OPD (by id, abbreviation or full name
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,10 @@ from lumbung.site import Site
 
 NO_FOLDER = "tanpa-folder"
 """Stands for the OPD of a file that lies in the inbox outside any folder."""
+
+
+class InboxUnavailable(OSError):
+    """The inbox, or a folder in it, cannot be looked into."""
 
 
 @dataclass(frozen=True)
@@ -32,29 +37,63 @@ class Arrival:
         """The file's own name."""
         return self.path.name
 
+    @property
+    def mark(self) -> tuple[str, datetime, int]:
+        """What tells this arrival from others without opening the file: place, modified time, size."""
+        return self.origin, self.modified, self.size
+
+    def read(self) -> bytes | None:
+        """The bytes; None where the file is gone or was written to meanwhile: another look will find it whole.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        try:
+            data = self.path.read_bytes()
+            status = self.path.stat()
+        except FileNotFoundError:
+            return None
+        still = len(data) == status.st_size == self.size and _modified(status) == self.modified
+        return data if still else None
+
 
 def arrivals(inbox: Path, site: Site, opds: OpdRegistry) -> list[Arrival]:
-    """Every upload in the inbox, oldest first; lock files, hidden files and what the site ignores are left out."""
-    found = [_arrival(path, inbox, opds) for path in _files(inbox, site)]
+    """Every upload in the inbox, oldest first; lock files, hidden files and what the site ignores are left out.
+
+    Raises:
+        InboxUnavailable: the inbox or a folder in it is missing or closed: nothing is passed over in silence.
+    """
+    found = [a for path in _files(inbox, site) if (a := _arrival(path, inbox, opds)) is not None]
     return sorted(found, key=lambda a: (a.modified, a.origin))
 
 
 def _files(inbox: Path, site: Site) -> Iterator[Path]:
-    for path in sorted(inbox.rglob("*")):
-        parts = path.relative_to(inbox).parts
-        if path.is_file() and not any(site.ignores(part) for part in parts):
-            yield path
+    if not inbox.is_dir():
+        raise InboxUnavailable(f"Kotak masuk {inbox} tidak ada; sebutkan dengan --uploads atau LUMBUNG_UPLOADS.")
+    for folder, subfolders, names in os.walk(inbox, onerror=_refuse):
+        subfolders[:] = sorted(name for name in subfolders if not site.ignores(name))
+        for name in sorted(names):
+            if not site.ignores(name):
+                yield Path(folder, name)
 
 
-def _arrival(path: Path, inbox: Path, opds: OpdRegistry) -> Arrival:
+def _refuse(error: OSError) -> None:
+    raise InboxUnavailable(f"Folder {error.filename} di kotak masuk tidak dapat dibuka: {error.strerror}.") from error
+
+
+def _arrival(path: Path, inbox: Path, opds: OpdRegistry) -> Arrival | None:
+    """The arrival of a file; None for what is no ordinary file, or gone since the folder was listed."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    if not path.is_file():
+        return None
     relative = path.relative_to(inbox)
     folder = relative.parts[0] if len(relative.parts) > 1 else NO_FOLDER
     opd = opds.find(folder)
-    status = path.stat()
-    return Arrival(
-        path=path,
-        origin=relative.as_posix(),
-        opd=opd.id if opd else folder,
-        modified=datetime.fromtimestamp(status.st_mtime, tz=UTC),
-        size=status.st_size,
-    )
+    return Arrival(path, relative.as_posix(), opd.id if opd else folder, _modified(status), status.st_size)
+
+
+def _modified(status: os.stat_result) -> datetime:
+    return datetime.fromtimestamp(status.st_mtime, tz=UTC)

@@ -25,6 +25,7 @@ class Journal:
     """Entries by file number; a file that is inspected twice stands once, as it was last."""
 
     entries: dict[int, Received] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)  # names of files that a fault of ours kept from being handled
 
     def add(self, received: Received) -> None:
         """Enter a file."""

@@ -6,8 +6,8 @@ import dagster as dg
 
 from assets.granary import OTHERS, Granary
 from assets.journal import Received
-from assets.landing import receive
 from assets.names import REFERENCE, group, uploads_key
+from assets.receiving import receive
 from lumbung.findings import Severity
 
 SHOWN_FILES = 200

@@ -49,7 +49,7 @@ class Inspector:
 
     def inspect(self, data: bytes, name: str, opd: str | None) -> Inspection:
         """The inspection of one file that ``opd`` sent; with None every contract of the site is tried."""
-        reading = read_workbook(data, name)
+        reading = read_workbook(data, name, self.site.limits)
         contracts = self.registry.of_opd(opd) if opd else tuple(self.registry.contracts.values())
         harmonised = harmonise(reading, contracts, self.gazetteer)
         judged = [self._judge(table) for table in harmonised.conformed]

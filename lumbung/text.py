@@ -15,6 +15,13 @@ _LETTER = r"[^\W\d_]"
 _SPACED_RUN = re.compile(rf"(?<!\w){_LETTER}(\s+){_LETTER}(?:\1{_LETTER})+(?!\w)")
 _ONLY_LETTERS = re.compile(rf"\s*{_LETTER}(?:\s+{_LETTER}){{2,}}\s*")
 _PUNCTUATION = re.compile(r"[\W_]+")
+_COMPARISONS = (
+    (re.compile("<=|≤"), " paling banyak "),
+    (re.compile(">=|≥"), " paling sedikit "),
+    (re.compile("<"), " kurang dari "),
+    (re.compile(">"), " lebih dari "),
+)
+"""Signs that carry meaning: ``'< 1 ha'`` is not ``'> 1 ha'``."""
 
 
 def squash(text: str) -> str:
@@ -51,6 +58,8 @@ def _join_letters(text: str) -> str:
 def fold(text: str) -> str:
     """The text as compared: letters unspaced, case folded, punctuation as single spaces.
 
-    ``'01. B a t u r '`` → ``'01 batur'``; ``'Kab./Kota'`` → ``'kab kota'``.
+    ``'01. B a t u r '`` → ``'01 batur'``; ``'Kab./Kota'`` → ``'kab kota'``; ``'< 1 ha'`` → ``'kurang dari 1 ha'``.
     """
+    for sign, words in _COMPARISONS:
+        text = sign.sub(words, text)
     return _PUNCTUATION.sub(" ", squash(unspace(text)).casefold()).strip()

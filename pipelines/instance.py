@@ -11,7 +11,6 @@ import dagster as dg
 from pipelines.settings import PROJECT, Settings
 from warehouse.server import dagster_url
 
-
 STATEMENT_TIMEOUT = 60_000
 """Milliseconds. Set together with a connection pool: without one Dagster connects anew for each of its events,
 which was a third of the time of a nightly run."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 ENGINE_FAULT = 1
 WRONG_USE = 2
 
-_WRONG_USE = frozenset({"SiteError", "ContractError", "QueryRefused", "UnknownOpd"})
+_WRONG_USE = frozenset({"SiteError", "ContractError", "QueryRefused", "UnknownOpd", "InboxUnavailable"})
 _KNOWN = frozenset({*_WRONG_USE, "WarehouseUnavailable", "ContractConflict", "ValueMismatch", "ArchiveError"})
 
 
@@ -20,9 +21,8 @@ def explain(error: Exception) -> int:
     if name in _KNOWN:
         print(f"lumbung: {error}", file=sys.stderr)
         return WRONG_USE if name in _WRONG_USE else ENGINE_FAULT
-    log = _log(error)
     print(f"lumbung: gangguan pada sistem, bukan pada berkas Anda ({name}: {error}).", file=sys.stderr)
-    print(f"         Rinciannya ada di {log}. Perintah yang sama aman dijalankan lagi.", file=sys.stderr)
+    print(f"         Rinciannya ada di {_log(error)}. Perintah yang sama aman dijalankan lagi.", file=sys.stderr)
     return ENGINE_FAULT
 
 
@@ -33,10 +33,22 @@ def interrupted() -> int:
 
 
 def _log(error: Exception) -> Path:
+    name = f"gangguan-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
+    content = "".join(traceback.format_exception(error))
+    try:
+        return _write(_log_folder() / name, content)
+    except OSError:  # a full or closed home must not hide the fault itself
+        return _write(Path(tempfile.gettempdir()) / name, content)
+
+
+def _log_folder() -> Path:
     from pipelines.settings import Settings
 
     folder = Settings.read().home / "log"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"gangguan-{datetime.now():%Y%m%d-%H%M%S}.txt"
-    path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return folder
+
+
+def _write(path: Path, content: str) -> Path:
+    path.write_text(content, encoding="utf-8")
     return path

@@ -15,10 +15,10 @@ import dagster as dg
 from sqlalchemy import func, select
 
 from assets.granary import OTHERS, Granary
-from assets.landing import has_work
+from assets.receiving import has_work
+from pipelines.abandoned import PROCESS, this_process
 from pipelines.site_assets import SiteAssets, site_assets
 from pipelines.slices import PeriodBatch, register_partitions, waiting
-
 
 CONSOLE_LEVEL = "CRITICAL"
 """Dagster's own log belongs into its UI, not between the lines of a summary."""
@@ -76,7 +76,7 @@ class _Runner:
             partition_key=partition,
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": CONSOLE_LEVEL}}}},
-            tags={"lumbung/situs": self.granary.site.id},
+            tags={"lumbung/situs": self.granary.site.id, PROCESS: this_process(), "dagster/max_retries": "0"},
         )
         self.failed += [e.step_key or "?" for e in result.get_step_failure_events()]
 

@@ -62,7 +62,5 @@ def _published(connection: Connection, outcome: NightlyOutcome) -> defaultdict[s
     found: defaultdict[str, list[PublishedSummary]] = defaultdict(list)
     for opd, dataset, period, written, closed, unchanged in connection.execute(_PUBLISHED, {"since": outcome.since}):
         changed = min(written, closed)
-        found[opd].append(
-            PublishedSummary(dataset, period, written - changed, changed, closed - changed, unchanged)
-        )
+        found[opd].append(PublishedSummary(dataset, period, written - changed, changed, closed - changed, unchanged))
     return found

@@ -7,7 +7,7 @@ import dagster as dg
 from lumbung.site import Site
 
 
-def nightly_schedule(site: Site, job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
+def nightly_schedule(site: Site, job: dg.JobDefinition) -> dg.ScheduleDefinition:
     """Every night at the site's hour, in its own time zone."""
     return dg.ScheduleDefinition(
         name="malam",
@@ -15,5 +15,5 @@ def nightly_schedule(site: Site, job: dg.UnresolvedAssetJobDefinition) -> dg.Sch
         cron_schedule=site.nightly,
         execution_timezone=site.timezone,
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="Setiap malam: terima dan periksa semua kiriman",
+        description="Setiap malam: semua yang baru, dari kiriman sampai rapor",
     )

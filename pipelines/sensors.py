@@ -16,7 +16,7 @@ from assets.inbox import Arrival, arrivals
 from assets.names import REFERENCE, periods, uploads_key
 from pipelines.slices import PeriodBatch, waiting
 from warehouse.backlog import chosen_inspections, last_load, noted_arrivals
-from warehouse.publish import Slice, pending
+from warehouse.publish import Slice
 
 INTERVAL = 60  # seconds between ticks; a tick may take as long
 
@@ -57,7 +57,7 @@ def _requests(granary: Granary, stable: list[Arrival]) -> Iterator[dg.RunRequest
         noted = noted_arrivals(connection)
     by_opd: dict[str, list[Arrival]] = {}
     for arrival in stable:
-        if (arrival.origin, arrival.modified) not in noted:
+        if arrival.mark not in noted:
             opd = arrival.opd if arrival.opd in granary.owners else OTHERS
             by_opd.setdefault(opd, []).append(arrival)
     for opd, new in by_opd.items():
@@ -117,7 +117,7 @@ def _batch_key(granary: Granary, batch: PeriodBatch) -> str:
 
 
 def renewal_sensor(job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
-    """Renews facts, marts and score card once nothing waits any more after a publication."""
+    """Renews facts, marts and score card after publications."""
 
     @dg.sensor(
         name="susun",
@@ -130,8 +130,6 @@ def renewal_sensor(job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
     def renew(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         granary: Granary = context.resources.granary
         with granary.engine.connect() as connection:
-            if pending(connection):
-                return dg.SkipReason("masih ada yang menunggu diterbitkan")
             load = last_load(connection)
         if load is None or str(load) == context.cursor:
             return dg.SkipReason("tidak ada penerbitan baru")

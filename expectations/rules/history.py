@@ -37,9 +37,12 @@ class Restated(Protocol):
 def check_restated(contract: Contract, figures: Iterable[Restated]) -> dict[int, list[Finding]]:
     """The findings of each file (by its number) whose restated totals differ from the original ones."""
     found: dict[int, list[Finding]] = {}
+    told: set[tuple[int, str, str]] = set()  # a table over several periods restates an earlier one for each of them
     for figure in figures:
+        place = (figure.berkas_id, figure.sheet, figure.cell)
         slack = max(rounding(figure.value, ()), rounding(figure.original, ()))
-        if abs(figure.value - figure.original) > slack:
+        if abs(figure.value - figure.original) > slack and place not in told:
+            told.add(place)
             found.setdefault(figure.berkas_id, []).append(_finding(contract, figure))
     return found
 

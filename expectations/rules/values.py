@@ -60,7 +60,7 @@ def _of_rows(
             "found": found,
             "expected": outcome.rule.expected,
         }
-        yield _finding(conformed, outcome.rule, cells, len(indexes), parameters)
+        yield _finding(conformed, outcome.rule, cells, len(cells) or len(indexes), parameters)
 
 
 def _finding(

@@ -26,7 +26,7 @@ def read_code_list(path: Path) -> tuple[Category, ...]:
     """
     if not path.is_file():
         raise CodeListError(f"code list {path.name} not found in {path.parent}")
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     if not rows or not {"kode", "nama"} <= rows[0].keys():
         raise CodeListError(f"{path.name}: the columns kode and nama are needed, and at least one row")

@@ -7,6 +7,8 @@ Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``co
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -34,12 +36,15 @@ from lumbung.contracts.model import (
     Source,
 )
 from lumbung.findings import Severity
+from lumbung.reference.satuan import find_unit, units
 
 CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample"}
 PROPERTY_KEYS = {
     "from", "aliases", "region", "period", "codeList", "unit", "indicator",
     "additive", "sumOf", "nil", "blank", "constant", "personal",
 }  # fmt: skip
+OPTIONS = {"minimum", "maximum", "pattern"}
+"""The logicalTypeOptions that become rules; another one would promise a check that nobody makes."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -54,11 +59,14 @@ class ContractError(ValueError):
 
 
 class _Custom:
-    """The custom properties of one element, by name, with unknown names refused."""
+    """The custom properties of one element, by name; unknown and repeated names are refused."""
 
     def __init__(self, where: str, raw: list[CustomProperty] | None, known: set[str]) -> None:
         self.where = where
         self.values: dict[str, Any] = {c.property or "": c.value for c in raw or []}
+        repeated = [name for name, count in Counter(c.property or "" for c in raw or []).items() if count > 1]
+        if repeated:
+            raise ValueError(f"{where}: custom property {', '.join(repeated)} stands more than once")
         unknown = sorted(set(self.values) - known)
         if unknown:
             raise ValueError(f"{where}: unknown custom property {', '.join(unknown)}; known: {', '.join(sorted(known))}")
@@ -67,8 +75,28 @@ class _Custom:
         return self.values.get(name, default)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        value = self.values.get(name, ())
-        return (value,) if isinstance(value, str) else tuple(str(v) for v in value)
+        value = self.values.get(name)
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        return tuple(str(v) for v in values)
+
+    def flag(self, name: str, default: bool) -> bool:
+        value = self.values.get(name, default)
+        if not isinstance(value, bool):
+            raise ValueError(f"{self.where}: {name} is '{value}'; it may be true or false")
+        return value
+
+    def zero(self, name: str, default: str) -> bool:
+        """True where a sign means zero, False where it means no value."""
+        value = "null" if name in self.values and self.values[name] is None else self.values.get(name, default)
+        if value not in ("zero", "null"):
+            raise ValueError(f"{self.where}: {name} is '{value}'; it may be zero or null")
+        return bool(value == "zero")
+
+    def share(self, name: str, default: float) -> float:
+        value = self.values.get(name, default)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise ValueError(f"{self.where}: {name} is '{value}'; it is a share between 0 and 1, such as 0.2")
+        return float(value)
 
     def choice(self, name: str, kind: type[Choice]) -> Choice | None:
         value = self.values.get(name)
@@ -108,9 +136,11 @@ def _contract(document: OpenDataContractStandard, code_lists: Path) -> Contract:
     grain = custom.choice("period", PeriodGrain)
     if grain is None or not custom.get("opd") or not custom.texts("titles"):
         raise ValueError("contract: the custom properties opd, titles and period are required")
-    properties = tuple(_property(p, code_lists) for p in table.properties or [])
+    if not document.id:
+        raise ValueError("contract: id is missing; write <site>.<dataset>")
+    properties = tuple(_property(p, code_lists, grain) for p in table.properties or [])
     return Contract(
-        id=document.id or "",
+        id=document.id,
         version=document.version or "0",
         dataset=table.physicalName or table.name or "",
         title=document.name or table.businessName or table.name or "",
@@ -122,16 +152,20 @@ def _contract(document: OpenDataContractStandard, code_lists: Path) -> Contract:
         rules=tuple(_rules(table.quality, None))
         + tuple(r for p in table.properties or [] for r in _rules(p.quality, p.name)),
         complete_over=custom.choice("completeOver", RegionLevel),
-        quarantine_limit=float(custom.get("quarantineLimit", 0.2)),
-        sample=bool(custom.get("sample", False)),
+        quarantine_limit=custom.share("quarantineLimit", 0.2),
+        sample=custom.flag("sample", False),
         tags=tuple(document.tags or ()),
     )
 
 
-def _property(raw: SchemaProperty, code_lists: Path) -> Property:
+def _property(raw: SchemaProperty, code_lists: Path, grain: PeriodGrain) -> Property:
     where = f"property {raw.name}"
     custom = _Custom(where, raw.customProperties, PROPERTY_KEYS)
-    options = raw.logicalTypeOptions or {}
+    if custom.choice("period", PeriodGrain) not in (None, grain):
+        raise ValueError(f"{where}: period is {custom.get('period')}, that of the contract {grain}; they must agree")
+    if raw.unique or raw.enum:
+        raise ValueError(f"{where}: unique and enum are not checked; use primaryKey, a codeList or a quality rule")
+    options = _options(where, raw.logicalTypeOptions or {})
     code_list = custom.get("codeList")
     return Property(
         name=raw.physicalName or raw.name or "",
@@ -147,17 +181,41 @@ def _property(raw: SchemaProperty, code_lists: Path) -> Property:
         region_level=custom.choice("region", RegionLevel),
         code_list=code_list,
         categories=_categories(code_list, code_lists),
-        unit=custom.get("unit"),
+        unit=_unit(where, custom.get("unit")),
         indicator=custom.get("indicator"),
-        additive=bool(custom.get("additive", True)),
+        additive=custom.flag("additive", True),
         sum_of=custom.texts("sumOf"),
-        nil_is_zero=custom.get("nil", "zero") == "zero",
-        blank_is_zero=custom.get("blank", "null") == "zero",
+        nil_is_zero=custom.zero("nil", "zero"),
+        blank_is_zero=custom.zero("blank", "null"),
         minimum=options.get("minimum"),
         maximum=options.get("maximum"),
         pattern=options.get("pattern"),
         personal=custom.get("personal"),
     )
+
+
+def _options(where: str, options: dict[str, Any]) -> dict[str, Any]:
+    unknown = sorted(set(options) - OPTIONS)
+    if unknown:
+        known = ", ".join(sorted(OPTIONS))
+        raise ValueError(f"{where}: logicalTypeOptions {', '.join(unknown)} is not checked; known: {known}")
+    for limit in ("minimum", "maximum"):
+        if not isinstance(options.get(limit, 0), int | float):
+            raise ValueError(f"{where}: {limit} is '{options[limit]}'; a number is expected")
+    try:
+        re.compile(options.get("pattern", ""))
+    except (re.error, TypeError) as error:
+        raise ValueError(f"{where}: pattern is no regular expression: {error}") from None
+    return options
+
+
+def _unit(where: str, unit: object) -> str | None:
+    """A canonical unit; another spelling would never be converted to."""
+    if unit is None or unit in units():
+        return None if unit is None else str(unit)
+    meant = find_unit(str(unit))
+    hint = f"write {meant.code}" if meant and meant.code in units() else "it may be a code of satuan.csv"
+    raise ValueError(f"{where}: unit is '{unit}'; {hint}")
 
 
 def _kind(custom: _Custom) -> Kind:
@@ -181,6 +239,8 @@ def _rules(raw: list[DataQuality] | None, name: str | None) -> list[QualityRule]
 def _rule(raw: DataQuality, name: str | None, number: int) -> QualityRule:
     where = raw.name or raw.id or f"{name or 'table'} rule {number}"
     custom = _Custom(f"quality {where}", raw.customProperties, {"code"})
+    if raw.engine not in (None, "greatExpectations"):
+        raise ValueError(f"quality {where}: engine is '{raw.engine}'; only greatExpectations is run")
     implementation = raw.implementation if isinstance(raw.implementation, dict) else {}
     if raw.metric is None and "type" not in implementation:
         raise ValueError(f"quality {where}: give a metric, or engine greatExpectations with implementation.type")
@@ -197,6 +257,6 @@ def _rule(raw: DataQuality, name: str | None, number: int) -> QualityRule:
 
 
 def _metric_arguments(raw: DataQuality) -> dict[str, Any]:
-    fields = ("mustBe", "mustBeGreaterOrEqualTo", "mustBeLessOrEqualTo", "mustBeGreaterThan", "mustBeLessThan")
-    limits = {f: getattr(raw, f) for f in fields if getattr(raw, f) is not None}
+    fields = [name for name in DataQuality.model_fields if name.startswith("must")]
+    limits = {f: getattr(raw, f) for f in (*fields, "unit") if getattr(raw, f) is not None}
     return {**limits, **(raw.arguments or {})}

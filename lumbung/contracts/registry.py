@@ -29,7 +29,7 @@ class Registry:
 
 def contract_files(site: Site) -> list[Path]:
     """The contract files of a site: ``contracts/<opd>/<dataset>.yaml``, sorted."""
-    return sorted(site.contracts.glob("*/*.yaml"))
+    return sorted(p for p in site.contracts.rglob("*") if p.suffix in (".yaml", ".yml"))
 
 
 def load_registry(site: Site) -> Registry:

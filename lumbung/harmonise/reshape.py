@@ -127,14 +127,20 @@ def _figure_findings(table: Table, figures: Mapping[str, Sequence[_FigureCell]])
 
 
 def _unreadable(table: Table, cells: Sequence[_FigureCell]) -> Iterator[Finding]:
-    groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[_FigureCell]] = defaultdict(list)
     for c in cells:
         if c.figure.code and c.figure.code not in _SILENT_CODES:
-            groups[c.figure.code, c.place.letter, c.figure.found].append(c.cell)
-    for (code, _, found), addresses in groups.items():
+            groups[c.figure.code, c.place.letter, c.figure.found].append(c)
+    for (code, _, found), same in groups.items():
         hint = suggestion(found)
-        text = f" Mungkin maksudnya {hint}." if hint else ""
-        yield finding(code, sheet=table.sheet, cells=addresses, found=found, suggestion=text)
+        yield finding(
+            code,
+            sheet=table.sheet,
+            cells=[c.cell for c in same],
+            column=same[0].place.title,
+            found=found,
+            suggestion=f" Mungkin maksudnya {hint}." if hint else "",
+        )
 
 
 def _absences(table: Table, cells: Sequence[_FigureCell]) -> Iterator[Finding]:

@@ -28,7 +28,8 @@ class OpdRegistry:
         self._by_spelling: dict[str, set[str]] = {}
         for opd in self.opds.values():
             for spelling in (opd.id, opd.name, opd.abbreviation, *opd.aliases):
-                self._by_spelling.setdefault(fold(spelling), set()).add(opd.id)
+                if fold(spelling):
+                    self._by_spelling.setdefault(fold(spelling), set()).add(opd.id)
 
     def find(self, text: str) -> Opd | None:
         """The one OPD that ``text`` names; None if no OPD or more than one answers to it."""
@@ -40,7 +41,7 @@ class OpdRegistry:
 
 def read_opds(folder: Path) -> OpdRegistry:
     """The OPDs of a site from ``opd.csv`` in its reference folder (columns id, nama, singkatan, alias)."""
-    with (folder / "opd.csv").open(encoding="utf-8", newline="") as stream:
+    with (folder / "opd.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     return OpdRegistry(
         Opd(r["id"], r["nama"], r["singkatan"], tuple(a.strip() for a in r["alias"].split(";") if a.strip()))

@@ -48,9 +48,16 @@ def _spellings() -> Mapping[str, Unit]:
     return found
 
 
-def _rows() -> list[dict[str, str]]:
-    with (Path(__file__).parent / "satuan.csv").open(encoding="utf-8", newline="") as stream:
+def _rows(name: str = "satuan.csv") -> list[dict[str, str]]:
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+@cache
+def _multiples() -> Mapping[str, float]:
+    """Words that multiply the unit behind them (``kelipatan.csv``): ``'ribu'`` → 1000."""
+    rows = _rows("kelipatan.csv")
+    return {spelling: float(r["faktor"]) for r in rows for spelling in (r["kelipatan"], *r["alias"].split(";"))}
 
 
 def _key(text: str) -> str:
@@ -58,7 +65,16 @@ def _key(text: str) -> str:
 
 
 def find_unit(text: str) -> Unit | None:
-    """The unit that ``text`` names as a whole (``'(Ku/Ha)'``, ``'Satuan: Ekor'``), or None."""
+    """The unit that ``text`` names as a whole (``'(Ku/Ha)'``, ``'Satuan: Ekor'``, ``'Ribu Jiwa'``), or None."""
     key = _key(text)
-    words = [w for w in key.split() if w not in _DESCRIPTIVE]
-    return _spellings().get(key) or _spellings().get(" ".join(words))
+    words = " ".join(w for w in key.split() if w not in _DESCRIPTIVE)
+    return _spellings().get(key) or _spellings().get(words) or _multiple(words)
+
+
+def _multiple(words: str) -> Unit | None:
+    """A multiple of a unit: ``'ribu ton'`` is a unit of weight of a thousand tons."""
+    for spelling, factor in _multiples().items():
+        unit = _spellings().get(words.removeprefix(f"{spelling} ")) if words.startswith(f"{spelling} ") else None
+        if unit is not None:
+            return Unit(words, f"{spelling} {unit.name}", unit.kind, factor * unit.factor)
+    return None

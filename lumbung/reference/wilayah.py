@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,10 +41,13 @@ CODE_LENGTH = {
 
 _LEVEL_WORDS = {
     RegionLevel.PROVINSI: ("provinsi", "prov"),
-    RegionLevel.KABUPATEN: ("kabupaten", "kab", "kota"),
+    RegionLevel.KABUPATEN: ("kabupaten", "kab"),
     RegionLevel.KECAMATAN: ("kecamatan", "kec"),
     RegionLevel.DESA: ("desa", "ds", "kelurahan", "kel"),
 }
+_CITY = "kota "
+_FIRST_CITY = 71
+"""Kabupaten are numbered 01 to 69, kota from 71 on: Kota Bandung is not Kabupaten Bandung."""
 _NUMBERING = re.compile(r"^(?:\d{1,3}|[ivxl]{1,6}|[a-z])\s+(?=\S)")
 _DOTTED = re.compile(r"\d\d(?:\.\d\d){0,2}(?:\.\d{4})?")
 SUGGESTION_FLOOR = 75.0
@@ -106,7 +109,8 @@ class Gazetteer:
 
     def ancestor(self, code: str, level: RegionLevel) -> Region | None:
         """The region of ``level`` that contains ``code`` (or is it); None if the site has none."""
-        return self.regions.get(code[: CODE_LENGTH[level]])
+        region = self.regions.get(code[: CODE_LENGTH[level]])
+        return region if region is not None and region.level is level else None
 
     @cached_property
     def _by_name(self) -> Mapping[RegionLevel, Mapping[str, tuple[str, ...]]]:
@@ -115,7 +119,8 @@ class Gazetteer:
         spellings += [(a.code, a.spelling) for a in self.aliases]
         for code, name in spellings:
             level = self.regions[code].level
-            index[level][_compact(name, level)].add(code)
+            for key in _keys(code, name, level):
+                index[level][key].add(code)
         return {level: {k: tuple(sorted(v)) for k, v in names.items()} for level, names in index.items()}
 
     def resolve(self, text: str, level: RegionLevel, within: str | None = None) -> Resolution:
@@ -123,7 +128,7 @@ class Gazetteer:
         if _DOTTED.fullmatch(text.strip()):
             return self._resolve_code(text.strip(), level, within)
         for key in _readings(text, level):
-            codes = [c for c in self._by_name[level].get(key, ()) if _inside(c, within)]
+            codes = [c for c in self._by_name[level].get(key, ()) if _inside(c, within) and _may_be(c, text, level)]
             if len(codes) == 1:
                 return Resolution(code=codes[0])
             if codes:
@@ -162,6 +167,25 @@ def _compact(name: str, level: RegionLevel) -> str:
     return folded.replace(" ", "")
 
 
+def _is_city(code: str) -> bool:
+    return int(code[3:5]) >= _FIRST_CITY
+
+
+def _keys(code: str, name: str, level: RegionLevel) -> set[str]:
+    """What a region is found by; a kota with and without that word, a kabupaten never with it."""
+    plain = _compact(name, level)
+    if level is not RegionLevel.KABUPATEN or not _is_city(code):
+        return {plain}
+    bare = _compact(fold(name).removeprefix(_CITY), level)
+    return {bare, _compact(f"{_CITY}{bare}", level)}
+
+
+def _may_be(code: str, text: str, level: RegionLevel) -> bool:
+    """False for a kota where the text says kabupaten."""
+    said = fold(text).split(" ", 1)[0] in _LEVEL_WORDS[level]
+    return not (level is RegionLevel.KABUPATEN and said and _is_city(code))
+
+
 def _readings(text: str, level: RegionLevel) -> list[str]:
     """The keys to look up, most literal first: with and without a number in front."""
     unnumbered = _NUMBERING.sub("", fold(text))
@@ -172,9 +196,12 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     """The gazetteer of a site from ``wilayah.csv`` and ``alias_wilayah.csv`` in its reference folder.
 
     Raises:
-        ValueError: an alias names a code that is no region of the site.
+        ValueError: a line is not as it should be, a code stands twice, or an alias names a code that is no region.
     """
-    regions = [_region(row) for row in _rows(folder / "wilayah.csv")]
+    regions = [_region(number, row) for number, row in enumerate(_rows(folder / "wilayah.csv"), start=2)]
+    repeated = [code for code, count in Counter(r.code for r in regions).items() if count > 1]
+    if repeated:
+        raise ValueError(f"wilayah.csv: code {', '.join(repeated)} stands more than once")
     alias_path = folder / "alias_wilayah.csv"
     aliases = [Alias(r["kode"], r["alias"]) for r in _rows(alias_path)] if alias_path.is_file() else []
     unknown = {a.code for a in aliases} - {r.code for r in regions}
@@ -184,18 +211,23 @@ def read_gazetteer(folder: Path) -> Gazetteer:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
-def _region(row: dict[str, str]) -> Region:
+def _region(line: int, row: dict[str, str]) -> Region:
     def day(column: str) -> date | None:
         return date.fromisoformat(row[column]) if row.get(column) else None
 
+    code, level = row.get("kode") or "", row.get("tingkat")
+    if level not in set(RegionLevel):
+        raise ValueError(f"wilayah.csv line {line}: tingkat is '{level}'; it may be {', '.join(RegionLevel)}")
+    if not _DOTTED.fullmatch(code) or len(code) != CODE_LENGTH[RegionLevel(level)]:
+        raise ValueError(f"wilayah.csv line {line}: kode '{code}' is no dotted code of a {level}")
     return Region(
-        code=row["kode"],
+        code=code,
         name=row["nama"],
-        level=RegionLevel(row["tingkat"]),
+        level=RegionLevel(level),
         parent=row.get("induk") or None,
         bps_code=row.get("kode_bps") or None,
         valid_from=day("berlaku_dari"),

@@ -67,11 +67,21 @@ def _stands_apart(entry: Entry, rows: Sequence[Entry]) -> bool:
     return unnumbered or (entry.merged and not any(row.merged for row in others))
 
 
+def _mostly_numbered(rows: Sequence[Entry]) -> bool:
+    return sum(row.counted for row in rows) * 2 > len(rows)
+
+
 def _tell_regions(entries: list[Entry]) -> None:
     rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
     names = [{fold(text) for text in row.labels.values()} for row in rows]
     provinces = [bool(name & words().provinces) for name in names]
+    numbered = _mostly_numbered(rows)
+    called = set().union(*(name & words().provinces for name in names)) if names else set()
+    once = sum(provinces) == 1
     for row, name, province in zip(rows, names, provinces, strict=True):
+        inside = row is not rows[0] and row is not rows[-1]
+        if (row.counted and numbered) or (inside and (once or len(called) > 1)):
+            continue  # one of the parts: a village may be called Aceh
         among_parts = province and sum(provinces) * 3 < len(rows)
         if len(rows) > 2 and (name & words().nation or among_parts) and len(row.labels) <= 2:
             row.kind = Kind.TOTAL
@@ -81,13 +91,16 @@ def _tell_named_sums(columns: Columns, entries: list[Entry]) -> None:
     """``Jumlah Kecamatan Bawang``, ``Total PDRB``: totals if they add up what stands above them."""
     run: list[Row] = []
     every: list[Row] = []
+    numbered = _mostly_numbered([entry for entry in entries if entry.kind is Kind.ROW and entry.figured])
     for entry in entries:
         if entry.kind is Kind.TOTAL:
             run = []
         if entry.kind is not Kind.ROW or not entry.figured:
             continue
-        if starts_with_total(unspace(entry.label)) and any(
-            weigh(entry.values, part, columns.values).is_partly_sum for part in (run, every) if len(part) > 1
+        apart = numbered and not entry.counted and len(entry.labels) == 1
+        if starts_with_total(unspace(entry.label)) and (
+            apart
+            or any(weigh(entry.values, part, columns.values).is_partly_sum for part in (run, every) if len(part) > 1)
         ):
             entry.kind, run = Kind.TOTAL, []
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from lumbung.findings import Finding, Severity, finding
+from lumbung.returned import is_fix_sheet
 from lumbung.sheets.addresses import address
 from lumbung.sheets.delimited import read_delimited
 from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_large, wrong_type
@@ -62,9 +63,10 @@ def _grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
     if found is Format.HTML or not found.is_spreadsheet:
         raise wrong_type(PurePath(name).suffix, _NAMES.get(found, found.value))
     grids = read_delimited(data, name, limits) if found is Format.CSV else read_grids(data, name, found, limits)
-    if not any(grid.cells for grid in grids):
+    own = [grid for grid in grids if not is_fix_sheet(grid.sheet, grid.cell(1, 1).value)]
+    if not any(grid.cells for grid in own):
         raise empty(name)
-    return grids
+    return own
 
 
 def _about_file(name: str, found: Format) -> Iterable[Finding]:

@@ -71,9 +71,7 @@ def _report(inspector: Inspector, path: Path, opd: str | None, out: Path | None)
 
 def _tables(inspection: Inspection) -> tuple[CheckedTable, ...]:
     return tuple(
-        CheckedTable(
-            s.contract.dataset, s.period, s.sheet, s.rows_read, s.rows_accepted, s.rows_quarantined
-        )
+        CheckedTable(s.contract.dataset, s.period, s.sheet, s.rows_read, s.rows_accepted, s.rows_quarantined)
         for s in inspection.slices
     )
 

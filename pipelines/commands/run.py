@@ -8,7 +8,8 @@ from rich.console import Console
 
 from lumbung.findings import Language
 from lumbung.reports.summary import render_run_summary
-from pipelines.instance import open_instance, prepare_home
+from pipelines.abandoned import close_abandoned
+from pipelines.instance import open_instance
 from pipelines.nightly import run_nightly
 from pipelines.resources import open_granary
 from pipelines.run_summary import summarise
@@ -20,13 +21,12 @@ def run(site: Path | None, uploads: Path | None, language: Language) -> int:
     settings = Settings.read(site=site, inbox=uploads)
     console = Console()
     granary = open_granary(settings)
-    if not granary.inbox.is_dir():
-        console.print(f"Kotak masuk {granary.inbox} tidak ada; sebutkan dengan --uploads atau LUMBUNG_UPLOADS.")
-        return 2
-    prepare_home(settings)
     with open_instance(settings) as instance, console.status("…") as status:
+        close_abandoned(instance)
         outcome = run_nightly(granary, instance, lambda what: status.update(what))
     render_run_summary(console, summarise(granary, outcome), language=language)
+    for name in granary.journal.faults:
+        console.print(f"Berkas {name} belum dapat diproses karena gangguan sistem, bukan karena isinya.", style="red")
     for step in outcome.failed:
         console.print(f"[red]Langkah {step} gagal karena gangguan sistem; lihat lumbung ui.[/red]")
     return 1 if outcome.failed else 0

@@ -1,0 +1,172 @@
+"""Takes the pictures of the documentation: `make screenshots`. Needs Chromium, LibreOffice and poppler-utils.
+
+A warehouse of its own is filled from sites/lahat in a temporary folder, the UI is opened over it and photographed;
+then a returned workbook is printed. Nothing is retouched, so a picture that looks wrong is a fault of the product.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from browser import Page, open_page, wait_until
+
+PROJECT = Path(__file__).resolve().parent.parent
+IMAGES = PROJECT / "docs" / "images"
+LUMBUNG = Path(sys.executable).with_name("lumbung")
+
+WIDTH, HEIGHT = 1500, 1000
+SETTLE = 6.0  # seconds: the UI draws its graph and fills its tables after the words are there
+OPD = "distan"
+UPLOAD = "Populasi Ternak 2024"
+VIEWS = (
+    ("graph", f"/asset-groups?expanded=global%40global%3A{OPD}", "populasi_ternak"),
+    ("check", "/assets/data/populasi_ternak?view=checks&checkDetail=keunikan", "perbaikan"),
+    ("uploads", f"/assets/kiriman/{OPD}", "putusan"),
+    ("runs", "/runs", "Success"),
+)
+"""Name of the picture, path in the UI, and a word that is there once the page is."""
+
+
+def main() -> None:
+    """Fill a warehouse, take every picture, leave nothing behind but the pictures."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="lumbung-", ignore_cleanup_errors=True) as folder:
+        os.environ["LUMBUNG_HOME"] = folder
+        os.environ.pop("LUMBUNG_WAREHOUSE_URL", None)
+        try:
+            subprocess.run([LUMBUNG, "run"], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+            with _ui() as address, open_page(WIDTH, HEIGHT) as page:
+                _photograph_ui(page, address)
+            _print_workbook(Path(folder))
+        finally:
+            _stop_server(Path(folder))
+    for picture in sorted(IMAGES.glob("*.png")):
+        _compress(picture)
+        print(f"{picture.relative_to(PROJECT)}  {picture.stat().st_size / 1000:.0f} kB")
+
+
+def _photograph_ui(page: Page, address: str) -> None:
+    page.open(f"{address}/asset-groups")
+    page.wait_for_text("gudang")
+    page.click("Hide navigation")  # remembered by the browser: more room for every picture
+    for name, path, awaited in VIEWS:
+        page.open(address + path)
+        page.wait_for_text(awaited)
+        time.sleep(SETTLE)
+        page.photograph(IMAGES / f"ui-{name}.png")
+
+
+@contextmanager
+def _ui() -> Iterator[str]:
+    """The address of a running `lumbung ui`; stopped with all its processes afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [str(LUMBUNG), "ui", "--port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=PROJECT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_until("the UI", lambda: _answers(f"{address}/server_info"))
+        yield address
+    finally:
+        _end(process)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url) as answer:  # noqa: S310 — our own server
+            return bool(answer.status == 200)
+    except (URLError, ConnectionError):
+        return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """What Ctrl-C does; whoever is still there after half a minute is ended by force."""
+    os.killpg(process.pid, signal.SIGINT)
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        print("the UI did not end by itself", file=sys.stderr)
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _stop_server(home: Path) -> None:
+    from warehouse.server import stop_embedded
+
+    stop_embedded(home)
+
+
+# ------------------------------------------------------------------ the returned workbook
+
+
+def _print_workbook(home: Path) -> None:
+    """The annotated workbook of one upload, as LibreOffice prints it: its first sheet and the marked one."""
+    found = next(home.glob(f"laporan/*/{OPD}/*/{UPLOAD} - PERBAIKAN.xlsx"))
+    with TemporaryDirectory() as folder:
+        office = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless"]
+        subprocess.run(
+            [*office, "--convert-to", "pdf", "--outdir", folder, found],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        pdf = Path(folder) / f"{found.stem}.pdf"
+        _picture_of_page(pdf, 1, 110, IMAGES / "workbook-perbaikan.png")
+        _picture_of_page(pdf, 2, 140, IMAGES / "workbook-sheet.png")
+
+
+def _picture_of_page(pdf: Path, page: int, dots: int, target: Path) -> None:
+    """One page without its white margins (and without the page number below a gap)."""
+    render = ["pdftoppm", "-r", str(dots), "-f", str(page), "-l", str(page), "-singlefile"]
+    grey = subprocess.run([*render, "-gray", pdf], check=True, capture_output=True).stdout
+    left, top, width, height = _inked(grey, dots)
+    box = ["-x", str(left), "-y", str(top), "-W", str(width), "-H", str(height)]
+    subprocess.run([*render, *box, "-png", pdf, target.with_suffix("")], check=True)
+
+
+def _inked(pgm: bytes, dots: int) -> tuple[int, int, int, int]:
+    """Left, top, width and height of what is printed on a page given as PGM, with a narrow white frame."""
+    _, size, _, pixels = pgm.split(b"\n", 3)
+    width, height = map(int, size.split())
+    rows = [pixels[y * width : (y + 1) * width] for y in range(height)]
+    blank = b"\xff" * width
+    inked = [y for y, row in enumerate(rows) if row != blank]
+    footer = next((b for a, b in pairwise(inked) if b - a > 2 * dots), height)
+    body = [y for y in inked if y < footer]
+    left = min(width - len(rows[y].lstrip(b"\xff")) for y in body)
+    right = max(len(rows[y].rstrip(b"\xff")) for y in body)
+    frame = dots // 10
+    return (
+        max(0, left - frame),
+        max(0, body[0] - frame),
+        min(width, right + frame) - max(0, left - frame),
+        min(height, body[-1] + frame) - max(0, body[0] - frame),
+    )
+
+
+def _compress(picture: Path) -> None:
+    """Fewer colours where pngquant is installed: a third of the size, and nobody sees it."""
+    if shutil.which("pngquant"):
+        subprocess.run(["pngquant", "--force", "--skip-if-larger", "--ext", ".png", picture], check=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""``python -m pipelines``: the command, where no script is installed."""
+
+from pipelines.command import main
+
+main()
