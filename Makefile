@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run ui test check lint types format lock bench samples docs screenshots clean
+.PHONY: help install run ui test check lint types format lock bench samples docs examples screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}'
@@ -55,10 +55,14 @@ samples: $(STAMP) ## make the sample uploads of sites/lahat again
 	$(BIN)/python -m sites.lahat.make_samples
 
 docs: $(STAMP) ## write docs/findings.md again from the catalogue
-	$(BIN)/python docs/make_findings.py
+	$(BIN)/python -m docs.make_findings
+
+examples: $(STAMP) ## run the commands that the pages show and write their output again
+	$(BIN)/python -m docs.make_examples
 
 screenshots: $(STAMP) ## take the pictures in docs/images again (Chromium, LibreOffice, poppler-utils)
-	$(BIN)/python docs/screenshots.py
+	$(BIN)/python -m docs.screenshots
 
-clean: ## remove the virtual environment and all local state
+clean: ## stop the embedded server, remove the virtual environment and all local state
+	@test ! -x $(BIN)/lumbung || $(BIN)/lumbung db stop
 	rm -rf $(VENV) .lumbung

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.granary import Granary
-from assets.names import CHECK_NAMES, CHECKED, dataset_key, group, periods, uploads_key
+from assets.names import CHECK_NAMES, CHECK_TEXTS, CHECKED, dataset_key, group, periods, uploads_key
 from assets.receiving import report_folder
 from lumbung.contracts.model import Contract
 from lumbung.findings import Dimension
@@ -24,11 +24,14 @@ def dataset_asset(contract: Contract) -> dg.AssetsDefinition:
         deps=[uploads_key(contract.opd)],
         partitions_def=partitions,
         group_name=group(contract.opd),
-        description=contract.title,
+        description="\n\n".join(filter(None, (contract.title, contract.description))),
         kinds={"postgres"},
         tags={"opd": contract.opd},
         metadata={"kontrak": contract.id, "versi": contract.version, "opd": contract.opd},
-        check_specs=[dg.AssetCheckSpec(CHECK_NAMES[d], asset=key, partitions_def=partitions) for d in CHECKED],
+        check_specs=[
+            dg.AssetCheckSpec(CHECK_NAMES[d], asset=key, partitions_def=partitions, description=CHECK_TEXTS[d])
+            for d in CHECKED
+        ],
     )
     def publish_dataset(context: dg.AssetExecutionContext, granary: dg.ResourceParam[Granary]) -> dg.MaterializeResult:  # type: ignore[type-arg]  # Dagster reads the bare class
         period = context.partition_key

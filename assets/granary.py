@@ -19,6 +19,7 @@ from lumbung.reference.opd import OpdRegistry, read_opds
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.site import Site, load_site
 from warehouse.engine import open_warehouse
+from warehouse.ownership import claim
 
 OTHERS = "lainnya"
 """The asset of uploads from OPDs that own no contract."""
@@ -43,10 +44,13 @@ class Granary:
         Raises:
             SiteError, ContractError: the site's configuration is unsound.
             WarehouseUnavailable: no Postgres could be reached.
+            OtherSite: the warehouse is another regency's.
         """
         site = load_site(site_folder)
         inspector = Inspector(site)
         engine = open_warehouse(home, url)
+        with engine.begin() as connection:
+            claim(connection, site.id)
         return cls(site, home, inbox or site.uploads, engine, inspector, read_opds(site.reference))
 
     @property

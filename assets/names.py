@@ -33,6 +33,17 @@ CHECK_NAMES = {
     Dimension.TIMELINESS: "ketepatan_waktu",
 }
 
+CHECK_TEXTS = {
+    Dimension.STRUCTURE: "Kolom berkas dikenali seluruhnya oleh kontrak.",
+    Dimension.COMPLETENESS: "Angka terisi, dan semua wilayah serta rincian yang diharapkan ada.",
+    Dimension.VALIDITY: "Angka berada dalam tipe dan rentang yang wajar.",
+    Dimension.UNIQUENESS: "Setiap wilayah dan rincian muncul satu kali.",
+    Dimension.CONSISTENCY: "Jumlah yang tercetak sama dengan isinya, dan sesuai dengan berkas lain.",
+    Dimension.REFERENCE: "Nama wilayah mendapat kode resmi.",
+    Dimension.TIMELINESS: "Periode berkas jelas dan sesuai.",
+}
+"""What each check holds, as the UI shows it."""
+
 
 def uploads_key(opd: str) -> dg.AssetKey:
     """``kiriman/<opd>``."""

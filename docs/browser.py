@@ -102,33 +102,30 @@ class Page:
         )
         wait_until(f"something to click: {text!r}", lambda: self.evaluate(script))
 
-    def photograph(self, path: Path, height: int | None = None) -> None:
-        """Write what the window shows, or its upper ``height`` pixels, as PNG."""
-        clip: dict[str, Any] = {}
-        if height is not None:
-            width = self.evaluate("window.innerWidth")
-            clip = {"clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}}
-        shot = self.call("Page.captureScreenshot", format="png", **clip)
+    def resize(self, width: int, height: int) -> None:
+        """Give the window a size, in pixels."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.call("Emulation.setDeviceMetricsOverride", **size)
+
+    def photograph(self, path: Path) -> None:
+        """Write what the window shows as PNG."""
+        shot = self.call("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(shot["data"]))
 
 
 @contextmanager
-def open_page(width: int, height: int) -> Iterator[Page]:
+def open_page() -> Iterator[Page]:
     """A tab of a browser of its own, with an empty profile; both are gone afterwards.
 
     Raises:
         BrowserError: no Chromium is installed, or it does not start.
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [_binary(), *FLAGS, f"--window-size={width},{height}", f"--user-data-dir={profile}", "about:blank"]
+        command = [_binary(), *FLAGS, f"--user-data-dir={profile}", "about:blank"]
         browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             with connect(_address(Path(profile)), max_size=None) as socket:
-                page = Page(socket)
-                page.call(
-                    "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
-                )
-                yield page
+                yield Page(socket)
         finally:
             browser.terminate()
             browser.wait(timeout=20)

@@ -21,23 +21,22 @@ from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from browser import Page, open_page, wait_until
+from docs.browser import Page, open_page, wait_until
 
 PROJECT = Path(__file__).resolve().parent.parent
 IMAGES = PROJECT / "docs" / "images"
 LUMBUNG = Path(sys.executable).with_name("lumbung")
 
-WIDTH, HEIGHT = 1500, 1000
 SETTLE = 6.0  # seconds: the UI draws its graph and fills its tables after the words are there
 OPD = "distan"
 UPLOAD = "Populasi Ternak 2024"
 VIEWS = (
-    ("graph", f"/asset-groups?expanded=global%40global%3A{OPD}", "populasi_ternak"),
-    ("check", "/assets/data/populasi_ternak?view=checks&checkDetail=keunikan", "perbaikan"),
-    ("uploads", f"/assets/kiriman/{OPD}", "putusan"),
-    ("runs", "/runs", "Success"),
+    ("graph", f"/asset-groups?expanded=global%40global%3A{OPD}", "populasi_ternak", (1900, 1350)),
+    ("check", "/assets/data/populasi_ternak?view=checks&checkDetail=keunikan", "perbaikan", (1500, 740)),
+    ("uploads", f"/assets/kiriman/{OPD}", "putusan", (1500, 1500)),
+    ("runs", "/runs", "Success", (1500, 800)),
 )
-"""Name of the picture, path in the UI, and a word that is there once the page is."""
+"""Name of the picture, path in the UI, a word that is there once the page is, and the size of the window."""
 
 
 def main() -> None:
@@ -48,7 +47,7 @@ def main() -> None:
         os.environ.pop("LUMBUNG_WAREHOUSE_URL", None)
         try:
             subprocess.run([LUMBUNG, "run"], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
-            with _ui() as address, open_page(WIDTH, HEIGHT) as page:
+            with _ui() as address, open_page() as page:
                 _photograph_ui(page, address)
             _print_workbook(Path(folder))
         finally:
@@ -62,7 +61,8 @@ def _photograph_ui(page: Page, address: str) -> None:
     page.open(f"{address}/asset-groups")
     page.wait_for_text("gudang")
     page.click("Hide navigation")  # remembered by the browser: more room for every picture
-    for name, path, awaited in VIEWS:
+    for name, path, awaited, size in VIEWS:
+        page.resize(*size)
         page.open(address + path)
         page.wait_for_text(awaited)
         time.sleep(SETTLE)

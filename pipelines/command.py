@@ -13,6 +13,9 @@ import typer
 
 from pipelines import messages
 
+INTERRUPTED = 130
+"""What Typer makes of Ctrl-C."""
+
 app = typer.Typer(
     name="lumbung",
     help="Dari berkas Excel OPD ke satu gudang data yang dapat dipercaya.",
@@ -130,11 +133,21 @@ def db_upgrade() -> None:
     raise typer.Exit(upgrade())
 
 
+@db_app.command("stop")
+def db_stop() -> None:
+    """Hentikan server Postgres tertanam; perintah berikutnya menyalakannya lagi."""
+    from pipelines.commands.db import stop
+
+    raise typer.Exit(stop())
+
+
 def main() -> None:
     """Entry point: known errors become a message, unknown ones a log; no traceback reaches a user."""
     try:
         app()
     except KeyboardInterrupt:
         sys.exit(messages.interrupted())
+    except SystemExit as end:
+        sys.exit(messages.interrupted() if end.code == INTERRUPTED else end.code)
     except Exception as error:  # noqa: BLE001 — the last guard between a fault and a person
         sys.exit(messages.explain(error))

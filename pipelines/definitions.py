@@ -7,7 +7,8 @@ import dagster as dg
 from lumbung.contracts.registry import load_registry
 from lumbung.reference.opd import read_opds
 from lumbung.site import load_site
-from pipelines.jobs import nightly_job, receive_job, renew_job
+from pipelines.jobs import publish_jobs, receive_job, renew_job
+from pipelines.night import nightly_job
 from pipelines.resources import granary_resource
 from pipelines.schedules import nightly_schedule
 from pipelines.sensors import inbox_sensor, publishing_sensor, renewal_sensor
@@ -20,13 +21,13 @@ def build(settings: Settings) -> dg.Definitions:
     site = load_site(settings.site)
     assets = site_assets(load_registry(site), read_opds(site.reference))
     receive = receive_job((*assets.reference, *assets.uploads))
+    publish = publish_jobs(assets.datasets)
     renew = renew_job(assets.downstream)
-    night = nightly_job()
     return dg.Definitions(
         assets=list(assets.all),
-        jobs=[night, receive, renew],
-        schedules=[nightly_schedule(site, night)],
-        sensors=[inbox_sensor(receive), publishing_sensor(list(assets.datasets)), renewal_sensor(renew)],
+        jobs=[nightly_job, receive, *publish, renew],
+        schedules=[nightly_schedule(site, nightly_job)],
+        sensors=[inbox_sensor(receive), publishing_sensor(publish), renewal_sensor(renew)],
         resources={"granary": granary_resource},
         executor=dg.in_process_executor,
     )

@@ -18,6 +18,7 @@ which was a third of the time of a nightly run."""
 
 def prepare_home(settings: Settings) -> Path:
     """Lay ``dagster.yaml`` into the home and point the environment of this process there; the folder."""
+    settings.claim()
     folder = settings.home / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(PROJECT / "dagster.yaml", folder / "dagster.yaml")

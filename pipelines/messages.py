@@ -11,7 +11,7 @@ from pathlib import Path
 ENGINE_FAULT = 1
 WRONG_USE = 2
 
-_WRONG_USE = frozenset({"SiteError", "ContractError", "QueryRefused", "UnknownOpd", "InboxUnavailable"})
+_WRONG_USE = frozenset({"SiteError", "ContractError", "QueryRefused", "UnknownOpd", "InboxUnavailable", "OtherSite"})
 _KNOWN = frozenset({*_WRONG_USE, "WarehouseUnavailable", "ContractConflict", "ValueMismatch", "ArchiveError"})
 
 

@@ -23,6 +23,8 @@ from pipelines.slices import PeriodBatch, register_partitions, waiting
 CONSOLE_LEVEL = "CRITICAL"
 """Dagster's own log belongs into its UI, not between the lines of a summary."""
 
+_FAILURE_REASON = "dagster/failure_reason"
+
 
 @dataclass(frozen=True)
 class NightlyOutcome:
@@ -79,6 +81,14 @@ class _Runner:
             tags={"lumbung/situs": self.granary.site.id, PROCESS: this_process(), "dagster/max_retries": "0"},
         )
         self.failed += [e.step_key or "?" for e in result.get_step_failure_events()]
+        if not result.success:
+            self._stop_if_interrupted(result.run_id)
+
+    def _stop_if_interrupted(self, run_id: str) -> None:
+        """Dagster takes Ctrl-C for the failure of one run; whoever pressed it means the whole night."""
+        run = self.instance.get_run_by_id(run_id)
+        if run is not None and run.tags.get(_FAILURE_REASON) == "UNEXPECTED_TERMINATION":
+            raise KeyboardInterrupt
 
 
 def _now(granary: Granary) -> datetime:

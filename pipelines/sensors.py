@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
 
 from assets.granary import OTHERS, Granary
 from assets.inbox import Arrival, arrivals
 from assets.names import REFERENCE, periods, uploads_key
+from pipelines.jobs import publish_name
 from pipelines.slices import PeriodBatch, waiting
 from warehouse.backlog import chosen_inspections, last_load, noted_arrivals
 from warehouse.publish import Slice
 
-INTERVAL = 60  # seconds between ticks; a tick may take as long
+INTERVAL = int(os.environ.get("LUMBUNG_SENSOR_SECONDS", "60"))
+"""Seconds between ticks; a file is taken up at the second tick that finds it unchanged."""
 
 
 def inbox_sensor(job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
@@ -75,12 +78,12 @@ def _content_key(opd: str, new: list[Arrival]) -> str:
     return f"{opd}-{digest.hexdigest()[:32]}"
 
 
-def publishing_sensor(assets: list[dg.AssetsDefinition]) -> dg.SensorDefinition:
+def publishing_sensor(jobs: Sequence[dg.UnresolvedAssetJobDefinition]) -> dg.SensorDefinition:
     """Asks for the publication of every dataset and period whose accepted file is not published yet."""
 
     @dg.sensor(
         name="terbitkan",
-        target=dg.AssetSelection.assets(*(a.key for a in assets)),
+        jobs=jobs,
         minimum_interval_seconds=INTERVAL,
         default_status=dg.DefaultSensorStatus.RUNNING,
         required_resource_keys={"granary"},
@@ -99,6 +102,7 @@ def ask_for_publication(granary: Granary) -> dg.SensorResult:
     requests = [
         dg.RunRequest(
             run_key=_batch_key(granary, batch),
+            job_name=publish_name(batch.grain),
             partition_key=batch.period,
             asset_selection=batch.keys(granary),
             tags={"lumbung/periode": batch.period},

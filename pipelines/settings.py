@@ -1,4 +1,8 @@
-"""Settings from the environment: which site, where the state lies, which warehouse, which inbox."""
+"""Settings from the environment: which site, where the state lies, which warehouse, which inbox.
+
+A home is the state of one site. Where the home of the environment already belongs to another site, a home inside it
+is used (``<home>/situs-<name>``), so that two regencies never share a table.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+DEFAULT_SITE = "sites/lahat"
+OWNER = "situs"
+"""File in a home with the name of the site it belongs to."""
+LAST_USED = "situs-terakhir"
+"""File in the home of the environment with the folder of the site that was run last."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +27,7 @@ class Settings:
     home: Path
     inbox: Path | None = None
     warehouse_url: str | None = None
+    base: Path | None = None  # the home of the environment, where the site has one of its own inside it
 
     @classmethod
     def read(
@@ -25,16 +35,34 @@ class Settings:
         environment: Mapping[str, str] = os.environ,
         site: Path | None = None,
         inbox: Path | None = None,
+        *,
+        reading: bool = False,
     ) -> Settings:
-        """The settings: what the command line names, else the environment, else the project's defaults."""
+        """The settings: what the command line names, else the environment, else the project's defaults.
+
+        A ``reading`` command that names no site is about the site that was run last in this home.
+        """
+        base = _folder(environment, "LUMBUNG_HOME", ".lumbung").absolute()
+        last = _last_used(base) if reading and not environment.get("LUMBUNG_SITE") else None
+        folder = (site or last or _folder(environment, "LUMBUNG_SITE", DEFAULT_SITE)).absolute()
         uploads = environment.get("LUMBUNG_UPLOADS")
         chosen = inbox or (Path(uploads) if uploads else None)
         return cls(
-            site=(site or _folder(environment, "LUMBUNG_SITE", "sites/lahat")).absolute(),
-            home=_folder(environment, "LUMBUNG_HOME", ".lumbung").absolute(),
+            site=folder,
+            home=_home_of(base, folder.name),
             inbox=chosen.absolute() if chosen else None,
             warehouse_url=environment.get("LUMBUNG_WAREHOUSE_URL") or None,
+            base=base,
         )
+
+    def claim(self) -> None:
+        """Make the home the site's own, and remember the site as the one that was run last."""
+        for folder, name, content in (
+            (self.home, OWNER, self.site.name),
+            (self.base or self.home, LAST_USED, str(self.site)),
+        ):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(f"{content}\n", encoding="utf-8")
 
     def environment(self) -> dict[str, str]:
         """The same settings for a child process."""
@@ -44,6 +72,20 @@ class Settings:
         if self.warehouse_url is not None:
             given["LUMBUNG_WAREHOUSE_URL"] = self.warehouse_url
         return given
+
+
+def _home_of(base: Path, site: str) -> Path:
+    owner = _content(base / OWNER)
+    return base if owner in (None, site) else base / f"situs-{site}"
+
+
+def _last_used(base: Path) -> Path | None:
+    folder = _content(base / LAST_USED)
+    return Path(folder) if folder and Path(folder).is_dir() else None
+
+
+def _content(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else None
 
 
 def _folder(environment: Mapping[str, str], name: str, default: str) -> Path:

@@ -51,3 +51,7 @@ class ArchiveError(WarehouseError):
 
 class QueryRefused(WarehouseError):
     """A query of an analyst that Postgres did not carry out."""
+
+
+class OtherSite(WarehouseError):
+    """The warehouse belongs to another site."""

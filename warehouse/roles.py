@@ -74,7 +74,7 @@ def analyst_query(url: str, query: str) -> Result:
         WarehouseUnavailable: the server does not answer.
     """
     if not _READING.match(query):
-        raise QueryRefused("query_failed", detail="SELECT, WITH, VALUES, TABLE, SHOW, EXPLAIN")
+        raise QueryRefused("query_not_reading", allowed="SELECT, WITH, VALUES, TABLE, SHOW, EXPLAIN")
     address = make_url(url)
     try:
         with _connect(address) as connection, connection.transaction():

@@ -8,7 +8,7 @@ from typing import Protocol
 from expectations.rules.totals import figure_text
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, finding
-from lumbung.harmonise.printed import rounding
+from lumbung.harmonise.rounding import rounding
 
 
 class Restated(Protocol):

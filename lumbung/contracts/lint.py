@@ -65,6 +65,12 @@ def _places(contract: Contract) -> Iterator[str]:
     for p in contract.properties:
         if Source.CONSTANT in p.sources and p.constant is None:
             yield f"property {p.name}: from constant needs the custom property constant"
+        if Source.FILENAME in p.sources and p.kind is not Kind.PERIOD:
+            yield f"property {p.name}: only the period can come from the file's name"
+        if p.kind is Kind.CATEGORY and p.constant is not None and p.constant not in {c.code for c in p.categories}:
+            yield f"property {p.name}: constant is {p.constant}, which is no code of the list {p.code_list}"
+        if p.kind is not Kind.MEASURE and p.unit:
+            yield f"property {p.name}: it has a unit but no indicator, so its figures would be kept as text"
         if p.kind is Kind.MEASURE and p.logical_type not in (LogicalType.INTEGER, LogicalType.NUMBER):
             yield f"measure {p.name}: logicalType must be integer or number"
         if p.kind is Kind.MEASURE and not p.unit:
@@ -77,6 +83,9 @@ def _places(contract: Contract) -> Iterator[str]:
 
 
 def _spellings(contract: Contract) -> Iterator[str]:
+    for phrase in contract.titles:
+        if not fold(phrase):
+            yield f"titles: '{phrase}' holds no letter or digit, so every table would bear it"
     for p in contract.properties:
         for spelling in (*p.aliases, *(s for c in p.categories for s in c.spellings)):
             if not fold(spelling):

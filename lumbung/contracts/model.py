@@ -107,6 +107,16 @@ class Property:
         """Every accepted heading."""
         return (self.title, *self.aliases)
 
+    def is_total(self, code: str | None) -> bool:
+        """True for the code of a category that adds up others."""
+        return any(c.total for c in self.categories if c.code == code)
+
+    def parts_of(self, code: str) -> frozenset[str]:
+        """The codes that a total category adds up: those that begin with its code, else all that are no total."""
+        single = [c.code for c in self.categories if not c.total]
+        own = [c for c in single if c.startswith(f"{code}_")]
+        return frozenset(own or single)
+
 
 @dataclass(frozen=True)
 class QualityRule:

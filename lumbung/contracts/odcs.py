@@ -8,15 +8,12 @@ Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``co
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 from open_data_contract_standard.model import (
-    CustomProperty,
     DataQuality,
     OpenDataContractStandard,
     SchemaProperty,
@@ -24,6 +21,7 @@ from open_data_contract_standard.model import (
 from pydantic import ValidationError
 
 from lumbung.contracts.codelists import CodeListError, read_code_list
+from lumbung.contracts.custom import Custom, choice
 from lumbung.contracts.model import (
     Category,
     Contract,
@@ -46,8 +44,6 @@ PROPERTY_KEYS = {
 OPTIONS = {"minimum", "maximum", "pattern"}
 """The logicalTypeOptions that become rules; another one would promise a check that nobody makes."""
 
-Choice = TypeVar("Choice", bound=StrEnum)
-
 
 class ContractError(ValueError):
     """A contract that cannot be used; ``problems`` says for each place what is wrong and what would be right."""
@@ -56,58 +52,6 @@ class ContractError(ValueError):
         self.path = path
         self.problems = tuple(problems)
         super().__init__(f"{path.name}: " + "; ".join(problems))
-
-
-class _Custom:
-    """The custom properties of one element, by name; unknown and repeated names are refused."""
-
-    def __init__(self, where: str, raw: list[CustomProperty] | None, known: set[str]) -> None:
-        self.where = where
-        self.values: dict[str, Any] = {c.property or "": c.value for c in raw or []}
-        repeated = [name for name, count in Counter(c.property or "" for c in raw or []).items() if count > 1]
-        if repeated:
-            raise ValueError(f"{where}: custom property {', '.join(repeated)} stands more than once")
-        unknown = sorted(set(self.values) - known)
-        if unknown:
-            raise ValueError(f"{where}: unknown custom property {', '.join(unknown)}; known: {', '.join(sorted(known))}")
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self.values.get(name, default)
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        value = self.values.get(name)
-        values = value if isinstance(value, list) else [] if value is None else [value]
-        return tuple(str(v) for v in values)
-
-    def flag(self, name: str, default: bool) -> bool:
-        value = self.values.get(name, default)
-        if not isinstance(value, bool):
-            raise ValueError(f"{self.where}: {name} is '{value}'; it may be true or false")
-        return value
-
-    def zero(self, name: str, default: str) -> bool:
-        """True where a sign means zero, False where it means no value."""
-        value = "null" if name in self.values and self.values[name] is None else self.values.get(name, default)
-        if value not in ("zero", "null"):
-            raise ValueError(f"{self.where}: {name} is '{value}'; it may be zero or null")
-        return bool(value == "zero")
-
-    def share(self, name: str, default: float) -> float:
-        value = self.values.get(name, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-            raise ValueError(f"{self.where}: {name} is '{value}'; it is a share between 0 and 1, such as 0.2")
-        return float(value)
-
-    def choice(self, name: str, kind: type[Choice]) -> Choice | None:
-        value = self.values.get(name)
-        return None if value is None else _choice(self.where, name, value, kind)
-
-
-def _choice(where: str, name: str, value: object, kind: type[Choice]) -> Choice:
-    try:
-        return kind(str(value))
-    except ValueError:
-        raise ValueError(f"{where}: {name} is '{value}'; it may be {', '.join(kind)}") from None
 
 
 def load_contract(path: Path, code_lists: Path) -> Contract:
@@ -129,7 +73,7 @@ def load_contract(path: Path, code_lists: Path) -> Contract:
 
 
 def _contract(document: OpenDataContractStandard, code_lists: Path) -> Contract:
-    custom = _Custom("contract", document.customProperties, CONTRACT_KEYS)
+    custom = Custom("contract", document.customProperties, CONTRACT_KEYS)
     if len(document.schema_ or []) != 1:
         raise ValueError("schema: exactly one table is expected in a contract")
     table = (document.schema_ or [])[0]
@@ -160,7 +104,7 @@ def _contract(document: OpenDataContractStandard, code_lists: Path) -> Contract:
 
 def _property(raw: SchemaProperty, code_lists: Path, grain: PeriodGrain) -> Property:
     where = f"property {raw.name}"
-    custom = _Custom(where, raw.customProperties, PROPERTY_KEYS)
+    custom = Custom(where, raw.customProperties, PROPERTY_KEYS)
     if custom.choice("period", PeriodGrain) not in (None, grain):
         raise ValueError(f"{where}: period is {custom.get('period')}, that of the contract {grain}; they must agree")
     if raw.unique or raw.enum:
@@ -170,12 +114,12 @@ def _property(raw: SchemaProperty, code_lists: Path, grain: PeriodGrain) -> Prop
     return Property(
         name=raw.physicalName or raw.name or "",
         kind=_kind(custom),
-        logical_type=_choice(where, "logicalType", raw.logicalType, LogicalType),
+        logical_type=choice(where, "logicalType", raw.logicalType, LogicalType),
         title=raw.businessName or (raw.name or "").replace("_", " "),
         description=raw.description or "",
         required=bool(raw.required or raw.primaryKey),
         key=bool(raw.primaryKey),
-        sources=tuple(_choice(where, "from", s, Source) for s in custom.texts("from")) or (Source.COLUMN,),
+        sources=tuple(choice(where, "from", s, Source) for s in custom.texts("from")) or (Source.COLUMN,),
         aliases=custom.texts("aliases"),
         constant=None if custom.get("constant") is None else str(custom.get("constant")),
         region_level=custom.choice("region", RegionLevel),
@@ -218,7 +162,7 @@ def _unit(where: str, unit: object) -> str | None:
     raise ValueError(f"{where}: unit is '{unit}'; {hint}")
 
 
-def _kind(custom: _Custom) -> Kind:
+def _kind(custom: Custom) -> Kind:
     if custom.get("period"):
         return Kind.PERIOD
     if custom.get("region"):
@@ -238,7 +182,7 @@ def _rules(raw: list[DataQuality] | None, name: str | None) -> list[QualityRule]
 
 def _rule(raw: DataQuality, name: str | None, number: int) -> QualityRule:
     where = raw.name or raw.id or f"{name or 'table'} rule {number}"
-    custom = _Custom(f"quality {where}", raw.customProperties, {"code"})
+    custom = Custom(f"quality {where}", raw.customProperties, {"code"})
     if raw.engine not in (None, "greatExpectations"):
         raise ValueError(f"quality {where}: engine is '{raw.engine}'; only greatExpectations is run")
     implementation = raw.implementation if isinstance(raw.implementation, dict) else {}
@@ -247,7 +191,7 @@ def _rule(raw: DataQuality, name: str | None, number: int) -> QualityRule:
     return QualityRule(
         name=where,
         code=str(custom.get("code", "X05" if name is None else "V03")),
-        severity=_choice(f"quality {where}", "severity", raw.severity or "error", Severity),
+        severity=choice(f"quality {where}", "severity", raw.severity or "error", Severity),
         property=name,
         description=raw.description or where,
         expectation=implementation.get("type"),

@@ -7,35 +7,29 @@ loaded; it becomes a finding.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from lumbung.contracts.model import Contract, Kind, PeriodGrain, Source
-from lumbung.harmonise.periods import find_periods, is_only_period
-from lumbung.reference.satuan import Unit, find_unit
+from lumbung.contracts.model import Contract, PeriodGrain
+from lumbung.harmonise.elements import Element
+from lumbung.harmonise.heading_units import heading_unit
+from lumbung.harmonise.periods import PARTS, find_periods, only_period
+from lumbung.harmonise.qualifiers import changes_meaning
+from lumbung.harmonise.spellings import Meaning, captions, meanings, vocabulary
+from lumbung.reference.satuan import Unit
 from lumbung.sheets.model import Column, Role, Table
-from lumbung.text import fold, squash
+from lumbung.text import fold
 
-_PARENTHESES = re.compile(r"\(([^()]*)\)")
-_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|\d\))(?=\s|$)")
-_FILLER = re.compile(r"[\W_]*")
 TOTAL_WORDS = frozenset({"jumlah", "total", "jml", "jumlah total"})
 TRANSLATION_LIKENESS = 80.0
 """How alike (0–100) the rest of a bilingual heading must be to the known translation of its first half."""
 SUGGESTION_FLOOR = 80.0
 """How alike (0–100) an unknown heading must be to a known one to be suggested."""
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """One thing a heading can say: a measure, or a category of a dimension."""
-
-    property: str
-    category: str | None = None  # None for a measure
-    spellings: tuple[str, ...] = ()  # folded
+MOST_READINGS = 64
+"""Ways to read one header path that are tried: more than any real path has."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +42,28 @@ class Explanation:
     unit: Unit | None = None
     periods: tuple[str, ...] = ()  # periods named in the path
     unexplained: tuple[str, ...] = ()
-    total: bool = False  # the column adds up what stands beside it ('Jumlah' after Jan … Des)
+    totals: tuple[str, ...] = ()  # 'Jumlah': the column adds up what stands beside it
     loosely: tuple[str, ...] = ()  # elements accepted although their translation is spelled otherwise
+
+    @property
+    def total(self) -> bool:
+        """True for a column that adds up the columns beside it ('Jumlah' after Jan … Des)."""
+        return bool(self.totals)
+
+    @property
+    def speaks(self) -> bool:
+        """True when some heading has a meaning of its own."""
+        return bool(self.measure or self.categories or self.periods)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One run of neighbouring elements and what it is taken for."""
+
+    start: int
+    width: int
+    meaning: Meaning | None = None
+    loose: bool = False
 
 
 class Headings:
@@ -57,22 +71,26 @@ class Headings:
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
-        self.meanings = tuple(_meanings(contract))
+        self.meanings = tuple(meanings(contract))
         self.by_spelling: dict[str, list[Meaning]] = {}
         for meaning in self.meanings:
             for spelling in meaning.spellings:
                 self.by_spelling.setdefault(spelling, []).append(meaning)
-        self.captions = frozenset(_captions(contract))
+        self.longest_first = sorted(self.by_spelling, key=len, reverse=True)
+        self.captions = frozenset(captions(contract))
+        self.vocabulary = vocabulary(contract)
+        self.dimensions = frozenset(m.property for m in self.meanings if m.category is not None)
 
     def explain(self, table: Table, year: str | None) -> tuple[Explanation, ...]:
         """An explanation for every value column of the table, in sheet order.
 
+        A column of texts counts as one when its headings name a measure or category: its texts are then mistakes.
         ``year`` is the year of the table as a whole: it completes headings such as ``Jan`` or ``Semester I``.
         """
-        columns = [c for c in table.columns if c.role is Role.VALUE]
-        first = [self._best(c, year) for c in columns]
-        captions = _shared(first)
-        return tuple(_without(e, captions) for e in first)
+        read = [self._best(c, year) for c in table.columns]
+        first = [e for e in read if e.column.role is Role.VALUE or self._names_figures(e)]
+        shared = self._shared(first)
+        return tuple(_without(e, shared) for e in first)
 
     def suggest(self, element: str) -> tuple[str, float] | None:
         """The known heading that an unexplained one resembles most, with the likeness (0–100)."""
@@ -81,143 +99,110 @@ class Headings:
         )
         return (str(best[0]), round(float(best[1]), 1)) if best else None
 
+    def _names_figures(self, explanation: Explanation) -> bool:
+        return self._is_whole(explanation) and bool(explanation.measure or explanation.categories)
+
     def _best(self, column: Column, year: str | None) -> Explanation:
-        """The explanation that joins neighbouring elements; where it leaves something open, the one that does not."""
-        joined = self._explain(column, year, len(column.path))
-        if self._is_whole(joined):
-            return joined
-        single = self._explain(column, year, 1)
-        return single if self._is_whole(single) else joined
+        """The first reading that leaves nothing open, longest runs first; else the one that leaves least."""
+        elements = [Element.of(e) for e in column.path]
+        readings = islice(self._readings(elements, 0, {}), MOST_READINGS)
+        best: Explanation | None = None
+        for steps in readings:
+            explanation = self._explained(column, elements, steps, year)
+            if self._is_whole(explanation):
+                return explanation
+            if best is None or len(explanation.unexplained) < len(best.unexplained):
+                best = explanation
+        return best or Explanation(column)
 
     def _is_whole(self, explanation: Explanation) -> bool:
-        dimensions = {m.property for m in self.meanings if m.category is not None}
         measured = explanation.measure is not None or len(self.contract.measures) == 1
-        return measured and dimensions <= explanation.categories.keys() and not explanation.unexplained
+        said = self.dimensions <= explanation.categories.keys()
+        return measured and said and not explanation.unexplained and not explanation.total
 
-    def _explain(self, column: Column, year: str | None, widest: int) -> Explanation:
-        elements = [_Element.of(e) for e in column.path]
-        said: dict[str, Meaning] = {}
-        loosely: list[str] = []
-        position = 0
-        unexplained: list[str] = []
-        names: list[_Element] = []  # elements that are names and therefore no units
-        while position < len(elements):
-            meaning, width, loose = self._at(elements, position, widest, said)
-            if meaning:
-                said[meaning.property] = meaning
-                loosely += [column.path[position]] if loose else []
-                names += elements[position : position + width]
-            elif elements[position].folded in self.captions:
-                names.append(elements[position])
-            elif not elements[position].says_nothing_more(self.contract.grain, year):
-                unexplained.append(column.path[position])
-            position += width if meaning else 1
-        total = [e for e in unexplained if fold(e) in TOTAL_WORDS]
-        return Explanation(
-            column=column,
-            measure=next((m.property for m in said.values() if m.category is None), None),
-            categories={m.property: m.category for m in said.values() if m.category is not None},
-            unit=_unit(column, elements, names),
-            periods=tuple(p for e in elements for p in find_periods(e.raw, self.contract.grain, year)),
-            unexplained=tuple(e for e in unexplained if e not in total),
-            total=bool(total),
-            loosely=tuple(loosely),
-        )
+    def _readings(self, elements: list[Element], start: int, said: Mapping[str, Meaning]) -> Iterator[list[_Step]]:
+        """Every way to take the elements from ``start`` on, the most telling first."""
+        if start == len(elements):
+            yield []
+            return
+        for step in self._steps(elements, start, said):
+            known = {**said, step.meaning.property: step.meaning} if step.meaning else said
+            for rest in self._readings(elements, start + step.width, known):
+                yield [step, *rest]
 
-    def _at(
-        self, elements: list[_Element], start: int, widest: int, said: Mapping[str, Meaning]
-    ) -> tuple[Meaning | None, int, bool]:
-        """The meaning of the longest run of neighbouring elements from ``start``, its width, and if it is loose."""
-        for end in range(min(len(elements), start + widest), start, -1):
+    def _steps(self, elements: list[Element], start: int, said: Mapping[str, Meaning]) -> Iterator[_Step]:
+        exact = False
+        for end in range(len(elements), start, -1):
             words = " ".join(e.folded for e in elements[start:end] if e.folded)
             for meaning in self.by_spelling.get(words, ()):
                 if said.get(meaning.property, meaning) == meaning:
-                    return meaning, end - start, False
-        return self._bilingual(elements[start].folded, said), 1, True
+                    exact = True
+                    yield _Step(start, end - start, meaning)
+        translated = None if exact else self._bilingual(elements[start].folded, said)
+        if translated:
+            yield _Step(start, 1, translated[0], loose=translated[1] < 100)
+        yield _Step(start, 1)
 
-    def _bilingual(self, folded: str, said: Mapping[str, Meaning]) -> Meaning | None:
-        """The meaning of ``'sapi perah milking cow'``: a known heading, then what resembles its translation."""
-        for spelling in sorted(self.by_spelling, key=len, reverse=True):
+    def _bilingual(self, folded: str, said: Mapping[str, Meaning]) -> tuple[Meaning, float] | None:
+        """The meaning of ``'sapi perah milking cow'``: a known heading, then its translation, and how like it is."""
+        for spelling in self.longest_first:
             if not folded.startswith(f"{spelling} "):
                 continue
             rest = folded[len(spelling) + 1 :]
             for meaning in self.by_spelling[spelling]:
                 others = [s for s in meaning.spellings if s != spelling]
-                alike = any(fuzz.ratio(rest, other) >= TRANSLATION_LIKENESS for other in others)
-                if alike and said.get(meaning.property, meaning) == meaning:
-                    return meaning
+                alike = max((fuzz.ratio(rest, other) for other in others), default=0.0)
+                if alike >= TRANSLATION_LIKENESS and said.get(meaning.property, meaning) == meaning:
+                    return meaning, alike
         return None
 
+    def _explained(self, column: Column, elements: list[Element], steps: list[_Step], year: str | None) -> Explanation:
+        grain = self.contract.grain
+        year = _own_year(elements, year) if grain in PARTS else year
+        periods = tuple(p for e in elements for p in find_periods(e.raw, grain, year))
+        said = [s.meaning for s in steps if s.meaning]
+        named = [e for s in steps if s.meaning for e in elements[s.start : s.start + s.width]]
+        last = max((s.start for s in steps if s.meaning), default=-1)
+        open_ends: list[str] = []
+        totals: list[str] = []
+        for start in (s.start for s in steps if not s.meaning):
+            element = elements[start]
+            if element.folded in self.captions:
+                named.append(element)
+            elif element.folded in TOTAL_WORDS:
+                totals += [] if start < last else [element.raw]  # over a category it only says: the number of
+            elif not element.says_nothing_more(grain, year, dated=bool(periods) and grain in PARTS):
+                open_ends.append(element.raw)
+        return Explanation(
+            column=column,
+            measure=next((m.property for m in said if m.category is None), None),
+            categories={m.property: m.category for m in said if m.category is not None},
+            unit=heading_unit(column, elements, named),
+            periods=periods,
+            unexplained=tuple(open_ends),
+            totals=tuple(totals),
+            loosely=tuple(elements[s.start].raw for s in steps if s.loose),
+        )
 
-@dataclass(frozen=True)
-class _Element:
-    """One element of a header path, taken apart."""
+    def _shared(self, explanations: Sequence[Explanation]) -> frozenset[str]:
+        """Unexplained elements that stand over every column that is otherwise explained: captions.
 
-    raw: str
-    text: str  # without units in parentheses and footnote marks
-    folded: str
-    unit: Unit | None
-
-    @classmethod
-    def of(cls, raw: str) -> _Element:
-        inside = [g for g in _PARENTHESES.findall(raw) if find_unit(g)]
-        text = _PARENTHESES.sub(lambda m: " " if m[1] in inside or m[1].strip().isdigit() else m[0], raw)
-        text = squash(_FOOTNOTE.sub(" ", text))
-        unit = find_unit(inside[0]) if inside else None
-        return cls(raw, text, fold(text), unit)
-
-    def says_nothing_more(self, grain: PeriodGrain, year: str | None) -> bool:
-        """True for a unit, a period, a numbering or an empty element: nothing is left to explain."""
-        empty = _FILLER.fullmatch(self.text) is not None
-        return empty or find_unit(self.text) is not None or is_only_period(self.raw, grain, year)
-
-
-def _meanings(contract: Contract) -> Iterator[Meaning]:
-    """What headings can say; categories first, for a total category and a measure may both be called Jumlah."""
-    for dimension in contract.of_kind(Kind.CATEGORY):
-        if Source.HEADER in dimension.sources:
-            for category in dimension.categories:
-                yield Meaning(dimension.name, category.code, _folded(category.spellings))
-    for measure in contract.measures:
-        yield Meaning(measure.name, None, _folded(measure.spellings))
-
-
-def title_unit(table: Table) -> Unit | None:
-    """The one unit that the title gives in parentheses (``'Luas Areal (ha), 2022'``), for columns that name none."""
-    named = {u for line in table.title for g in _PARENTHESES.findall(line) if (u := find_unit(g))}
-    return next(iter(named)) if len(named) == 1 else None
-
-
-def _captions(contract: Contract) -> Iterator[str]:
-    """Headings that only name what stands below them: of header dimensions and of the period."""
-    for prop in contract.properties:
-        if prop.kind in (Kind.CATEGORY, Kind.PERIOD) and Source.HEADER in prop.sources:
-            yield from _folded(prop.spellings)
+        A column without any meaning of its own (a filler column) has no say, and a lone column shares nothing.
+        A word that makes something else of the figures below it is never a caption: *Target*, *Mati*.
+        """
+        speaking = [e for e in explanations if e.speaks]
+        if len(speaking) < 2:
+            return frozenset()
+        shared = frozenset.intersection(*(frozenset((*e.unexplained, *e.totals)) for e in speaking))
+        return frozenset(c for c in shared if not changes_meaning(c, self.vocabulary))
 
 
-def _folded(spellings: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f for s in spellings if (f := fold(_Element.of(s).text))))
+def _own_year(elements: list[Element], year: str | None) -> str | None:
+    """The year over the column itself (2021 over Jan … Des), else that of the table."""
+    own = {y for e in elements if (y := only_period(e.raw, PeriodGrain.TAHUN))}
+    return year if not own else own.pop() if len(own) == 1 else None
 
 
-def _unit(column: Column, elements: list[_Element], names: list[_Element]) -> Unit | None:
-    """The unit nearest to the figures: the leaf's, then upwards. What is a name is no unit: L is no litre."""
-    spoken = {squash(e.raw) for e in names}
-    candidates = [find_unit(column.unit)] if column.unit and squash(column.unit) not in spoken else []
-    candidates += [e.unit or (None if e in names else find_unit(e.text)) for e in reversed(elements)]
-    return next((u for u in candidates if u), None)
-
-
-def _shared(explanations: list[Explanation]) -> frozenset[str]:
-    """Unexplained elements that stand over every column that is otherwise explained: captions.
-
-    A column without any meaning of its own (a filler column) has no say, and a lone column shares nothing.
-    """
-    speaking = [e for e in explanations if e.measure or e.categories or e.periods]
-    if len(speaking) < 2:
-        return frozenset()
-    return frozenset.intersection(*(frozenset(e.unexplained) for e in speaking))
-
-
-def _without(explanation: Explanation, captions: frozenset[str]) -> Explanation:
-    rest = tuple(e for e in explanation.unexplained if e not in captions)
-    return Explanation(**{**explanation.__dict__, "unexplained": rest})
+def _without(explanation: Explanation, shared: frozenset[str]) -> Explanation:
+    rest = tuple(e for e in explanation.unexplained if e not in shared)
+    return replace(explanation, unexplained=rest, totals=tuple(t for t in explanation.totals if t not in shared))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lumbung.contracts.model import Contract
-from lumbung.findings import Finding, Severity, finding
+from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
+from lumbung.harmonise.doubts import Doubts, doubts_of
 from lumbung.harmonise.match import Candidate, Match, match
 from lumbung.harmonise.model import Conformed
-from lumbung.harmonise.reshape import conform
+from lumbung.harmonise.places import holds_figures
+from lumbung.harmonise.reshape import conform, timed
 from lumbung.harmonise.when import find_when
 from lumbung.reference.wilayah import Gazetteer
-from lumbung.sheets.model import Reading, Table
+from lumbung.sheets.addresses import number, split
+from lumbung.sheets.model import CellKind, Grid, Reading, Skipped, Table
 
 
 @dataclass(frozen=True)
@@ -35,61 +38,102 @@ class _Refused:
     table: Table
     contract: Contract
     findings: tuple[Finding, ...]
+    by_title: bool  # its own title names the dataset
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A table and the contract that claims it."""
+
+    table: Table
+    candidate: Candidate
+
+    @property
+    def dataset(self) -> str:
+        return self.candidate.contract.dataset
+
+    @property
+    def by_title(self) -> bool:
+        return self.candidate.naming.place == "title"
 
 
 def harmonise(reading: Reading, contracts: Sequence[Contract], gazetteer: Gazetteer) -> Harmonised:
     """Every table of a reading, harmonised to the contracts of the OPD that sent it."""
-    conformed: list[Conformed] = []
-    refused: list[_Refused] = []
+    claims: list[_Claim] = []
     unmatched: list[Table] = []
     findings: list[Finding] = []
     for table in reading.tables:
         found = match(table, contracts, gazetteer, reading.name)
-        if found.candidate is None:
+        if found.candidate is not None:
+            claims.append(_Claim(table, found.candidate))
+        else:
             unmatched.append(table)
             findings += _rivalry(table, found)
-            continue
-        outcome = _conform(table, found.candidate, gazetteer, reading.name)
-        if isinstance(outcome, Conformed):
-            conformed.append(outcome)
-        else:
-            refused.append(outcome)
-    beside, standing = _recaps(refused, conformed)
-    unmatched += beside
+    claims, untitled = _title_decides(claims)
+    outcomes = [_conform(c, gazetteer, reading.name, doubts_of(reading.findings, c.table.sheet)) for c in claims]
+    conformed = tuple(o for o in outcomes if isinstance(o, Conformed))
+    beside, standing = _recaps([o for o in outcomes if isinstance(o, _Refused)], conformed)
     findings += [f for r in standing for f in r.findings]
     if conformed or standing:
         findings += [_ignored(t) for t in unmatched]
-    return Harmonised(tuple(conformed), tuple(unmatched), tuple(findings))
+        findings += [_ignored(t) for t in untitled]
+        findings += [_ignored(r.table, Severity.WARNING if r.by_title else None) for r in beside]
+        findings += _skipped(reading)
+    return Harmonised(conformed, (*unmatched, *untitled, *(r.table for r in beside)), tuple(findings))
 
 
-def _recaps(refused: Sequence[_Refused], conformed: Sequence[Conformed]) -> tuple[list[Table], list[_Refused]]:
+def _title_decides(claims: Sequence[_Claim]) -> tuple[list[_Claim], list[Table]]:
+    """Claims by file or sheet name yield, for tables with another title, where a title names the dataset."""
+    titled = {c.dataset for c in claims if c.by_title}
+    weaker = [c for c in claims if not c.by_title and c.table.title and c.dataset in titled]
+    return [c for c in claims if c not in weaker], [c.table for c in weaker]
+
+
+def _recaps(refused: Sequence[_Refused], conformed: Sequence[Conformed]) -> tuple[list[_Refused], list[_Refused]]:
     """Tables that only bear the name of a dataset another table of the file delivers, and those truly refused."""
     delivered = {c.contract.dataset for c in conformed}
-    beside = [r.table for r in refused if r.contract.dataset in delivered]
+    beside = [r for r in refused if r.contract.dataset in delivered]
     return beside, [r for r in refused if r.contract.dataset not in delivered]
 
 
-def _conform(table: Table, candidate: Candidate, gazetteer: Gazetteer, file_name: str) -> Conformed | _Refused:
-    contract, places = candidate.contract, candidate.places
-    if not table.rows or not places.speaks:
+def _conform(claim: _Claim, gazetteer: Gazetteer, file_name: str, doubts: Doubts) -> Conformed | _Refused:
+    table, contract, places = claim.table, claim.candidate.contract, claim.candidate.places
+    if not table.rows or (contract.measures and not holds_figures(table, places)):
         cells = (table.range.split(":")[0],)
         empty = finding("S09", sheet=table.sheet, cells=cells, dataset_name=contract.title)
-        return _Refused(table, contract, (empty.about(contract.dataset),))
+        return _Refused(table, contract, (empty.about(contract.dataset),), claim.by_title)
     when = find_when(table, contract, places.figures, file_name)
+    places = timed(table, contract, places, when)
     findings = (*places.findings, *when.findings)
     if any(f.severity is Severity.BLOCKER for f in findings):
-        return _Refused(table, contract, tuple(f.about(contract.dataset) for f in findings))
-    return conform(table, contract, places, when, gazetteer)
+        return _Refused(table, contract, tuple(f.about(contract.dataset) for f in findings), claim.by_title)
+    return conform(table, contract, places, when, gazetteer, doubts)
 
 
-def _rivalry(table: Table, found: Match) -> list[Finding]:
-    if not found.rivals:
-        return []
-    names = "; ".join(c.contract.title for c in found.rivals)
-    text = f"Tabel {table.range} dapat berarti: {names}."
-    return [finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="Data", found=text)]
+def _rivalry(table: Table, found: Match) -> Iterator[Finding]:
+    if found.rivals:
+        names = "; ".join(c.contract.title for c in found.rivals)
+        text = f"Tabel {table.range} dapat berarti: {names}."
+        yield finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="data", found=text)
 
 
-def _ignored(table: Table) -> Finding:
+def _ignored(table: Table, severity: Severity | None = None) -> Finding:
+    """A table that is not loaded; a warning where its title says that it should be."""
     cells = (table.range.split(":")[0],)
-    return finding("L02", sheet=table.sheet, cells=cells, range=table.range)
+    return finding("L02", sheet=table.sheet, cells=cells, severity=severity, range=table.range)
+
+
+def _skipped(reading: Reading) -> Iterator[Finding]:
+    """Figures that stand beside the tables, in no row or column with a label: said once for each sheet."""
+    for grid in reading.grids:
+        parts = [s.range for s in reading.skipped if s.sheet == grid.sheet and _holds_figures(grid, s)]
+        if parts:
+            cells = [part.split(":")[0] for part in parts]
+            yield finding("L02", sheet=grid.sheet, cells=cells, count=len(parts), range=", ".join(parts[:SHOWN_CELLS]))
+
+
+def _holds_figures(grid: Grid, part: Skipped) -> bool:
+    first, _, last = part.range.partition(":")
+    (left, top), (right, bottom) = split(first), split(last or first)
+    cells = (grid.cell(r, c) for r in range(top, bottom + 1) for c in range(number(left), number(right) + 1))
+    return any(c.kind is CellKind.NUMBER and c.value for c in cells)

@@ -6,12 +6,13 @@ Too close to call is a finding, not a guess.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from lumbung.contracts.model import Contract
 from lumbung.harmonise.places import Places, find_places
+from lumbung.harmonise.qualifiers import qualified
 from lumbung.harmonise.when import year_of
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table
@@ -25,12 +26,35 @@ MARGIN = 0.05
 
 
 @dataclass(frozen=True)
+class Naming:
+    """Where a phrase of a contract stands: 'title', 'sheet' or 'file'; the phrase is folded."""
+
+    place: str
+    phrase: str
+
+    @property
+    def score(self) -> float:
+        """How clearly this names the contract."""
+        return TITLE_WEIGHTS[self.place] + LENGTH_WEIGHT * len(self.phrase)
+
+    def covers(self, other: Naming) -> bool:
+        """True when the other is only a piece of this: *Jumlah Ternak* in *Jumlah Ternak Besar*."""
+        inside = f" {other.phrase} " in f" {self.phrase} " and other.phrase != self.phrase
+        return self.place == other.place and inside
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A contract that may describe a table, and how well."""
 
     contract: Contract
     places: Places
-    score: float
+    naming: Naming
+
+    @property
+    def score(self) -> float:
+        """The higher, the better it fits."""
+        return self.naming.score + COVERAGE_WEIGHT * self.places.coverage
 
 
 @dataclass(frozen=True)
@@ -44,27 +68,29 @@ class Match:
 def match(table: Table, contracts: Sequence[Contract], gazetteer: Gazetteer, file_name: str) -> Match:
     """The contract among ``contracts`` that the table belongs to."""
     year = year_of(table, file_name)
-    candidates = []
-    for contract in contracts:
-        named = _title_score(table, contract, file_name)
-        if named:
-            places = find_places(table, contract, gazetteer, year)
-            candidates.append(Candidate(contract, places, named + COVERAGE_WEIGHT * places.coverage))
+    candidates = [
+        Candidate(contract, find_places(table, contract, gazetteer, year), naming)
+        for contract in contracts
+        if (naming := _naming(table, contract, file_name))
+    ]
     candidates.sort(key=lambda c: c.score, reverse=True)
     if not candidates:
         return Match(None)
     best, rest = candidates[0], candidates[1:]
-    rivals = tuple(c for c in rest if best.score - c.score < MARGIN)
+    rivals = tuple(c for c in rest if best.score - c.score < MARGIN and not best.naming.covers(c.naming))
     return Match(None, (best, *rivals)) if rivals else Match(best)
 
 
-def _title_score(table: Table, contract: Contract, file_name: str) -> float:
-    """How clearly the contract is named: in the title, in the sheet's name, in the file's name; 0 where it is not."""
-    places = {"title": " ".join(table.title), "sheet": table.sheet, "file": PurePath(file_name).stem}
-    scores = [
-        TITLE_WEIGHTS[place] + LENGTH_WEIGHT * len(phrase)
-        for place, text in places.items()
-        for phrase in contract.titles
-        if f" {fold(phrase)} " in f" {fold(text)} "
-    ]
-    return max(scores, default=0.0)
+def _naming(table: Table, contract: Contract, file_name: str) -> Naming | None:
+    """How the contract is named most clearly; None where it is not, or where the title is about something else."""
+    namings = list(_namings(table, contract, file_name))
+    return max(namings, key=lambda n: n.score, default=None)
+
+
+def _namings(table: Table, contract: Contract, file_name: str) -> Iterator[Naming]:
+    texts = {"title": " ".join(table.title), "sheet": table.sheet, "file": PurePath(file_name).stem}
+    for place, text in texts.items():
+        told = {phrase: qualified(phrase, fold(text)) for phrase in map(fold, contract.titles)}
+        yield from (Naming(place, phrase) for phrase, other in told.items() if other is False)
+        if True in told.values() and False not in told.values():
+            return  # 'Jumlah Ternak yang Dipotong': no sheet or file name makes it 'Jumlah Ternak'

@@ -1,4 +1,4 @@
-"""What harmonising gives: conformed rows with the cell each value came from, and the printed figures to check them by."""
+"""What harmonising gives: conformed rows with the cell of each value, and the printed figures to check them by."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ class PrintedFigure:
     added_up: float | None = None
     tolerance: float = 0.5  # how far rounding may bring the two apart
     title: str = ""  # heading, for messages
+    rows: tuple[int, ...] = ()  # sheet rows it adds up
 
 
 @dataclass(frozen=True)
@@ -69,3 +70,6 @@ class Conformed:
     columns_offered: int = 0  # value columns that hold figures
     columns_explained: int = 0
     status: str = "tetap"  # tetap | sementara | sangat_sementara | revisi
+    statuses: Mapping[str, str] = field(default_factory=dict)  # of periods whose own heading gives one
+    offered: Mapping[str, int] = field(default_factory=dict)  # period → conformed rows, with those left blank
+    faulty: Mapping[tuple[int, str], str] = field(default_factory=dict)  # (frame index, property) → code of its cell

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from lumbung.contracts.model import Contract, Kind, Property
-from lumbung.findings import Finding, finding
-from lumbung.harmonise.labels import Issue, Labeller, LabelledRow, attribute_value, issue_findings
+from lumbung.findings import Finding, Severity, finding
+from lumbung.harmonise.doubts import Doubts
+from lumbung.harmonise.figure_cells import FigureCell, FigureCells
+from lumbung.harmonise.figure_columns import timeless_column, without_doubles
+from lumbung.harmonise.issues import Issue, issue_findings
+from lumbung.harmonise.labels import LabelledRow, Labeller, attribute_value
 from lumbung.harmonise.model import ROW, Conformed
-from lumbung.harmonise.places import FigurePlace, Places
-from lumbung.harmonise.printed import ReadColumn, column_totals, history, row_totals
-from lumbung.harmonise.values import Absence, Figure, convert, read_figure, settle, suggestion
+from lumbung.harmonise.places import Places
+from lumbung.harmonise.printed import ReadColumn, category_totals, column_totals, history, row_totals
 from lumbung.harmonise.when import When
 from lumbung.reference.wilayah import Gazetteer
-from lumbung.sheets.addresses import number as column_number
-from lumbung.sheets.model import EMPTY_CELL, Cell, Table
-
-_SILENT_CODES = frozenset({"C01", "C02"})
-"""Found when the sheet was read, with their cells; said once."""
+from lumbung.sheets.model import Table
 
 
 @dataclass
@@ -30,52 +29,41 @@ class _Row:
 
     row: int
     values: dict[str, object]
-    cells: dict[str, str]
+    cells: dict[str, str] = field(default_factory=dict)
     codes: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _FigureCell:
-    """One cell of figures, read and settled."""
-
-    place: FigurePlace
-    row: int
-    figure: Figure
-    value: float | None  # in the measure's unit
-
-    @property
-    def cell(self) -> str:
-        return f"{self.place.letter}{self.row}"
+    faulty: dict[str, str] = field(default_factory=dict)  # property → code of the finding about its cell
 
 
 def conform(
-    table: Table, contract: Contract, places: Places, when: When, gazetteer: Gazetteer
+    table: Table, contract: Contract, places: Places, when: When, gazetteer: Gazetteer, doubts: Doubts
 ) -> Conformed:
     """The table harmonised to the contract. Needs complete places and a known period."""
     labelled = Labeller(table, contract, places, gazetteer).rows()
-    figures = _figures(table, places)
-    columns = [_read_column(place, figures[place.letter], when) for place in places.figures]
-    rows = list(_conformed_rows(contract, labelled, figures, when))
-    findings = [
-        *places.findings,
-        *when.findings,
-        *issue_findings(table.sheet, contract, (i for r in labelled for i in r.issues)),
-        *_figure_findings(table, figures),
-    ]
+    figures = FigureCells(table, places, doubts)
+    columns = [ReadColumn.of(place, figures.columns[place.letter]) for place in places.figures]
+    everything = list(_conformed_rows(contract, labelled, figures.columns, when))
+    rows = [r for r in everything if r.codes or _holds_anything(contract, r)]
     frame, cells = _frames(contract, rows)
     return Conformed(
         contract=contract,
         sheet=table.sheet,
         range=table.range,
-        periods=tuple(dict.fromkeys(p for place in places.figures if (p := when.of(place)))),
+        periods=_periods(places, when),
         frame=frame,
         cells=cells,
         printed=(
-            *row_totals(columns, contract, when),
-            *column_totals(table, contract, columns, when, gazetteer),
-            *history(table, contract, columns),
+            *row_totals(columns, contract, when, places.whole),
+            *column_totals(table, figures, columns, when),
+            *category_totals(contract, labelled, columns, when),
+            *history(table, contract, figures, columns),
         ),
-        findings=tuple(findings),
+        findings=(
+            *places.findings,
+            *when.findings,
+            *_aggregates(table),
+            *issue_findings(table.sheet, contract, (i for r in labelled for i in r.issues)),
+            *figures.findings(),
+        ),
         quarantined={i: tuple(dict.fromkeys(r.codes)) for i, r in enumerate(rows) if r.codes},
         lost_rows={r.row.row: _codes(r.issues) for r in labelled if _unplaced(r, contract) and r.issues},
         contents={r.row: dict(r.cells) for r in table.rows},
@@ -83,83 +71,43 @@ def conform(
         columns_offered=places.offered,
         columns_explained=places.explained,
         status=when.status,
+        statuses=when.statuses,
+        offered=Counter(str(r.values[contract.period.name]) for r in everything),
+        faulty={(i, name): code for i, r in enumerate(rows) for name, code in r.faulty.items()},
     )
 
 
-# -- figures -----------------------------------------------------------------------------------------------------
+def timed(table: Table, contract: Contract, places: Places, when: When) -> Places:
+    """The places that are left once the period of each column is known, with what that brought to light.
+
+    Two columns that differ only by a period that neither counts for are one column twice; a column without a period
+    beside others that name theirs belongs to none.
+    """
+    if when.per_column:
+        lost = [p for p in places.figures if p.period is None and not p.total]
+        said: list[Finding] = [timeless_column(p, table, contract) for p in lost]
+        kept = tuple(p for p in places.figures if p not in lost)
+    else:
+        kept, doubled = without_doubles(places.figures, table, when.period)
+        said = list({u.letter: u.finding for u in doubled}.values())
+        said = [f for i, f in enumerate(said) if f not in said[:i]]
+    if not kept and said:
+        said = [replace(f, severity=Severity.BLOCKER) for f in said]
+    return replace(places, figures=kept, findings=(*places.findings, *said))
 
 
-def _figures(table: Table, places: Places) -> Mapping[str, tuple[_FigureCell, ...]]:
-    """Every cell of figures, by column letter; blanks settled by what stands beside them."""
-    read = {p.letter: [read_figure(r.cells.get(p.letter), _cell(table, r.row, p)) for r in table.rows] for p in places.figures}
-    filled_rows = {i for figures in read.values() for i, f in enumerate(figures) if f.value is not None}
-    return {
-        place.letter: tuple(_settled(table, place, read[place.letter], filled_rows)) for place in places.figures
-    }
+def _periods(places: Places, when: When) -> tuple[str, ...]:
+    if not places.figures and when.period:
+        return (when.period,)  # a register without figures
+    return tuple(dict.fromkeys(p for place in places.figures if (p := when.of(place))))
 
 
-def _settled(
-    table: Table, place: FigurePlace, figures: Sequence[Figure], filled_rows: set[int]
-) -> Iterator[_FigureCell]:
-    filled_column = any(f.value is not None for f in figures)
-    for index, (row, figure) in enumerate(zip(table.rows, figures, strict=True)):
-        value = settle(figure, place.measure, filled_column and index in filled_rows)
-        in_unit = None if value is None else value if place.factor == 1.0 else convert(value, place.factor)
-        yield _FigureCell(place, row.row, figure, in_unit)
-
-
-def _cell(table: Table, row: int, place: FigurePlace) -> Cell:
-    return table.grid.cell(row, column_number(place.letter)) if table.grid else EMPTY_CELL
-
-
-def _read_column(place: FigurePlace, cells: Sequence[_FigureCell], when: When) -> ReadColumn:
-    return ReadColumn(
-        place=place,
-        figures={c.row: c.value for c in cells},
-        unreadable=frozenset(c.row for c in cells if c.figure.code),
-    )
-
-
-def _figure_findings(table: Table, figures: Mapping[str, Sequence[_FigureCell]]) -> Iterator[Finding]:
-    cells = [c for column in figures.values() for c in column]
-    yield from _unreadable(table, cells)
-    yield from _absences(table, cells)
-
-
-def _unreadable(table: Table, cells: Sequence[_FigureCell]) -> Iterator[Finding]:
-    groups: dict[tuple[str, str, str], list[_FigureCell]] = defaultdict(list)
-    for c in cells:
-        if c.figure.code and c.figure.code not in _SILENT_CODES:
-            groups[c.figure.code, c.place.letter, c.figure.found].append(c)
-    for (code, _, found), same in groups.items():
-        hint = suggestion(found)
-        yield finding(
-            code,
-            sheet=table.sheet,
-            cells=[c.cell for c in same],
-            column=same[0].place.title,
-            found=found,
-            suggestion=f" Mungkin maksudnya {hint}." if hint else "",
-        )
-
-
-def _absences(table: Table, cells: Sequence[_FigureCell]) -> Iterator[Finding]:
-    groups: dict[tuple[Absence, bool], list[_FigureCell]] = defaultdict(list)
-    for c in cells:
-        if c.figure.absence and (c.figure.absence is not Absence.BLANK or c.value is not None):
-            groups[c.figure.absence, c.value is not None].append(c)
-    for (absence, zero), same in groups.items():
-        yield finding(
-            "C17",
-            sheet=table.sheet,
-            cells=[c.cell for c in same],
-            count=len(same),
-            found="(kosong)" if absence is Absence.BLANK else same[0].figure.found or "-",
-            meaning="0" if zero else "tidak ada data",
-        )
-
-
-# -- rows --------------------------------------------------------------------------------------------------------
+def _aggregates(table: Table) -> Iterator[Finding]:
+    """Rows that are not loaded because they add up others or restate an earlier period."""
+    rows = (*table.totals, *table.history)
+    first = [f"{next(iter(r.cells), 'A')}{r.row}" for r in rows]
+    if rows:
+        yield finding("S02", sheet=table.sheet, cells=first, count=len(rows))
 
 
 def _unplaced(row: LabelledRow, contract: Contract) -> bool:
@@ -172,59 +120,57 @@ def _codes(issues: Sequence[Issue]) -> tuple[str, ...]:
 
 
 def _conformed_rows(
-    contract: Contract,
-    labelled: Sequence[LabelledRow],
-    figures: Mapping[str, Sequence[_FigureCell]],
-    when: When,
+    contract: Contract, labelled: Sequence[LabelledRow], figures: Mapping[str, Sequence[FigureCell]], when: When
 ) -> Iterator[_Row]:
+    """Every combination of region, categories and period that the sheet offers, also those left blank."""
+    columns = [(cells, period) for cells in figures.values() if (period := when.of(cells[0].place))] if labelled else []
+    columns = [(cells, period) for cells, period in columns if not cells[0].place.total]
     for index, row in enumerate(labelled):
-        if _unplaced(row, contract):
+        if _unplaced(row, contract) or _is_total_row(contract, row):
             continue
+        if not contract.measures:
+            yield _new_row(contract, row, (), str(when.period))
         combinations: dict[tuple[object, ...], _Row] = {}
-        for column in figures.values():
-            _place_figure(contract, row, column[index], when, combinations)
-        yield from (r for r in combinations.values() if r.codes or _holds_anything(contract, r))
+        for cells, period in columns:
+            _place_figure(contract, row, cells[index], period, combinations)
+        yield from combinations.values()
 
 
 def _holds_anything(contract: Contract, row: _Row) -> bool:
-    return any(row.values.get(m.name) is not None for m in contract.measures)
+    """False for a combination that was left blank, unless the contract requires its figure."""
+    filled = any(row.values.get(m.name) is not None for m in contract.measures)
+    return filled or not contract.measures or any(m.required and m.name in row.cells for m in contract.measures)
 
 
 def _place_figure(
     contract: Contract,
     row: LabelledRow,
-    cell: _FigureCell,
-    when: When,
+    cell: FigureCell,
+    period: str,
     combinations: dict[tuple[object, ...], _Row],
 ) -> None:
-    period = when.of(cell.place)
-    if cell.place.total or period is None or _is_total_row(contract, row):
-        return
-    target = combinations.get((cell.place.categories, period))
+    categories, name = cell.place.categories, cell.place.measure.name
+    target = combinations.get((categories, period))
     if target is None:
-        target = _new_row(contract, row, cell.place, period)
-        combinations[cell.place.categories, period] = target
-    target.values[cell.place.measure.name] = cell.value
-    target.cells[cell.place.measure.name] = cell.cell
-    target.codes += [cell.figure.code] if cell.figure.code else []
+        target = combinations[categories, period] = _new_row(contract, row, categories, period)
+    target.values[name] = cell.value
+    target.cells[name] = cell.cell
+    if cell.figure.code:
+        target.codes.append(cell.figure.code)
+        target.faulty[name] = cell.figure.code
 
 
-def _new_row(contract: Contract, row: LabelledRow, place: FigurePlace, period: str) -> _Row:
-    values: dict[str, object] = {
-        name: attribute_value(contract.named(name), text) for name, text in row.values.items()
-    }
-    values |= dict(place.categories)
+def _new_row(contract: Contract, row: LabelledRow, categories: tuple[tuple[str, str], ...], period: str) -> _Row:
+    values: dict[str, object] = {name: attribute_value(contract.named(name), text) for name, text in row.values.items()}
+    values |= dict(categories)
     values[contract.period.name] = period
-    return _Row(row.row.row, values, {}, [i.code for i in row.issues])
+    codes, faulty = [i.code for i in row.issues], {i.property: i.code for i in row.issues}
+    return _Row(row.row.row, values, codes=codes, faulty=faulty)
 
 
 def _is_total_row(contract: Contract, row: LabelledRow) -> bool:
     """True when a row label is a category that adds up the others."""
-    for prop in contract.of_kind(Kind.CATEGORY):
-        code = row.values.get(prop.name)
-        if code is not None and any(c.total and c.code == code for c in prop.categories):
-            return True
-    return False
+    return any(p.is_total(row.values.get(p.name)) for p in contract.of_kind(Kind.CATEGORY))
 
 
 def _frames(contract: Contract, rows: Sequence[_Row]) -> tuple[pd.DataFrame, pd.DataFrame]:

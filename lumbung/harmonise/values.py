@@ -10,11 +10,12 @@ from lumbung.contracts.model import Property
 from lumbung.sheets.model import Cell, CellKind, TableValue
 from lumbung.text import squash
 
-_NIL = re.compile(r"[-–—]+")
-_UNAVAILABLE = re.compile(r"\.{2,}|…+|n/?a|x{3,}|tad|belum ada|blm ada", re.IGNORECASE)
+_NIL = re.compile(r"[-–—]+|nihil|tidak ada", re.IGNORECASE)
+_UNAVAILABLE = re.compile(r"\.{2,}|…+|n/?a|x{3,}|tad|tidak ada data|belum ada|blm ada", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
-SIGNIFICANT_DIGITS = 12
-"""Digits kept after a unit conversion: enough for any count, few enough to hide binary noise."""
+SIGNIFICANT_DIGITS = 15
+"""Digits kept after a unit conversion: every decimal digit a float holds, and none of the binary noise behind them."""
+PERCENT = "persen"
 
 
 class Absence(StrEnum):
@@ -35,8 +36,11 @@ class Figure:
     found: str = ""  # what stood there, for the message
 
 
-def read_figure(value: TableValue, cell: Cell) -> Figure:
-    """The figure of one cell: ``value`` as the table gives it, ``cell`` as the sheet stores it."""
+def read_figure(value: TableValue, cell: Cell, unit: str | None = None) -> Figure:
+    """The figure of one cell: ``value`` as the table gives it, ``cell`` as the sheet stores it, ``unit`` as expected.
+
+    A cell formatted as percent holds 0.45 and shows 45 %: people mean what it shows.
+    """
     if cell.kind is CellKind.ERROR:
         return Figure(code="C01", found=str(cell.value))
     if cell.kind is CellKind.UNCOMPUTED:
@@ -44,18 +48,29 @@ def read_figure(value: TableValue, cell: Cell) -> Figure:
     if isinstance(value, bool):
         return Figure(code="C04", found=str(value))
     if isinstance(value, (int, float)):
-        return Figure(value=float(value))
+        return Figure(value=float(value)) if not _shows_percent(cell) else _percent(float(value), cell, unit)
     text = squash(str(cell.value if value is None else value)) if not cell.is_empty or value is not None else ""
     return _read_text(text)
+
+
+def _shows_percent(cell: Cell) -> bool:
+    if cell.kind is CellKind.TEXT:
+        return isinstance(cell.value, str) and "%" in cell.value
+    return cell.number_format is not None and "%" in cell.number_format
+
+
+def _percent(value: float, cell: Cell, unit: str | None) -> Figure:
+    shown = value if cell.kind is CellKind.TEXT else convert(value, 100)
+    return Figure(value=shown) if unit == PERCENT else Figure(code="C04", found=f"{shown:g}%")
 
 
 def _read_text(text: str) -> Figure:
     if not text:
         return Figure(absence=Absence.BLANK)
     if _NIL.fullmatch(text):
-        return Figure(absence=Absence.NIL)
+        return Figure(absence=Absence.NIL, found=text)
     if _UNAVAILABLE.fullmatch(text):
-        return Figure(absence=Absence.UNAVAILABLE)
+        return Figure(absence=Absence.UNAVAILABLE, found=text)
     return Figure(code="C04", found=text)
 
 

@@ -153,6 +153,11 @@ class Gazetteer:
         return tuple(best.items())
 
 
+def is_dotted_code(text: str) -> bool:
+    """True for a whole Kemendagri code in its dotted form, of whatever level."""
+    return _DOTTED.fullmatch(text.strip()) is not None and len(text.strip()) in CODE_LENGTH.values()
+
+
 def _inside(code: str, within: str | None) -> bool:
     return within is None or code == within or code.startswith(f"{within}.")
 

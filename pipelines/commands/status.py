@@ -26,7 +26,7 @@ LEGEND = "● tersedia  ◐ sebagian  … menunggu  ✗ dikembalikan  · belum a
 
 def status(site_folder: Path | None, as_json: bool) -> int:
     """Print the availability; 0."""
-    settings = Settings.read(site=site_folder)
+    settings = Settings.read(site=site_folder, reading=True)
     engine = open_warehouse(settings.home, settings.warehouse_url)
     with engine.connect() as connection:
         rows = [tuple(map(str, row)) for row in connection.execute(_STATUS)]

@@ -14,7 +14,7 @@ from pipelines.settings import PROJECT, Settings
 
 def ui(site: Path | None, uploads: Path | None, host: str, port: int) -> int:
     """Serve until interrupted; the exit code of Dagster."""
-    settings = Settings.read(site=site, inbox=uploads)
+    settings = Settings.read(site=site, inbox=uploads, reading=True)
     with open_instance(settings) as instance:
         close_abandoned(instance)
     print(f"Dagster: http://{host}:{port}  (Ctrl-C untuk berhenti)", flush=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
@@ -10,7 +11,7 @@ import pytest
 
 from pipelines.instance import open_instance
 from pipelines.settings import Settings
-from tests.pipelines.nights import House
+from tests.pipelines.nights import House, fresh_warehouse
 from tests.pipelines.small_site import SmallSite, make_site
 from warehouse.server import stop_embedded
 
@@ -25,19 +26,35 @@ def instance(warehouse_home: Path) -> Iterator[dg.DagsterInstance]:
             yield opened
 
 
+@contextmanager
+def built(folder: Path, server: Path, instance: dg.DagsterInstance) -> Iterator[House]:
+    """Kabupaten Uji with an empty inbox and a warehouse of its own on the session's server."""
+    with fresh_warehouse(server) as url:
+        house = House(make_site(folder / "uji"), folder / "h", url, instance)
+        yield house
+        house.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path, warehouse_home: Path, instance: dg.DagsterInstance) -> Iterator[House]:
+    """A house for one test."""
+    with built(tmp_path, warehouse_home, instance) as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def shared_house(
+    tmp_path_factory: pytest.TempPathFactory, warehouse_home: Path, instance: dg.DagsterInstance
+) -> Iterator[House]:
+    """A house for all tests of a module."""
+    with built(tmp_path_factory.mktemp("s"), warehouse_home, instance) as house:
+        yield house
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> SmallSite:
     """Kabupaten Uji with an empty inbox."""
     return make_site(tmp_path / "uji")
-
-
-@pytest.fixture
-def house(site: SmallSite, tmp_path: Path, warehouse_url: str, instance: dg.DagsterInstance) -> Iterator[House]:
-    """Kabupaten Uji with a warehouse of its own on the session's server."""
-    built = House(site, tmp_path / "h", warehouse_url, instance)
-    yield built
-    if built.granary is not None:
-        built.granary.engine.dispose()
 
 
 @pytest.fixture

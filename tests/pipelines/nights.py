@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
-from sqlalchemy import Engine, text
+import psycopg
+from sqlalchemy import Engine, make_url, text
 
 from assets.granary import Granary
 from pipelines.nightly import NightlyOutcome, run_nightly
 from tests.pipelines.small_site import KECAMATAN, SmallSite
+from warehouse.server import embedded_url
 
 NAMES = {code: name for name, code in KECAMATAN.items()}
 Rows = list[tuple[object, ...]]
@@ -26,10 +31,14 @@ class House:
     instance: dg.DagsterInstance
     granary: Granary | None = None
 
-    def night(self) -> NightlyOutcome:
-        """One ``lumbung run``."""
+    def close(self) -> None:
+        """Let go of the warehouse."""
         if self.granary is not None:
             self.granary.engine.dispose()
+
+    def night(self) -> NightlyOutcome:
+        """One ``lumbung run``."""
+        self.close()
         self.granary = self.open()
         return run_nightly(self.granary, self.instance)
 
@@ -74,6 +83,21 @@ class House:
         """The annotated workbooks that lie in the reports, as ``<opd>/<name>``."""
         found = (self.home / "laporan").rglob("*")
         return {f"{p.parent.parent.name}/{p.name}" for p in found if p.is_file()}
+
+
+_numbers = itertools.count(1)
+
+
+@contextmanager
+def fresh_warehouse(server: Path) -> Iterator[str]:
+    """The URL of a prepared, empty warehouse on the server of a home."""
+    address = make_url(embedded_url(server, "postgres"))
+    name = f"malam_{next(_numbers)}"
+    own = address.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(own, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE lumbung".encode())
+        yield address.set(database=name).render_as_string(hide_password=False)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 def rows_of(engine: Engine, query: str, **parameters: object) -> Rows:

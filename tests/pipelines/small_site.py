@@ -6,7 +6,7 @@ Kabupaten Uji does not exist. Distan owns livestock (by kind) and paddy, Dinkes 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -37,6 +37,7 @@ QUARANTINE_LIMIT = 0.4
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
+Figures = Mapping[str, tuple[Cell, Cell]]
 
 
 @dataclass(frozen=True)
@@ -59,21 +60,33 @@ class SmallSite:
         os.utime(path, (moment, moment))
         return path
 
-    def change_contract(self, dataset: str, **custom: object) -> None:
-        """Write custom properties (or the ``version``) into a contract, as a data engineer would."""
-        path = next(self.folder.glob(f"contracts/*/{dataset}.yaml"))
-        document = yaml.safe_load(path.read_text())
-        document["version"] = custom.pop("version", document["version"])
-        document["customProperties"] += [{"property": name, "value": value} for name, value in custom.items()]
-        path.write_text(yaml.safe_dump(document, sort_keys=False))
+    def change_contract(self, dataset: str, version: str, **custom: object) -> None:
+        """Give a contract another version number and other custom properties."""
+
+        def change(document: dict[str, Any]) -> None:
+            values = {c["property"]: c["value"] for c in document["customProperties"]}
+            document.update(version=version, customProperties=_custom({**values, **custom}))
+
+        self._edit(dataset, change)
 
     def add_alias(self, dataset: str, name: str, alias: str) -> None:
         """Accept one more heading for a property."""
+
+        def accept(document: dict[str, Any]) -> None:
+            properties = {p["name"]: p for p in document["schema"][0]["properties"]}
+            properties[name]["customProperties"].append({"property": "aliases", "value": [alias]})
+
+        self._edit(dataset, accept)
+
+    def require_column(self, dataset: str, name: str, title: str, **custom: object) -> None:
+        """Ask for one more figure."""
+        column = _measure(name, title, "number", **custom)
+        self._edit(dataset, lambda document: document["schema"][0]["properties"].append(column))
+
+    def _edit(self, dataset: str, change: Callable[[dict[str, Any]], object]) -> None:
         path = next(self.folder.glob(f"contracts/*/{dataset}.yaml"))
         document = yaml.safe_load(path.read_text())
-        for element in document["schema"][0]["properties"]:
-            if element["name"] == name:
-                element.setdefault("customProperties", []).append({"property": "aliases", "value": [alias]})
+        change(document)
         path.write_text(yaml.safe_dump(document, sort_keys=False))
 
 
@@ -160,30 +173,26 @@ def _custom(values: Mapping[str, object]) -> list[dict[str, object]]:
 # ------------------------------------------------------------------ workbooks
 
 
-def livestock(
-    year: int, figures: Mapping[str, tuple[Cell, Cell]], total: Row = (), before: Mapping[int, Row] = {}
-) -> bytes:
+def livestock(year: int, figures: Figures, total: Row = (), before: Mapping[int, Row] | None = None) -> bytes:
     """Kecamatan → (cattle, buffaloes). ``total`` replaces the true sums; ``before`` restates earlier years."""
-    history = [(f"Tahun {y}", *values) for y, values in before.items()]
+    history = [(f"Tahun {y}", *values) for y, values in (before or {}).items()]
     title = f"Populasi Ternak Menurut Kecamatan di Kabupaten Uji Tahun {year}"
     return drawn(title, ("No", "Kecamatan", "Sapi", "Kerbau"), figures, total, history)
 
 
-def paddy(
-    year: int, figures: Mapping[str, tuple[Cell, Cell]], headings: tuple[str, str] = ("Luas Panen", "Produksi")
-) -> bytes:
-    """Kecamatan → (harvested hectares, tons)."""
+def paddy(year: int, figures: Figures, tons: str = "Produksi") -> bytes:
+    """Kecamatan → (harvested hectares, tons); ``tons`` is the heading of the second column."""
     title = f"Luas Panen dan Produksi Padi di Kabupaten Uji Tahun {year}"
-    return drawn(title, ("No", "Kecamatan", f"{headings[0]} (Ha)", f"{headings[1]} (Ton)"), figures)
+    return drawn(title, ("No", "Kecamatan", "Luas Panen (Ha)", f"{tons} (Ton)"), figures)
 
 
-def health_centres(year: int, figures: Mapping[str, tuple[Cell, Cell]]) -> bytes:
+def health_centres(year: int, figures: Figures) -> bytes:
     """Kecamatan → (puskesmas, pustu)."""
     title = f"Banyaknya Fasilitas Kesehatan di Kabupaten Uji Tahun {year}"
     return drawn(title, ("No", "Kecamatan", "Puskesmas", "Pustu"), figures)
 
 
-def drawn(title: str, header: Row, figures: Mapping[str, Row], total: Row = (), history: Sequence[Row] = ()) -> bytes:
+def drawn(title: str, header: Row, figures: Figures, total: Row = (), history: Sequence[Row] = ()) -> bytes:
     """An .xlsx: title in A1, header in row 3, the kecamatan from row 4 on, their sum, earlier years below it."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
@@ -196,17 +205,12 @@ def drawn(title: str, header: Row, figures: Mapping[str, Row], total: Row = (), 
     sheet.append([None, "Jumlah", *(total or _sums(figures))])
     for label, *values in history:
         sheet.append([None, label, *values])
-    return saved(workbook)
-
-
-def saved(workbook: Workbook) -> bytes:
-    """The bytes of a workbook."""
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue()
 
 
-def _sums(figures: Mapping[str, Row]) -> Row:
+def _sums(figures: Figures) -> Row:
     columns = zip(*figures.values(), strict=True)
     return tuple(sum(v for v in column if isinstance(v, (int, float))) for column in columns)
 

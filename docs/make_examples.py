@@ -1,0 +1,74 @@
+"""Runs the commands that the documentation shows and writes their output below them: `make examples`.
+
+A block fenced as ``console`` holds one command after ``$ `` (it may go on over lines inside quotes) and its output.
+``console 30`` keeps the first 30 lines. Every command runs in the project's folder, one after another, over one
+warehouse that begins empty; pages are taken in the order of :data:`PAGES`. Nothing is edited but the name of the
+temporary folder, which is shown as the ``.lumbung`` that a reader has.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from warehouse.server import stop_embedded
+
+PROJECT = Path(__file__).resolve().parent.parent
+PAGES = ("README.md", "README.id.md", "docs/warehouse.md", "docs/operations.md", "docs/operators.id.md")
+BLOCK = re.compile(r"^```console(?: (?P<shown>\d+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+WIDTH = 110
+
+
+def main() -> None:
+    """Run everything and write the pages."""
+    with TemporaryDirectory(prefix="lumbung-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder) / "home"
+        try:
+            for name in PAGES:
+                page = PROJECT / name
+                text = page.read_text(encoding="utf-8")
+                page.write_text(BLOCK.sub(lambda block: _run(block, home), text), encoding="utf-8")
+        finally:
+            stop_embedded(home)
+
+
+def _run(block: re.Match[str], home: Path) -> str:
+    command = _command(block["body"])
+    print(f"$ {command}", flush=True)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=PROJECT,
+        env=_environment(home),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    lines = [line.rstrip() for line in done.stdout.replace(str(home), ".lumbung").strip("\n").split("\n")]
+    shown = int(block["shown"]) if block["shown"] else len(lines)
+    if len(lines) > shown:
+        lines = [*lines[:shown], "…"]
+    fence = f"```console {block['shown']}" if block["shown"] else "```console"
+    return "\n".join([fence, f"$ {command}", *lines, "```"])
+
+
+def _command(body: str) -> str:
+    """The command at the head of a block: its first line, and those that follow while a quotation is open."""
+    command, *rest = body.removeprefix("$ ").split("\n")
+    while command.count('"') % 2 and rest:
+        command += "\n" + rest.pop(0)
+    return command
+
+
+def _environment(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LUMBUNG_", "MAKE", "MFLAGS"))}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{kept['PATH']}"
+    return {**kept, "PATH": path, "LUMBUNG_HOME": str(home), "COLUMNS": str(WIDTH), "TERM": "dumb"}
+
+
+if __name__ == "__main__":
+    main()

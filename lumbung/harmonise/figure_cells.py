@@ -1,0 +1,120 @@
+"""The cells of figures of a table, one by one: numbers in the measure's unit, and what is wrong with the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lumbung.findings import Finding, finding
+from lumbung.harmonise.doubts import Doubts
+from lumbung.harmonise.figure_columns import FigurePlace
+from lumbung.harmonise.places import Places
+from lumbung.harmonise.row_units import RowUnits
+from lumbung.harmonise.values import Absence, Figure, convert, read_figure, settle, suggestion
+from lumbung.sheets.addresses import number
+from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow
+
+_SAID_AT_READING = frozenset({"C01", "C02", "C05"})
+"""Found when the sheet was read, with their cells; said once."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCell:
+    """One cell of figures, read and settled."""
+
+    place: FigurePlace
+    row: int
+    figure: Figure
+    value: float | None  # in the measure's unit
+
+    @property
+    def cell(self) -> str:
+        """Its A1 address."""
+        return f"{self.place.letter}{self.row}"
+
+    @property
+    def is_blank(self) -> bool:
+        """True where nothing stands and nothing was read into it."""
+        return self.value is None and self.figure.absence is Absence.BLANK
+
+
+class FigureCells:
+    """The cells of figures of one table, by column letter, each column in body order."""
+
+    def __init__(self, table: Table, places: Places, doubts: Doubts) -> None:
+        self.table = table
+        self.doubts = doubts
+        self.units = RowUnits(table, places.unit)
+        read = {p.letter: [self._read(r, p) for r in table.rows] for p in places.figures}
+        filled = {i for column in read.values() for i, (figure, _) in enumerate(column) if figure.value is not None}
+        self.columns: Mapping[str, tuple[FigureCell, ...]] = {
+            p.letter: tuple(self._settled(p, read[p.letter], filled)) for p in places.figures
+        }
+
+    def printed(self, row: TableRow, place: FigurePlace) -> float | None:
+        """The figure of a total or history row, in the measure's unit; None where it is no number."""
+        figure, factor = self._read(row, place)
+        return None if figure.value is None else _in_unit(figure.value, factor)
+
+    def _cell(self, row: int, place: FigurePlace) -> Cell:
+        return self.table.grid.cell(row, number(place.letter)) if self.table.grid else EMPTY_CELL
+
+    def _read(self, row: TableRow, place: FigurePlace) -> tuple[Figure, float]:
+        """The figure of one cell and its factor: its own unit counts before the row's, that before the heading's."""
+        cell = self._cell(row.row, place)
+        figure = read_figure(row.cells.get(place.letter), cell, place.measure.unit)
+        if figure.value is None:
+            return figure, place.factor
+        if self.doubts and self.doubts.about(f"{place.letter}{row.row}", place.letter, cell):
+            return Figure(code="C05", found=str(cell.value)), place.factor
+        factor, code = self.units.factor(row, cell, place)
+        return (figure, factor) if code is None else (Figure(code=code, found=str(figure.value)), place.factor)
+
+    def _settled(
+        self, place: FigurePlace, read: Sequence[tuple[Figure, float]], filled_rows: set[int]
+    ) -> Iterator[FigureCell]:
+        filled_column = any(figure.value is not None for figure, _ in read)
+        for index, (row, (figure, factor)) in enumerate(zip(self.table.rows, read, strict=True)):
+            value = settle(figure, place.measure, filled_column and index in filled_rows)
+            yield FigureCell(place, row.row, figure, None if value is None else _in_unit(value, factor))
+
+    def findings(self) -> Iterator[Finding]:
+        """What is wrong with cells, what stood for an empty one, and units given row by row."""
+        yield from self._unreadable()
+        yield from self._absences()
+        yield from self.units.findings()
+
+    def _unreadable(self) -> Iterator[Finding]:
+        groups: dict[tuple[str, str, str], list[FigureCell]] = defaultdict(list)
+        for c in self._all():
+            if c.figure.code and c.figure.code not in _SAID_AT_READING and c.figure.code not in self.units.codes:
+                groups[c.figure.code, c.place.letter, c.figure.found].append(c)
+        for (code, _, found), same in groups.items():
+            hint = suggestion(found)
+            yield finding(
+                code,
+                sheet=self.table.sheet,
+                cells=[c.cell for c in same],
+                column=same[0].place.title,
+                found=found,
+                suggestion=f" Mungkin maksudnya {hint}." if hint else "",
+            )
+
+    def _absences(self) -> Iterator[Finding]:
+        groups: dict[tuple[str, bool], list[FigureCell]] = defaultdict(list)
+        for c in self._all():
+            if c.figure.absence and not c.is_blank:
+                shown = "(kosong)" if c.figure.absence is Absence.BLANK else c.figure.found or "-"
+                groups[shown, c.value is not None].append(c)
+        for (shown, zero), same in groups.items():
+            meaning = "0" if zero else "tidak ada data"
+            cells = [c.cell for c in same]
+            yield finding("C17", sheet=self.table.sheet, cells=cells, count=len(same), found=shown, meaning=meaning)
+
+    def _all(self) -> Iterator[FigureCell]:
+        return (c for column in self.columns.values() for c in column)
+
+
+def _in_unit(value: float, factor: float) -> float:
+    return value if factor == 1.0 else convert(value, factor)

@@ -1,0 +1,41 @@
+"""What is wrong with single labels of a row, and how such issues are joined into findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from lumbung.contracts.model import Contract, Property
+from lumbung.findings import Finding, Parameter, finding
+
+MASKED = "(disamarkan)"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One label that could not be taken, before issues with one cure are joined into a finding."""
+
+    code: str
+    property: str
+    text: str
+    cell: str
+    row: int
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+
+def issue_findings(sheet: str, contract: Contract, issues: Iterable[Issue]) -> list[Finding]:
+    """One finding for each mistake: issues that would be worded alike are joined, with every cell."""
+    groups: dict[tuple[object, ...], list[Issue]] = defaultdict(list)
+    for issue in issues:
+        said = tuple(sorted(issue.parameters.items()))
+        groups[issue.code, issue.property, issue.text, said].append(issue)
+    return [_joined(sheet, contract.named(same[0].property), same) for same in groups.values()]
+
+
+def _joined(sheet: str, prop: Property, same: list[Issue]) -> Finding:
+    first = same[0]
+    cells = list(dict.fromkeys(i.cell for i in same if i.cell))
+    found = MASKED if prop.personal else first.text
+    parameters = {"column": prop.title, "found": found, **first.parameters}
+    return replace(finding(first.code, sheet=sheet, cells=cells, count=len(same)), parameters=parameters)

@@ -1,0 +1,92 @@
+"""Columns that identify the rows: each label property's column, by its heading or by what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from lumbung.contracts.model import Contract, Kind, Property, Source
+from lumbung.reference.wilayah import Gazetteer
+from lumbung.sheets.model import Column, Role, Table
+from lumbung.text import fold
+
+CONTENT_SHARE = 0.8
+"""Share of a column's texts that must be known names before the column is taken without a matching heading."""
+UNIT_HEADINGS = frozenset({"satuan", "unit", "units", "satuan unit", "satuan units"})
+
+
+def find_labels(table: Table, contract: Contract, gazetteer: Gazetteer) -> tuple[dict[str, str], list[Property]]:
+    """Property name → column letter, and the required properties that stand nowhere."""
+    labels: dict[str, str] = {}
+    missing: list[Property] = []
+    for prop in contract.properties:
+        if prop.kind is Kind.MEASURE or not {Source.COLUMN, Source.ROWLABEL} & set(prop.sources):
+            continue
+        if Source.SECTION in prop.sources and table.sections:
+            continue  # it stands above its rows; the column beside them holds the finer level
+        letter = _label_column(table, prop, gazetteer, frozenset(labels.values()))
+        if letter is not None:
+            labels[prop.name] = letter
+        elif prop.required and not set(prop.sources) - {Source.COLUMN, Source.ROWLABEL}:
+            missing.append(prop)
+    return labels, missing
+
+
+def unit_column(table: Table, labels: Mapping[str, str]) -> str | None:
+    """The column that gives each row its unit (*Satuan*), if there is one."""
+    headed = [c for c in table.columns if c.role is Role.LABEL and {fold(e) for e in c.path} & UNIT_HEADINGS]
+    free = [c.letter for c in headed if c.letter not in labels.values()]
+    return free[0] if len(free) == 1 else None
+
+
+def _label_column(table: Table, prop: Property, gazetteer: Gazetteer, taken: frozenset[str]) -> str | None:
+    known = _recogniser(prop, gazetteer)
+    free = [c for c in table.columns if c.letter not in taken]
+    shares = {c.letter: _share(table, c, known) for c in free}
+    headed = [c for c in free if _heads(c, prop) and shares[c.letter] > 0]
+    if headed:
+        return max(headed, key=lambda c: shares[c.letter]).letter
+    if prop.kind in (Kind.REGION, Kind.CATEGORY) or Source.ROWLABEL in prop.sources:
+        best = max(free, key=lambda c: shares[c.letter], default=None)
+        if best is not None and shares[best.letter] >= CONTENT_SHARE:
+            return best.letter
+    return None
+
+
+def _heads(column: Column, prop: Property) -> bool:
+    known = {fold(s) for s in prop.spellings}
+    words = [fold(e) for e in column.path]
+    spans = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+    return bool(spans & known) or any(w.startswith(f"{k} ") for w in words for k in known)
+
+
+def _recogniser(prop: Property, gazetteer: Gazetteer) -> Callable[[str], bool]:
+    if prop.region_level is not None:
+        level = prop.region_level
+        return lambda text: bool((r := gazetteer.resolve(text, level)).found or r.candidates or r.suggestions)
+    if prop.categories:
+        codes = category_codes(prop)
+        return lambda text: fold(text) in codes or unnumbered(text) in codes
+    return lambda text: not text.replace(".", "").isdigit()
+
+
+def _share(table: Table, column: Column, known: Callable[[str], bool]) -> float:
+    """Share of the body rows in which the column holds a text that is known."""
+    texts = [v for r in table.rows if isinstance(v := r.cells.get(column.letter), str) and v.strip()]
+    verdicts = {text: known(text) for text in set(texts)}
+    return sum(verdicts[text] for text in texts) / len(table.rows) if table.rows else 0.0
+
+
+def category_codes(prop: Property) -> dict[str, str]:
+    """Every folded spelling of a code list → code; what two categories share is left out: it means neither."""
+    owners: dict[str, set[str]] = {}
+    for category in prop.categories:
+        for spelling in (category.code, *category.spellings):
+            owners.setdefault(fold(spelling), set()).add(category.code)
+    return {spelling: next(iter(codes)) for spelling, codes in owners.items() if spelling and len(codes) == 1}
+
+
+def unnumbered(text: str) -> str:
+    """The folded text without a numbering in front: ``'a. Lahan irigasi'`` → ``'lahan irigasi'``."""
+    head, _, rest = fold(text).partition(" ")
+    numbering = head.isdigit() or len(head) == 1 or set(head) <= set("ivxl")
+    return rest if numbering and rest else fold(text)

@@ -1,0 +1,62 @@
+"""Units given row by row, in a column *Satuan*, or cell by cell, in a number format (``0 "kg"``)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lumbung.findings import Finding, finding
+from lumbung.harmonise.figure_columns import FigurePlace
+from lumbung.reference.satuan import find_unit, units
+from lumbung.sheets.model import Cell, Table, TableRow
+from lumbung.text import fold
+
+_QUOTED = re.compile(r'"([^"]*[^\W\d_][^"]*)"')
+
+
+class RowUnits:
+    """The factor of each cell of figures by the unit that stands beside it; what cannot be converted is noted."""
+
+    codes = frozenset({"U01", "H11"})
+
+    def __init__(self, table: Table, letter: str | None) -> None:
+        self.table = table
+        self.letter = letter
+        self._noted: dict[tuple[str, str, str, str], dict[str, None]] = defaultdict(dict)
+
+    def factor(self, row: TableRow, cell: Cell, place: FigurePlace) -> tuple[float, str | None]:
+        """What the figure is multiplied by, or the finding code when its unit is unknown or of another kind."""
+        said = _format_unit(cell.number_format) if cell.number_format else None
+        address = f"{place.letter}{row.row}"
+        if said is None and self.letter:
+            said, address = str(row.cells.get(self.letter) or ""), f"{self.letter}{row.row}"
+        wanted = units().get(place.measure.unit or "")
+        if not said or wanted is None or not fold(said.replace("%", "persen")):
+            return place.factor, None
+        found = find_unit(said)
+        factor = found.conversion(wanted) if found else None
+        if found is None or factor is None:
+            code = "U01" if found is None else "H11"
+            self._noted[code, said, place.title, wanted.name][address] = None
+            return place.factor, code
+        if factor != 1.0:
+            self._noted["U02", found.name, place.title, wanted.name][address] = None
+        return factor, None
+
+    def findings(self) -> Iterator[Finding]:
+        """One finding for each unit that was converted or could not be."""
+        for (code, found, column, expected), cells in self._noted.items():
+            yield finding(
+                code, sheet=self.table.sheet, cells=list(cells), column=column, found=found, expected=expected
+            )
+
+
+@lru_cache(maxsize=1024)
+def _format_unit(number_format: str) -> str | None:
+    """The unit that a number format prints behind the figure: ``'0.0 "kg"'`` → ``'kg'``; None if it names none."""
+    for text in _QUOTED.findall(number_format):
+        if find_unit(text):
+            return str(text)
+    return None
