@@ -6,20 +6,23 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
 from assets.inbox import Arrival, arrivals
 from assets.journal import Journal
-from expectations.inspect import Inspector
 from lumbung import __version__
 from lumbung.contracts.model import Contract
-from lumbung.contracts.registry import Registry
+from lumbung.contracts.registry import Registry, load_registry
 from lumbung.reference.opd import OpdRegistry, read_opds
-from lumbung.reference.wilayah import Gazetteer
+from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.site import Site, load_site
 from warehouse.engine import open_warehouse
 from warehouse.ownership import claim
+
+if TYPE_CHECKING:
+    from expectations.inspect import Inspector
 
 OTHERS = "lainnya"
 """The asset of uploads from OPDs that own no contract."""
@@ -33,7 +36,8 @@ class Granary:
     home: Path
     inbox: Path
     engine: Engine
-    inspector: Inspector
+    registry: Registry
+    gazetteer: Gazetteer
     opds: OpdRegistry
     journal: Journal = field(default_factory=Journal)
 
@@ -47,21 +51,18 @@ class Granary:
             OtherSite: the warehouse is another regency's.
         """
         site = load_site(site_folder)
-        inspector = Inspector(site)
+        registry, gazetteer, opds = load_registry(site), read_gazetteer(site.reference), read_opds(site.reference)
         engine = open_warehouse(home, url)
         with engine.begin() as connection:
             claim(connection, site.id)
-        return cls(site, home, inbox or site.uploads, engine, inspector, read_opds(site.reference))
+        return cls(site, home, inbox or site.uploads, engine, registry, gazetteer, opds)
 
-    @property
-    def registry(self) -> Registry:
-        """The contracts."""
-        return self.inspector.registry
+    @cached_property
+    def inspector(self) -> Inspector:
+        """Inspects files by the contracts of the site."""
+        from expectations.inspect import Inspector  # Great Expectations takes seconds; most processes read no file
 
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """The regions."""
-        return self.inspector.gazetteer
+        return Inspector(self.site, self.registry, self.gazetteer)
 
     @property
     def reports(self) -> Path:

@@ -91,7 +91,14 @@ class Page:
 
     def wait_for_text(self, text: str) -> None:
         """Wait until the page shows a text."""
-        wait_until(repr(text), lambda: self.evaluate(f"document.body.innerText.includes({json.dumps(text)})"))
+        wait_until(repr(text), lambda: self._shows(text))
+
+    def wait_for_no_text(self, text: str) -> None:
+        """Wait until the page shows a text no more."""
+        wait_until(f"{text!r} to go", lambda: not self._shows(text))
+
+    def _shows(self, text: str) -> bool:
+        return bool(self.evaluate(f"document.body.innerText.includes({json.dumps(text)})"))
 
     def click(self, text: str) -> None:
         """Click the innermost element whose whole text is ``text``."""

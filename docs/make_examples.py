@@ -3,7 +3,8 @@
 A block fenced as ``console`` holds one command after ``$ `` (it may go on over lines inside quotes) and its output.
 ``console 30`` keeps the first 30 lines. Every command runs in the project's folder, one after another, over one
 warehouse that begins empty; pages are taken in the order of :data:`PAGES`. Nothing is edited but the name of the
-temporary folder, which is shown as the ``.lumbung`` that a reader has.
+temporary folder, which is shown as the ``.lumbung`` that a reader has. A command that fails stops everything, and no
+page is written.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ def main() -> None:
     with TemporaryDirectory(prefix="lumbung-", ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "home"
         try:
-            for name in PAGES:
-                page = PROJECT / name
-                text = page.read_text(encoding="utf-8")
-                page.write_text(BLOCK.sub(lambda block: _run(block, home), text), encoding="utf-8")
+            pages = {PROJECT / name: (PROJECT / name).read_text(encoding="utf-8") for name in PAGES}
+            shown = {page: BLOCK.sub(lambda block: _run(block, home), text) for page, text in pages.items()}
         finally:
             stop_embedded(home)
+    for page, text in shown.items():
+        page.write_text(text, encoding="utf-8")
 
 
 def _run(block: re.Match[str], home: Path) -> str:
@@ -44,10 +45,11 @@ def _run(block: re.Match[str], home: Path) -> str:
         cwd=PROJECT,
         env=_environment(home),
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         text=True,
     )
+    if done.returncode:
+        sys.exit(f"{done.stdout}{done.stderr}\nexit code {done.returncode}; no page was written")
     lines = [line.rstrip() for line in done.stdout.replace(str(home), ".lumbung").strip("\n").split("\n")]
     shown = int(block["shown"]) if block["shown"] else len(lines)
     if len(lines) > shown:

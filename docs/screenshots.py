@@ -27,14 +27,16 @@ PROJECT = Path(__file__).resolve().parent.parent
 IMAGES = PROJECT / "docs" / "images"
 LUMBUNG = Path(sys.executable).with_name("lumbung")
 
+UNSETTLED = ("fetching statuses", "Starting", "Started")
+"""What a page says while something is still under way."""
 SETTLE = 6.0  # seconds: the UI draws its graph and fills its tables after the words are there
 OPD = "distan"
 UPLOAD = "Populasi Ternak 2024"
 VIEWS = (
-    ("graph", f"/asset-groups?expanded=global%40global%3A{OPD}", "populasi_ternak", (1900, 1350)),
+    ("runs", "/runs", "susun_fakta", (1500, 800)),  # first: the runs that the daemon starts then end meanwhile
     ("check", "/assets/data/populasi_ternak?view=checks&checkDetail=keunikan", "perbaikan", (1500, 740)),
     ("uploads", f"/assets/kiriman/{OPD}", "putusan", (1500, 1500)),
-    ("runs", "/runs", "Success", (1500, 800)),
+    ("graph", f"/asset-groups?expanded=global%40global%3A{OPD}", "populasi_ternak", (1900, 1350)),
 )
 """Name of the picture, path in the UI, a word that is there once the page is, and the size of the window."""
 
@@ -66,6 +68,8 @@ def _photograph_ui(page: Page, address: str) -> None:
         page.open(address + path)
         page.wait_for_text(awaited)
         time.sleep(SETTLE)
+        for sign in UNSETTLED:
+            page.wait_for_no_text(sign)
         page.photograph(IMAGES / f"ui-{name}.png")
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from itertools import count
 
 import great_expectations as gx
 import pandas as pd
-from great_expectations import ExpectationSuite
 from great_expectations.core import ExpectationValidationResult
-from great_expectations.core.batch_definition import BatchDefinition
+from great_expectations.data_context import EphemeralDataContext
 
 from expectations.suite import RULE, Rule, build_suite, compile_rules
 from lumbung.contracts.model import Contract
 from lumbung.reference.wilayah import Gazetteer
 
-POSITION = "_urut"
-"""Column with the frame's index labels: what the suite reports failing rows by."""
+_names = count()
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -29,62 +31,74 @@ class Outcome:
     table_failed: bool = False  # a rule about the table as a whole
 
 
-@dataclass(frozen=True)
-class _Bench:
-    """What a contract's frames are judged with. Made once: setting it up takes as long as judging a small file."""
-
-    rules: tuple[Rule, ...]
-    suite: ExpectationSuite
-    definition: BatchDefinition[Any]
+@lru_cache(maxsize=1)
+def _context() -> EphemeralDataContext:
+    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)  # a rule that crashes is a finding, not a log
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    return context
 
 
 class Judge:
-    """Judges conformed rows by the rules of their contracts; each contract is compiled once."""
+    """Holds the compiled rules of the contracts of one site; each is compiled once."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._context = gx.get_context(mode="ephemeral")
-        self._context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-        self._source = self._context.data_sources.add_pandas("lumbung")
-        self._benches: dict[str, _Bench] = {}
+        self._rules: dict[tuple[str, str, str], tuple[Rule, ...]] = {}
 
     def rules(self, contract: Contract) -> tuple[Rule, ...]:
         """The compiled rules of a contract."""
-        return self._bench(contract).rules
+        key = (contract.opd, contract.dataset, contract.version)
+        if key not in self._rules:
+            self._rules[key] = compile_rules(contract, self.gazetteer)
+        return self._rules[key]
 
-    def judge(self, contract: Contract, frame: pd.DataFrame) -> tuple[Outcome, ...]:
-        """The outcome of every rule over a conformed frame, in rule order. An empty frame is judged by none."""
-        bench = self._bench(contract)
-        if frame.empty or not bench.rules:
+    def judge(
+        self, contract: Contract, frame: pd.DataFrame, told: Mapping[tuple[int, str], str] | None = None
+    ) -> tuple[Outcome, ...]:
+        """The outcome of every rule over a conformed frame, in rule order. An empty frame is judged by none.
+
+        ``told``: (index label, property) of cells with a finding of their own, which no rule repeats.
+        """
+        rules = self.rules(contract)
+        if frame.empty or not rules:
             return ()
-        results = _validate(bench, frame.assign(**{POSITION: frame.index}))
+        results = _validate(contract, rules, frame)
         by_rule = {r.expectation_config.meta[RULE]: r for r in results if r.expectation_config is not None}
-        return tuple(_outcome(rule, by_rule.get(rule.name), len(frame)) for rule in bench.rules)
-
-    def _bench(self, contract: Contract) -> _Bench:
-        if contract.id not in self._benches:
-            rules = compile_rules(contract, self.gazetteer)
-            asset = self._source.add_dataframe_asset(contract.id)
-            definition = asset.add_batch_definition_whole_dataframe("whole")
-            self._benches[contract.id] = _Bench(rules, build_suite(contract, rules), definition)
-        return self._benches[contract.id]
+        outcomes = (_outcome(rule, by_rule.get(rule.key), len(frame)) for rule in rules)
+        return tuple(_without(o, told or {}) for o in outcomes)
 
 
-def _validate(bench: _Bench, frame: pd.DataFrame) -> list[ExpectationValidationResult]:
-    batch = bench.definition.get_batch({"dataframe": frame})
-    wanted = {"result_format": "COMPLETE", "unexpected_index_column_names": [POSITION]}
-    return list(batch.validate(bench.suite, result_format=wanted).results)
+def _validate(
+    contract: Contract, rules: tuple[Rule, ...], frame: pd.DataFrame
+) -> Sequence[ExpectationValidationResult]:
+    source = _context().data_sources.add_pandas(f"lumbung-{next(_names)}")
+    try:
+        definition = source.add_dataframe_asset(contract.dataset).add_batch_definition_whole_dataframe("whole")
+        batch = definition.get_batch({"dataframe": frame})
+        result = batch.validate(build_suite(contract, rules), result_format="COMPLETE")
+        return list(result.results)
+    finally:
+        _context().data_sources.delete(source.name)
 
 
 def _outcome(rule: Rule, result: ExpectationValidationResult | None, rows: int) -> Outcome:
     if result is None or _raised(result):
         return Outcome(rule, crashed=True)
     details = result.result or {}
-    index = details.get("unexpected_index_list")
-    if index is None:
+    if "element_count" not in details:
         return Outcome(rule, tested=1, table_failed=not result.success)
     tested = int(details.get("element_count", rows)) - int(details.get("missing_count") or 0)
-    return Outcome(rule, failed=tuple(int(entry[POSITION]) for entry in index), tested=tested)
+    failed = () if result.success else details.get("unexpected_index_list") or ()
+    return Outcome(rule, failed=tuple(int(label) for label in failed), tested=tested)
+
+
+def _without(outcome: Outcome, told: Mapping[tuple[int, str], str]) -> Outcome:
+    """The outcome without rows whose judged cell has a finding already."""
+    if not told or not outcome.failed:
+        return outcome
+    fresh = tuple(i for i in outcome.failed if not any((i, column) in told for column in outcome.rule.columns))
+    return Outcome(outcome.rule, fresh, outcome.tested)
 
 
 def _raised(result: ExpectationValidationResult) -> bool:

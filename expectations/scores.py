@@ -5,19 +5,22 @@ What was not tested has no score; engine faults never count. The formulas are pu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from expectations.judge import Outcome
 from expectations.model import Score
-from expectations.rules.coverage import expected_regions, missing_regions
+from expectations.rules.coverage import expected_regions
+from expectations.rules.sums import SumsOutcome
 from expectations.rules.totals import TotalsOutcome
 from lumbung.contracts.model import Kind
 from lumbung.findings import Dimension, Finding, Severity, catalogue
-from lumbung.harmonise.model import Conformed
+from lumbung.harmonise.model import ROW, Conformed
 from lumbung.reference.wilayah import Gazetteer
+
+_HEAVY = (Severity.ERROR, Severity.BLOCKER)
 
 
 @dataclass(frozen=True)
@@ -25,56 +28,102 @@ class Evidence:
     """What the scores of one table and period are counted from."""
 
     conformed: Conformed
+    period: str
     frame: pd.DataFrame  # the rows of the period
     outcomes: Sequence[Outcome]
     totals: TotalsOutcome
+    sums: SumsOutcome
     findings: Sequence[Finding]
-    held_back: int  # conformed rows of the period that are quarantined
+    held_back: Mapping[int, Sequence[str]]  # frame index of the period → codes
+    missing_regions: int  # of those expected, in no table of the file
     gazetteer: Gazetteer
+
+    @property
+    def measures(self) -> list[str]:
+        """The names of the measures."""
+        return [m.name for m in self.conformed.contract.measures]
+
+    @property
+    def figures(self) -> int:
+        """Cells that hold a figure."""
+        return int(self.frame[self.measures].notna().sum().sum())
 
 
 def scores(evidence: Evidence) -> tuple[Score, ...]:
     """One score per dimension, in the order of :class:`Dimension`."""
-    return tuple(_scores(evidence))
+    return (
+        Score(Dimension.STRUCTURE, evidence.conformed.columns_explained, evidence.conformed.columns_offered),
+        _completeness(evidence),
+        _validity(evidence),
+        _uniqueness(evidence),
+        _consistency(evidence),
+        _reference(evidence),
+        _timeliness(evidence),
+    )
 
 
-def _scores(e: Evidence) -> Iterator[Score]:
-    measures = [m.name for m in e.conformed.contract.measures]
-    figures = int(e.frame[measures].notna().sum().sum())
-    yield Score(Dimension.STRUCTURE, e.conformed.columns_explained, e.conformed.columns_offered)
-    yield _completeness(e, figures, len(e.frame) * len(measures))
-    yield _less(Dimension.VALIDITY, figures, _failed(e, Dimension.VALIDITY))
-    yield _less(Dimension.UNIQUENESS, len(e.frame), _failed(e, Dimension.UNIQUENESS))
-    yield _less(Dimension.CONSISTENCY, e.totals.tested, e.totals.failed)
-    yield _reference(e)
-    late = any(f.code.startswith("T0") and f.dimension is Dimension.TIMELINESS for f in e.findings)
-    yield Score(Dimension.TIMELINESS, 0 if late else 1, 1)
-
-
-def _less(dimension: Dimension, tested: int, failed: int) -> Score:
-    return Score(dimension, max(0, tested - failed), tested)
-
-
-def _completeness(e: Evidence, figures: int, cells: int) -> Score:
-    """Filled cells of figures, and regions present of those expected."""
+def _completeness(e: Evidence) -> Score:
+    """Filled cells of figures, also of rows left blank, and regions present of those expected."""
     expected = len(expected_regions(e.conformed.contract, e.gazetteer))
-    missing = len(missing_regions([e.conformed], e.gazetteer))
-    return Score(Dimension.COMPLETENESS, figures + expected - missing, cells + expected)
+    cells = e.conformed.offered.get(e.period, len(e.frame)) * len(e.measures)
+    filled = e.figures + len(_unreadable(e))
+    return Score(Dimension.COMPLETENESS, filled + expected - e.missing_regions, cells + expected)
 
 
-def _failed(e: Evidence, dimension: Dimension) -> int:
-    """Cells or rows that an error of a dimension names, counted exactly."""
-    heavy = (Severity.ERROR, Severity.BLOCKER)
-    return sum(f.count for f in e.findings if f.dimension is dimension and f.severity in heavy)
+def _unreadable(e: Evidence) -> set[tuple[int, str]]:
+    """Cells in which something stands that could not be taken as a figure."""
+    return {(i, name) for (i, name) in e.conformed.faulty if name in e.measures and i in e.frame.index}
+
+
+def _validity(e: Evidence) -> Score:
+    cells = set(_unreadable(e))
+    wrong = {(i, name) for (i, name), code in e.conformed.faulty.items() if i in e.frame.index and _about(code)}
+    for outcome in _failing(e.outcomes, Dimension.VALIDITY):
+        wrong |= {(i, outcome.rule.name) for i in outcome.failed if i in e.frame.index}
+    tested = e.figures + len(cells)
+    return Score(Dimension.VALIDITY, max(0, tested - len(wrong)), tested)
+
+
+def _about(code: str, dimension: Dimension = Dimension.VALIDITY) -> bool:
+    return catalogue()[code].dimension is dimension
+
+
+def _failing(outcomes: Sequence[Outcome], dimension: Dimension) -> Iterator[Outcome]:
+    """Outcomes of rules that hold rows back, by the dimension of their finding."""
+    return (o for o in outcomes if o.rule.severity in _HEAVY and _about(o.rule.code, dimension))
+
+
+def _uniqueness(e: Evidence) -> Score:
+    repeated = sum(any(_about(code, Dimension.UNIQUENESS) for code in codes) for codes in e.held_back.values())
+    return Score(Dimension.UNIQUENESS, len(e.frame) - repeated, len(e.frame))
+
+
+def _consistency(e: Evidence) -> Score:
+    """Printed totals, sums between measures, and the contract's own rules between columns."""
+    index = e.frame.index
+    tested = e.totals.tested.get(e.period, 0) + sum(i in index for i in e.sums.tested)
+    failed = e.totals.failed.get(e.period, 0) + sum(w.index in index for w in e.sums.wrong)
+    for outcome in e.outcomes:
+        if _about(outcome.rule.code, Dimension.CONSISTENCY) and outcome.rule.severity in _HEAVY and not outcome.crashed:
+            tested += len(index)
+            failed += sum(i in index for i in outcome.failed)
+    return Score(Dimension.CONSISTENCY, tested - failed, tested)
 
 
 def _reference(e: Evidence) -> Score:
     """Labels that carry an official code, of those that need one; judged on the sheet's rows."""
-    contract = e.conformed.contract
-    coded = [p for p in contract.properties if p.kind is Kind.REGION]
-    if not coded:
+    if not e.conformed.contract.of_kind(Kind.REGION):
         return Score(Dimension.REFERENCE, 0, 0)
+    lost = {row for row, codes in e.conformed.lost_rows.items() if any(_about(c, Dimension.REFERENCE) for c in codes)}
+    lost |= {
+        int(e.frame[ROW].loc[i])
+        for i, codes in e.held_back.items()
+        if any(_about(c, Dimension.REFERENCE) for c in codes)
+    }
     rows = len(e.conformed.contents)
-    reference = {code for code, entry in catalogue().items() if entry.dimension is Dimension.REFERENCE}
-    lost = sum(1 for codes in e.conformed.lost_rows.values() if reference & set(codes))
-    return Score(Dimension.REFERENCE, rows - lost, rows)
+    return Score(Dimension.REFERENCE, rows - len(lost), rows)
+
+
+def _timeliness(e: Evidence) -> Score:
+    late = any(f.dimension is Dimension.TIMELINESS and f.period in (None, e.period) for f in e.findings)
+    return Score(Dimension.TIMELINESS, 0 if late else 1, 1)

@@ -1,12 +1,12 @@
 """Contract → rules → a Great Expectations suite.
 
-Every expectation carries the number of its rule in ``meta``: results come back in another order, without ids.
+Every expectation carries the key of its rule in ``meta``: results come back in another order, without ids.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import great_expectations as gx
@@ -14,49 +14,67 @@ from great_expectations import ExpectationSuite
 from great_expectations import expectations as gxe
 from great_expectations.expectations.expectation import Expectation
 
+from expectations.stated import stated
 from expectations.whole_numbers import ExpectColumnValuesToBeWholeNumbers
 from lumbung.contracts.model import Contract, Kind, LogicalType, Property, QualityRule
 from lumbung.findings import Severity, catalogue
 from lumbung.reference.wilayah import Gazetteer
 
 RULE = "lumbung_rule"
-"""Key in an expectation's ``meta`` under which its rule's name stands."""
+"""Name in an expectation's ``meta`` under which the key of its rule stands."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One compiled rule: the finding it raises and the expectation that judges it."""
+    """One compiled rule: the finding it raises and the expectation that judges it.
+
+    ``expectation`` is None for a rule that could not be compiled: a fault of the contract, never of a file.
+    """
 
     name: str
     code: str
     severity: Severity
     columns: tuple[str, ...]
     expected: str  # for the message
-    expectation: Expectation
+    expectation: Expectation | None
     description: str = ""
+    key: str = ""  # tells the rules of one contract apart
 
 
 def compile_rules(contract: Contract, gazetteer: Gazetteer) -> tuple[Rule, ...]:
-    """Every rule the contract implies or states, each with its expectation.
+    """Every rule the contract implies or states, each with its expectation (None for a broken one)."""
+    rules = [
+        *_key_rules(contract),
+        *(rule for p in contract.properties for rule in _property_rules(p, gazetteer)),
+        *(_stated_rule(rule, contract) for rule in contract.rules),
+    ]
+    return tuple(_keyed(rule, str(number)) for number, rule in enumerate(rules))
 
-    Raises:
-        ValueError: a stated rule names an expectation or metric that does not exist, or wrong arguments.
-    """
-    return tuple(
-        [
-            *_key_rules(contract),
-            *(rule for p in contract.properties for rule in _property_rules(p, gazetteer)),
-            *(_stated_rule(rule, contract) for rule in contract.rules),
-        ]
-    )
+
+def rule_problems(contract: Contract) -> list[str]:
+    """What is wrong with the stated rules of a contract, in plain words: for ``contract lint``."""
+    problems = []
+    for rule in contract.rules:
+        try:
+            _compiled(rule, contract)
+        except ValueError as error:
+            problems.append(f"rule {rule.name}: {error}")
+    return problems
 
 
 def build_suite(contract: Contract, rules: tuple[Rule, ...]) -> ExpectationSuite:
     """The suite of a contract, ready for a batch."""
     suite = gx.ExpectationSuite(name=f"{contract.dataset}-{contract.version}")
     for rule in rules:
-        suite.add_expectation(rule.expectation)
+        if rule.expectation is not None:
+            suite.add_expectation(rule.expectation)
     return suite
+
+
+def _keyed(rule: Rule, key: str) -> Rule:
+    if rule.expectation is not None:
+        rule.expectation.meta = {RULE: key}
+    return replace(rule, key=key)
 
 
 def _rule(
@@ -64,14 +82,10 @@ def _rule(
     code: str,
     columns: tuple[str, ...],
     expected: str,
-    expectation: type[Expectation],
-    severity: Severity | None = None,
-    description: str = "",
+    expectation: Callable[..., Expectation],
     **arguments: Any,
 ) -> Rule:
-    built = expectation(meta={RULE: name}, **arguments)
-    weight = severity or catalogue()[code].severity
-    return Rule(name, code, weight, columns, expected, built, description)
+    return Rule(name, code, catalogue()[code].severity, columns, expected, expectation(**arguments))
 
 
 def _key_rules(contract: Contract) -> Iterator[Rule]:
@@ -102,59 +116,35 @@ def _property_rules(prop: Property, gazetteer: Gazetteer) -> Iterator[Rule]:
 
 
 def _range_rules(prop: Property) -> Iterator[Rule]:
-    between = gxe.ExpectColumnValuesToBeBetween
+    between, column = gxe.ExpectColumnValuesToBeBetween, (prop.name,)
     if prop.minimum is not None:
         code = "V07" if prop.minimum == 0 else "V03"
         expected = f"paling sedikit {prop.minimum:g}"
-        yield _rule(
-            f"{prop.name} minimum", code, (prop.name,), expected, between, column=prop.name, min_value=prop.minimum
-        )
+        yield _rule(f"{prop.name} minimum", code, column, expected, between, column=prop.name, min_value=prop.minimum)
     if prop.maximum is not None:
         expected = f"paling banyak {prop.maximum:g}"
-        yield _rule(
-            f"{prop.name} maximum", "V03", (prop.name,), expected, between, column=prop.name, max_value=prop.maximum
-        )
+        yield _rule(f"{prop.name} maximum", "V03", column, expected, between, column=prop.name, max_value=prop.maximum)
 
 
 def _stated_rule(rule: QualityRule, contract: Contract) -> Rule:
-    expectation, arguments = _native(rule) if rule.expectation else _metric(rule)
+    """A rule of the contract's ``quality`` sections; one that makes no sense is kept, to be reported as our fault."""
+    try:
+        columns, expectation = _compiled(rule, contract)
+    except ValueError:
+        columns, expectation = (), None
+    return Rule(rule.name, rule.code, rule.severity, columns, rule.description, expectation, rule.description)
+
+
+def _compiled(rule: QualityRule, contract: Contract) -> tuple[tuple[str, ...], Expectation]:
+    """The columns a stated rule reads and its expectation; ValueError when it cannot be run."""
+    expectation, arguments = stated(rule)
     columns = tuple(
         str(v)
         for key, value in arguments.items()
-        if key in ("column", "column_A", "column_B", "column_list")
+        if key in ("column", "column_A", "column_B", "column_list", "column_set")
         for v in (value if isinstance(value, list) else [value])
     )
     unknown = [c for c in columns if c not in {p.name for p in contract.properties}]
     if unknown:
-        raise ValueError(f"rule {rule.name} of {contract.dataset} reads {', '.join(unknown)}, which is no property")
-    return _rule(
-        rule.name, rule.code, columns, rule.description, expectation, rule.severity, rule.description, **arguments
-    )
-
-
-def _native(rule: QualityRule) -> tuple[type[Expectation], dict[str, Any]]:
-    camel = "".join(part.capitalize() for part in (rule.expectation or "").split("_"))
-    expectation = getattr(gxe, camel.replace("AToBe", "AToBe"), None) or getattr(gxe, camel, None)
-    if expectation is None:
-        raise ValueError(f"rule {rule.name}: Great Expectations has no expectation {rule.expectation}")
-    arguments = dict(rule.arguments)
-    if rule.property and "column" not in arguments:
-        arguments["column"] = rule.property
-    return expectation, arguments
-
-
-def _metric(rule: QualityRule) -> tuple[type[Expectation], dict[str, Any]]:
-    """The ODCS library metrics (nullValues, missingValues, duplicateValues, invalidValues, rowCount)."""
-    if rule.metric in ("nullValues", "missingValues"):
-        return gxe.ExpectColumnValuesToNotBeNull, {"column": rule.property}
-    if rule.metric == "duplicateValues" and rule.property:
-        return gxe.ExpectColumnValuesToBeUnique, {"column": rule.property}
-    if rule.metric == "invalidValues" and "validValues" in rule.arguments:
-        return gxe.ExpectColumnValuesToBeInSet, {"column": rule.property, "value_set": rule.arguments["validValues"]}
-    if rule.metric == "rowCount":
-        exact = rule.arguments.get("mustBe")
-        return gxe.ExpectTableRowCountToBeBetween, {
-            "min_value": exact or rule.arguments.get("mustBeGreaterOrEqualTo"),
-            "max_value": exact or rule.arguments.get("mustBeLessOrEqualTo"),
-        }
-    raise ValueError(f"rule {rule.name}: metric {rule.metric} is not supported; use an expectation")
+        raise ValueError(f"it reads {', '.join(unknown)}, which is no property of {contract.dataset}")
+    return columns, expectation(**arguments)

@@ -1,8 +1,10 @@
-"""What ought to be in a table and is not: regions (T04) and categories."""
+"""What ought to be in a table and is not (T04): regions, categories, measures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
+import pandas as pd
 
 from lumbung.contracts.model import Contract, Kind, Property, RegionLevel, Source
 from lumbung.findings import Finding, finding
@@ -18,58 +20,71 @@ def expected_regions(contract: Contract, gazetteer: Gazetteer) -> tuple[str, ...
     return tuple(r.code for r in gazetteer.of_level(level)) if level else ()
 
 
-def missing_regions(conformed: Sequence[Conformed], gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Codes of expected regions with no row in any of the tables of one dataset and period.
+def missing_regions(same: Sequence[Conformed], period: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Codes of expected regions with no row of a period in any of the tables of one dataset.
 
     A row that was read but could not be resolved has a finding of its own; as many regions are not called missing.
     """
-    contract = conformed[0].contract
+    contract = same[0].contract
     expected = expected_regions(contract, gazetteer)
     if not expected or contract.complete_over is None:
         return ()
     column = _column(contract, contract.complete_over)
-    present = {code for c in conformed for code in c.frame[column].dropna()}
+    present = {code for frame in _frames(same, period) for code in frame[column].dropna()}
     missing = tuple(code for code in expected if code not in present)
-    unresolved = sum(len(c.lost_rows) for c in conformed)
+    unresolved = sum(len(c.lost_rows) for c in same)
     return missing if len(missing) > unresolved else ()
+
+
+def _frames(same: Sequence[Conformed], period: str) -> list[pd.DataFrame]:
+    """What the tables of one dataset hold of a period."""
+    return [c.frame[c.frame[c.contract.period.name] == period] for c in same]
 
 
 def _column(contract: Contract, level: RegionLevel) -> str:
     return next(p.name for p in contract.of_kind(Kind.REGION) if p.region_level is level)
 
 
-def coverage_findings(conformed: Sequence[Conformed], gazetteer: Gazetteer) -> Iterator[Finding]:
-    """T04 for missing regions, and for missing categories of each header or row list that must be whole."""
-    contract, first = conformed[0].contract, conformed[0]
-    missing = missing_regions(conformed, gazetteer)
-    expected = expected_regions(contract, gazetteer)
-    if missing and any(len(c.frame) for c in conformed):
-        names = [gazetteer[c].name for c in missing]
-        yield _finding(first, len(missing), len(expected), str(contract.complete_over), names)
-    for prop in contract.of_kind(Kind.CATEGORY):
-        if Source.CONSTANT not in prop.sources:
-            yield from _missing_categories(conformed, prop)
+def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterator[Finding]:
+    """T04 for missing regions, categories and measures, each said once with the periods that lack them alike."""
+    contract = same[0].contract
+    periods = list(dict.fromkeys(p for c in same for p in c.periods))
+    told: dict[tuple[str, int, tuple[str, ...]], list[str]] = {}
+    for period in periods:
+        frames = _frames(same, period)
+        if not any(len(frame) for frame in frames):
+            continue
+        regions = tuple(gazetteer[c].name for c in missing_regions(same, period, gazetteer))
+        expected = len(expected_regions(contract, gazetteer))
+        told.setdefault((str(contract.complete_over), expected, regions), []).append(period)
+        for prop in contract.of_kind(Kind.CATEGORY):
+            if Source.CONSTANT not in prop.sources:
+                categories, expected = _missing_categories(frames, prop)
+                told.setdefault((prop.title.lower(), expected, categories), []).append(period)
+        measures = tuple(m.title for m in contract.measures if not any(f[m.name].notna().any() for f in frames))
+        told.setdefault(("kolom", len(contract.measures), measures), []).append(period)
+    for (what, expected, names), lacking in told.items():
+        if names:
+            yield _finding(same[0], lacking[0] if len(lacking) == 1 else None, expected, what, names)
 
 
-def _missing_categories(conformed: Sequence[Conformed], prop: Property) -> Iterator[Finding]:
+def _missing_categories(frames: Sequence[pd.DataFrame], prop: Property) -> tuple[tuple[str, ...], int]:
     expected = [c for c in prop.categories if not c.total and not c.optional]
-    present = {code for c in conformed for code in c.frame[prop.name].dropna()}
-    missing = [c for c in expected if c.code not in present]
-    if missing and len(missing) < len(expected):
-        yield _finding(
-            conformed[0], len(missing), len(expected), prop.title.lower(), [c.name for c in missing]
-        )
+    present = {code for frame in frames for code in frame[prop.name].dropna()}
+    missing = tuple(c.name for c in expected if c.code not in present)
+    return (missing if len(missing) < len(expected) else ()), len(expected)
 
 
-def _finding(where: Conformed, missing: int, expected: int, level: str, names: Sequence[str]) -> Finding:
+def _finding(where: Conformed, period: str | None, expected: int, what: str, names: Sequence[str]) -> Finding:
     more = f" dan {len(names) - SHOWN_NAMES} lainnya" if len(names) > SHOWN_NAMES else ""
     return finding(
         "T04",
         sheet=where.sheet,
         cells=(where.range.split(":")[0],),
         dataset=where.contract.dataset,
-        missing=missing,
+        period=period,
+        missing=len(names),
         expected=expected,
-        level=level,
+        level=what,
         names=", ".join(names[:SHOWN_NAMES]) + more,
     )

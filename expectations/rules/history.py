@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from expectations.rules.totals import figure_text
+from expectations.rules.figures import figure_text
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.rounding import rounding

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from expectations.judge import Outcome
-from expectations.rules.totals import figure_text
+from expectations.rules.figures import figure_text
 from expectations.suite import Rule
-from lumbung.contracts.model import Contract, Kind, Source
-from lumbung.findings import Finding, Parameter, finding
+from lumbung.contracts.model import Contract, Kind, Property, Source
+from lumbung.findings import Finding, finding
+from lumbung.harmonise.issues import MASKED
 from lumbung.harmonise.model import ROW, Conformed
 from lumbung.reference.wilayah import Gazetteer
 
-MASKED = "(disamarkan)"
 
-
-def value_findings(
-    conformed: Conformed, outcomes: Sequence[Outcome], gazetteer: Gazetteer
-) -> Iterator[Finding]:
+def value_findings(conformed: Conformed, outcomes: Sequence[Outcome], gazetteer: Gazetteer) -> Iterator[Finding]:
     """The findings of a suite over one conformed table."""
     for outcome in outcomes:
         if outcome.crashed:
@@ -28,7 +26,7 @@ def value_findings(
         elif outcome.table_failed:
             yield _of_table(conformed, outcome.rule)
         elif outcome.failed:
-            yield from _of_rows(conformed, outcome, gazetteer)
+            yield from _FailingRows(conformed, outcome, gazetteer).findings()
 
 
 def _of_table(conformed: Conformed, rule: Rule) -> Finding:
@@ -45,36 +43,63 @@ def _of_table(conformed: Conformed, rule: Rule) -> Finding:
     )
 
 
-def _of_rows(
-    conformed: Conformed, outcome: Outcome, gazetteer: Gazetteer
-) -> Iterator[Finding]:
-    groups: dict[str, list[int]] = defaultdict(list)
-    for index in outcome.failed:
-        groups[_found(conformed, outcome.rule, index, gazetteer)].append(index)
-    for found, indexes in groups.items():
-        cells = list(dict.fromkeys(c for i in indexes for c in _cells(conformed, outcome.rule, i) if c))
-        parameters: dict[str, Parameter] = {
-            "column": _titles(conformed.contract, outcome.rule),
-            "key": _titles(conformed.contract, outcome.rule),
-            "rule": outcome.rule.description or outcome.rule.name,
-            "found": found,
-            "expected": outcome.rule.expected,
-        }
-        yield _finding(conformed, outcome.rule, cells, len(cells) or len(indexes), parameters)
+class _FailingRows:
+    """The rows of one table that fail one rule."""
 
+    def __init__(self, conformed: Conformed, outcome: Outcome, gazetteer: Gazetteer) -> None:
+        self.conformed = conformed
+        self.outcome = outcome
+        self.rule = outcome.rule
+        self.gazetteer = gazetteer
+        failed = list(outcome.failed)
+        columns = [c for c in self.rule.columns if c in conformed.frame]
+        self.values = {c: conformed.frame.loc[failed, c].to_dict() for c in columns}
+        self.cells = {c: conformed.cells.loc[failed, c].to_dict() for c in columns}
+        self.rows = conformed.frame.loc[failed, ROW].to_dict()
 
-def _finding(
-    conformed: Conformed, rule: Rule, cells: list[str], count: int, parameters: dict[str, Parameter]
-) -> Finding:
-    said = finding(
-        rule.code,
-        sheet=conformed.sheet,
-        cells=cells,
-        count=count,
-        severity=rule.severity,
-        dataset=conformed.contract.dataset,
-    )
-    return Finding(**{**said.__dict__, "parameters": parameters})
+    def findings(self) -> Iterator[Finding]:
+        """One finding for what stands in the judged columns."""
+        groups: dict[str, list[int]] = defaultdict(list)
+        for index in self.outcome.failed:
+            groups[self._found(index)].append(index)
+        names = _titles(self.conformed.contract, self.rule)
+        for found, indexes in groups.items():
+            cells = list(dict.fromkeys(c for i in indexes for c in self._cells(i) if c))
+            said = finding(
+                self.rule.code,
+                sheet=self.conformed.sheet,
+                cells=cells,
+                count=len(cells) or len(indexes),
+                severity=self.rule.severity,
+                dataset=self.conformed.contract.dataset,
+            )
+            parameters = {
+                "column": names,
+                "key": names,
+                "rule": self.rule.description or self.rule.name,
+                "found": found,
+                "expected": self.rule.expected,
+            }
+            yield replace(said, parameters=parameters)
+
+    def _found(self, index: int) -> str:
+        """What stands in the judged columns of one row, readable; personal values masked.
+
+        Of a key only what the sheet's row says is told: a row that stands twice is one mistake, not one per category.
+        """
+        properties = [self.conformed.contract.named(name) for name in self.values]
+        told = [p for p in properties if not (self.rule.code == "K01" and Source.HEADER in p.sources)]
+        texts = (_readable(p, self.values[p.name][index], self.gazetteer) for p in told)
+        return ", ".join(text for text in texts if text)
+
+    def _cells(self, index: int) -> Iterator[str]:
+        """The cells to mark for one failing row: the figures' own, else those of the labels."""
+        for name in self.values:
+            cell = str(self.cells[name][index] or "")
+            if cell:
+                yield cell
+            elif name in self.conformed.labels:
+                yield f"{self.conformed.labels[name]}{self.rows[index]}"
 
 
 def _titles(contract: Contract, rule: Rule) -> str:
@@ -83,36 +108,13 @@ def _titles(contract: Contract, rule: Rule) -> str:
     return " + ".join(contract.named(n).title for n in names)
 
 
-def _found(conformed: Conformed, rule: Rule, index: int, gazetteer: Gazetteer) -> str:
-    """What stands in the judged columns of one row, readable; personal values masked.
-
-    Of a key only what the sheet's row says is told: a row that stands twice is one mistake, not one per category.
-    """
-    said = []
-    for name in rule.columns:
-        prop = conformed.contract.named(name)
-        if rule.code == "K01" and Source.HEADER in prop.sources:
-            continue
-        value: object = conformed.frame[name].loc[index]
-        if prop.personal:
-            said.append(MASKED)
-        elif prop.kind is Kind.REGION and str(value) in gazetteer.regions:
-            said.append(gazetteer[str(value)].name)
-        elif prop.kind is Kind.CATEGORY:
-            said.append(next((c.name for c in prop.categories if c.code == value), str(value)))
-        elif isinstance(value, float):
-            said.append("" if pd.isna(value) else figure_text(value))
-        else:
-            said.append("" if value is None else str(value))
-    return ", ".join(s for s in said if s)
-
-
-def _cells(conformed: Conformed, rule: Rule, index: int) -> Iterator[str]:
-    """The cells to mark for one failing row: the figures' own, else those of the labels."""
-    row = int(conformed.frame[ROW].loc[index])
-    for name in rule.columns:
-        cell = str(conformed.cells.at[index, name]) if name in conformed.cells else ""
-        if cell:
-            yield cell
-        elif name in conformed.labels:
-            yield f"{conformed.labels[name]}{row}"
+def _readable(prop: Property, value: object, gazetteer: Gazetteer) -> str:
+    if value is None or (isinstance(value, float) and pd.isna(value)):
+        return ""
+    if prop.personal:
+        return MASKED
+    if prop.kind is Kind.REGION and str(value) in gazetteer.regions:
+        return gazetteer[str(value)].name
+    if prop.kind is Kind.CATEGORY:
+        return next((c.name for c in prop.categories if c.code == value), str(value))
+    return figure_text(value) if isinstance(value, float) else str(value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from lumbung.findings import Severity
@@ -162,12 +163,12 @@ class Contract:
                 return p
         raise KeyError(name)
 
-    @property
+    @cached_property
     def measures(self) -> tuple[Property, ...]:
         """The properties that hold figures."""
         return self.of_kind(Kind.MEASURE)
 
-    @property
+    @cached_property
     def period(self) -> Property:
         """The property that holds the period."""
         return self.of_kind(Kind.PERIOD)[0]
@@ -178,7 +179,7 @@ class Contract:
         regions = self.of_kind(Kind.REGION)
         return regions[-1] if regions else None
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """Names of the properties that identify a conformed row."""
         return tuple(p.name for p in self.properties if p.key)

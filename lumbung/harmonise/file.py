@@ -114,7 +114,7 @@ def _rivalry(table: Table, found: Match) -> Iterator[Finding]:
     if found.rivals:
         names = "; ".join(c.contract.title for c in found.rivals)
         text = f"Tabel {table.range} dapat berarti: {names}."
-        yield finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="data", found=text)
+        yield finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="Data", found=text)
 
 
 def _ignored(table: Table, severity: Severity | None = None) -> Finding:

@@ -11,6 +11,8 @@ from lumbung.text import fold
 
 CONTENT_SHARE = 0.8
 """Share of a column's texts that must be known names before the column is taken without a matching heading."""
+SAMPLE = 500
+"""Rows, spread over the whole table, by which a column is recognised."""
 UNIT_HEADINGS = frozenset({"satuan", "unit", "units", "satuan unit", "satuan units"})
 
 
@@ -70,10 +72,11 @@ def _recogniser(prop: Property, gazetteer: Gazetteer) -> Callable[[str], bool]:
 
 
 def _share(table: Table, column: Column, known: Callable[[str], bool]) -> float:
-    """Share of the body rows in which the column holds a text that is known."""
-    texts = [v for r in table.rows if isinstance(v := r.cells.get(column.letter), str) and v.strip()]
+    """Share of the body rows in which the column holds a text that is known; of a long table, of a sample."""
+    rows = table.rows[:: max(1, len(table.rows) // SAMPLE)]
+    texts = [v for r in rows if isinstance(v := r.cells.get(column.letter), str) and v.strip()]
     verdicts = {text: known(text) for text in set(texts)}
-    return sum(verdicts[text] for text in texts) / len(table.rows) if table.rows else 0.0
+    return sum(verdicts[text] for text in texts) / len(rows) if rows else 0.0
 
 
 def category_codes(prop: Property) -> dict[str, str]:

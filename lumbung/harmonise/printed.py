@@ -12,7 +12,7 @@ from lumbung.harmonise.figure_columns import FigurePlace
 from lumbung.harmonise.labels import LabelledRow
 from lumbung.harmonise.model import PrintedFigure, Scope
 from lumbung.harmonise.periods import find_periods
-from lumbung.harmonise.rounding import rounding
+from lumbung.harmonise.rounding import rounding, slack_of
 from lumbung.harmonise.summed import AVERAGE_WORDS, SummedRows
 from lumbung.harmonise.when import When
 from lumbung.sheets.model import Table, TableRow
@@ -129,7 +129,8 @@ def _over_columns(
 ) -> PrintedFigure:
     figures = [v for p in parts if (v := p.figures.get(row)) is not None]
     added: float | None = sum(figures)
-    tolerance = rounding(value, figures, max(p.place.factor for p in (column, *parts)))
+    factor = max(p.place.factor for p in (column, *parts))
+    tolerance = slack_of(column.place.measure.logical_type, value, figures, factor)
     unreadable = any(row in p.unreadable for p in parts)
     if unreadable or not figures or (not whole and abs(value - sum(figures)) > tolerance):
         added = None

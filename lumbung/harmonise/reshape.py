@@ -33,6 +33,11 @@ class _Row:
     codes: list[str] = field(default_factory=list)
     faulty: dict[str, str] = field(default_factory=dict)  # property → code of the finding about its cell
 
+    def at(self, contract: Contract, categories: tuple[tuple[str, str], ...], period: str) -> _Row:
+        """The same labels for one combination of header categories and period."""
+        values: dict[str, object] = {**self.values, **dict(categories), contract.period.name: period}
+        return _Row(self.row, values, {}, list(self.codes), dict(self.faulty))
+
 
 def conform(
     table: Table, contract: Contract, places: Places, when: When, gazetteer: Gazetteer, doubts: Doubts
@@ -129,10 +134,11 @@ def _conformed_rows(
         if _unplaced(row, contract) or _is_total_row(contract, row):
             continue
         if not contract.measures:
-            yield _new_row(contract, row, (), str(when.period))
+            yield _new_row(contract, row).at(contract, (), str(when.period))
+        base = _new_row(contract, row)
         combinations: dict[tuple[object, ...], _Row] = {}
         for cells, period in columns:
-            _place_figure(contract, row, cells[index], period, combinations)
+            _place_figure(contract, base, cells[index], period, combinations)
         yield from combinations.values()
 
 
@@ -144,7 +150,7 @@ def _holds_anything(contract: Contract, row: _Row) -> bool:
 
 def _place_figure(
     contract: Contract,
-    row: LabelledRow,
+    base: _Row,
     cell: FigureCell,
     period: str,
     combinations: dict[tuple[object, ...], _Row],
@@ -152,7 +158,7 @@ def _place_figure(
     categories, name = cell.place.categories, cell.place.measure.name
     target = combinations.get((categories, period))
     if target is None:
-        target = combinations[categories, period] = _new_row(contract, row, categories, period)
+        target = combinations[categories, period] = base.at(contract, categories, period)
     target.values[name] = cell.value
     target.cells[name] = cell.cell
     if cell.figure.code:
@@ -160,10 +166,9 @@ def _place_figure(
         target.faulty[name] = cell.figure.code
 
 
-def _new_row(contract: Contract, row: LabelledRow, categories: tuple[tuple[str, str], ...], period: str) -> _Row:
-    values: dict[str, object] = {name: attribute_value(contract.named(name), text) for name, text in row.values.items()}
-    values |= dict(categories)
-    values[contract.period.name] = period
+def _new_row(contract: Contract, row: LabelledRow) -> _Row:
+    """What the labels of a sheet row give to each of its conformed rows."""
+    values: dict[str, object] = {n: attribute_value(contract.named(n), text) for n, text in row.values.items()}
     codes, faulty = [i.code for i in row.issues], {i.property: i.code for i in row.issues}
     return _Row(row.row.row, values, codes=codes, faulty=faulty)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 
+from lumbung.contracts.model import LogicalType
+
 _WHOLE = 0.5
 _NOISE = 1e-9
 """Relative size of what binary fractions leave on a sum."""
@@ -21,6 +23,20 @@ def rounding(total: float, parts: Sequence[float], factor: float = 1.0) -> float
         return _WHOLE * min(factor, 1.0)
     slack = 0.5 * 10.0**-own + min(0.5 * len(parts), sqrt(len(parts))) * 10.0**-finest
     return max(slack * factor, abs(total) * _NOISE)
+
+
+def rounding_of_amounts(total: float, parts: Sequence[float], factor: float = 1.0) -> float:
+    """The same for quantities that have fractions: whole numbers among them were rounded, each for itself."""
+    slack = rounding(total, parts, factor)
+    if slack > _WHOLE * factor:
+        return slack
+    return (_WHOLE + min(_WHOLE * len(parts), sqrt(len(parts)))) * factor * (1 + _NOISE)
+
+
+def slack_of(logical_type: LogicalType, total: float, parts: Sequence[float], factor: float = 1.0) -> float:
+    """How far a sum within one row may be off: nothing for counts, the rounding of each figure for amounts."""
+    measured = rounding if logical_type is LogicalType.INTEGER else rounding_of_amounts
+    return measured(total, parts, factor)
 
 
 def _decimals(value: float) -> int:

@@ -142,4 +142,4 @@ def _unknown(table: Table, contract: Contract, said: Sequence[_Said]) -> Finding
         found = f"Data {contract.title}: {SOURCE_NAMES[said[0].source]} menyebut lebih dari satu periode: {named}."
     else:
         found = f"Data {contract.title} tidak menyebut periodenya pada judul, kepala kolom, lembar, maupun nama berkas."
-    return finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="periode", found=found)
+    return finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="Periode", found=found)

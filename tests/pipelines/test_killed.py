@@ -32,12 +32,12 @@ def fill(site: SmallSite) -> None:
     site.send("dinkes/Faskes 2024 (1).xlsx", health, day=7)
 
 
-@pytest.fixture
-def peace(house: House) -> House:
+@pytest.fixture(scope="module")
+def peace(shared_house: House) -> House:
     """The same uploads after one undisturbed night."""
-    fill(house.site)
-    assert house.night().failed == ()
-    return house
+    fill(shared_house.site)
+    assert shared_house.night().failed == ()
+    return shared_house
 
 
 @pytest.fixture

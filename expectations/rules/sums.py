@@ -1,0 +1,72 @@
+"""Measures that must add up to another one, row by row (``sumOf`` of the contract): X01."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from expectations.rules.figures import figure_text
+from lumbung.contracts.model import Contract, Property
+from lumbung.findings import Finding, finding
+from lumbung.harmonise.model import Conformed
+from lumbung.harmonise.rounding import slack_of
+
+
+@dataclass(frozen=True)
+class WrongSum:
+    """One conformed row whose measure is not the sum of its parts."""
+
+    index: int
+    measure: Property
+    value: float
+    added_up: float
+
+
+@dataclass(frozen=True)
+class SumsOutcome:
+    """The wrong sums, and the index labels of the rows that were tested (once for each measure)."""
+
+    wrong: tuple[WrongSum, ...]
+    tested: tuple[int, ...]
+
+
+def check_sums(conformed: Conformed) -> SumsOutcome:
+    """Every measure with ``sum_of``, in rows where it and all its parts have a figure."""
+    wrong: list[WrongSum] = []
+    tested: list[int] = []
+    for measure in conformed.contract.measures:
+        if measure.sum_of:
+            whole = conformed.frame[[measure.name, *measure.sum_of]].dropna()
+            tested += [int(i) for i in whole.index]
+            wrong += _wrong(measure, whole)
+    return SumsOutcome(tuple(wrong), tuple(tested))
+
+
+def _wrong(measure: Property, whole: pd.DataFrame) -> Iterator[WrongSum]:
+    for index, value, *parts in whole.itertuples(name=None):
+        if abs(value - sum(parts)) > slack_of(measure.logical_type, value, parts):
+            yield WrongSum(int(index), measure, value, sum(parts))
+
+
+def sum_findings(conformed: Conformed, outcome: SumsOutcome) -> Iterator[Finding]:
+    """One finding for each wrong sum, at the cell of the measure."""
+    contract = conformed.contract
+    for wrong in outcome.wrong:
+        cell = str(conformed.cells.at[wrong.index, wrong.measure.name])
+        yield finding(
+            "X01",
+            sheet=conformed.sheet,
+            cells=(cell,) if cell else (),
+            dataset=contract.dataset,
+            period=str(conformed.frame.at[wrong.index, contract.period.name]),
+            column=_name(contract, wrong.measure),
+            found=figure_text(wrong.value),
+            expected=figure_text(wrong.added_up),
+            difference=figure_text(wrong.value - wrong.added_up),
+        )
+
+
+def _name(contract: Contract, measure: Property) -> str:
+    return f"{measure.title} ({' + '.join(contract.named(p).title for p in measure.sum_of)})"
