@@ -126,7 +126,9 @@ def _annotate(granary: Granary, file: FileRecord, data: bytes, inspection: Inspe
     if all(f.severity is Severity.INFO for f in inspection.findings):
         return None
     folder = report_folder(granary, file.opd, file.sha256)
-    return annotate(data, inspection.reading, inspection.findings, inspection.verdict, file.opd, folder)
+    known = granary.opds.opds.get(file.opd or "")
+    sender = known.name if known else file.opd
+    return annotate(data, inspection.reading, inspection.findings, inspection.verdict, sender, folder)
 
 
 def _forget_workbook(granary: Granary, file: FileRecord, annotated: Path | None) -> None:

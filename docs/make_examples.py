@@ -1,10 +1,10 @@
 """Runs the commands that the documentation shows and writes their output below them: `make examples`.
 
 A block fenced as ``console`` holds one command after ``$ `` (it may go on over lines inside quotes) and its output.
-``console 30`` keeps the first 30 lines. Every command runs in the project's folder, one after another, over one
-warehouse that begins empty; pages are taken in the order of :data:`PAGES`. Nothing is edited but the name of the
-temporary folder, which is shown as the ``.lumbung`` that a reader has. A command that fails stops everything, and no
-page is written.
+``console 30`` keeps the first 30 lines. Every command runs in the project's folder, one after another, page by page in
+the order of :data:`PAGES`; a page that shows ``lumbung run`` begins with an empty warehouse. Nothing is edited but the
+name of the temporary folder, which is shown as the ``.lumbung`` that a reader has. A command that fails stops
+everything, and no page is written.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,18 +27,23 @@ WIDTH = 110
 
 def main() -> None:
     """Run everything and write the pages."""
+    shown: dict[Path, str] = {}
     with TemporaryDirectory(prefix="lumbung-", ignore_cleanup_errors=True) as folder:
-        home = Path(folder) / "home"
+        home = Path(folder) / "kosong"
         try:
-            pages = {PROJECT / name: (PROJECT / name).read_text(encoding="utf-8") for name in PAGES}
-            shown = {page: BLOCK.sub(lambda block: _run(block, home), text) for page, text in pages.items()}
+            for page in (PROJECT / name for name in PAGES):
+                text = page.read_text(encoding="utf-8")
+                if "$ lumbung run" in text:
+                    stop_embedded(home)
+                    home = Path(folder) / page.stem
+                shown[page] = BLOCK.sub(partial(_run, home), text)
         finally:
             stop_embedded(home)
     for page, text in shown.items():
         page.write_text(text, encoding="utf-8")
 
 
-def _run(block: re.Match[str], home: Path) -> str:
+def _run(home: Path, block: re.Match[str]) -> str:
     command = _command(block["body"])
     print(f"$ {command}", flush=True)
     done = subprocess.run(

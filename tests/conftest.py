@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,14 +19,18 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def warehouse_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home whose embedded server runs for the whole session; its own database serves as the template."""
-    home = tmp_path_factory.mktemp("home")
+def warehouse_home() -> Iterator[Path]:
+    """A home whose embedded server runs for the whole session; its own database serves as the template.
+
+    Not below pytest's own folder: another pytest that starts takes away the server account's passage through it.
+    """
+    home = Path(tempfile.mkdtemp(prefix="lumbung-"))
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("LUMBUNG_WAREHOUSE_URL", raising=False)
         open_warehouse(home).dispose()
         yield home
     stop_embedded(home)
+    shutil.rmtree(home)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from psycopg import sql
@@ -27,15 +27,19 @@ def reconcile(connection: Connection, contracts: Iterable[Contract]) -> list[Rec
     """The counts of every dataset that has a table; personal datasets give no facts and are left out."""
     found = []
     for contract in contracts:
-        if not is_personal(contract) and _exists(connection, contract):
-            found.append(Reconciliation(contract.dataset, _facts(connection, contract), _figures(connection, contract)))
+        columns = _columns(connection, contract)
+        if columns and not is_personal(contract):
+            measures = [name for m in contract.measures if (name := shorten(m.name)) in columns]
+            figures = _figures(connection, contract, measures)
+            found.append(Reconciliation(contract.dataset, _facts(connection, contract), figures))
     return found
 
 
-def _exists(connection: Connection, contract: Contract) -> bool:
+def _columns(connection: Connection, contract: Contract) -> frozenset[str]:
+    """The columns the dataset's table has; none where there is no table. A contract may be ahead of its table."""
     table = plan(contract)
-    row = execute(connection, "SELECT to_regclass(%s) IS NOT NULL", f'"{table.schema}"."{table.name}"').fetchone()
-    return bool(row and row[0])
+    query = "SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = %s"
+    return frozenset(name for (name,) in execute(connection, query, table.schema, table.name))
 
 
 def _facts(connection: Connection, contract: Contract) -> int:
@@ -44,10 +48,8 @@ def _facts(connection: Connection, contract: Contract) -> int:
     return int(row[0]) if row else 0
 
 
-def _figures(connection: Connection, contract: Contract) -> int:
-    counts = sql.SQL(" + ").join(
-        sql.SQL("count({})").format(sql.Identifier(shorten(m.name))) for m in contract.measures
-    )
+def _figures(connection: Connection, contract: Contract, measures: Sequence[str]) -> int:
+    counts = sql.SQL(" + ").join([sql.SQL("0"), *(sql.SQL("count({})").format(sql.Identifier(m)) for m in measures)])
     query = sql.SQL("SELECT {} FROM {} WHERE _berlaku_sampai IS NULL").format(counts, qualified(plan(contract)))
     row = execute(connection, query).fetchone()
     return int(row[0]) if row else 0

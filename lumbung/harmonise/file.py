@@ -11,6 +11,7 @@ from lumbung.harmonise.doubts import Doubts, doubts_of
 from lumbung.harmonise.match import Candidate, Match, match
 from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.places import holds_figures
+from lumbung.harmonise.privacy import personal_columns
 from lumbung.harmonise.reshape import conform, timed
 from lumbung.harmonise.when import find_when
 from lumbung.reference.wilayah import Gazetteer
@@ -104,7 +105,7 @@ def _conform(claim: _Claim, gazetteer: Gazetteer, file_name: str, doubts: Doubts
         return _Refused(table, contract, (empty.about(contract.dataset),), claim.by_title)
     when = find_when(table, contract, places.figures, file_name)
     places = timed(table, contract, places, when)
-    findings = (*places.findings, *when.findings)
+    findings = (*places.findings, *when.findings, *personal_columns(table, contract))
     if any(f.severity is Severity.BLOCKER for f in findings):
         return _Refused(table, contract, tuple(f.about(contract.dataset) for f in findings), claim.by_title)
     return conform(table, contract, places, when, gazetteer, doubts)

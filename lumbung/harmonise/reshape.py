@@ -18,25 +18,31 @@ from lumbung.harmonise.labels import LabelledRow, Labeller, attribute_value
 from lumbung.harmonise.model import ROW, Conformed
 from lumbung.harmonise.places import Places
 from lumbung.harmonise.printed import ReadColumn, category_totals, column_totals, history, row_totals
+from lumbung.harmonise.row_numbers import jumps
 from lumbung.harmonise.when import When
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table
 
 
-@dataclass
+@dataclass(slots=True)
 class _Row:
     """A conformed row in the making."""
 
     row: int
     values: dict[str, object]
     cells: dict[str, str] = field(default_factory=dict)
-    codes: list[str] = field(default_factory=list)
+    codes: tuple[str, ...] = ()
     faulty: dict[str, str] = field(default_factory=dict)  # property → code of the finding about its cell
 
     def at(self, contract: Contract, categories: tuple[tuple[str, str], ...], period: str) -> _Row:
         """The same labels for one combination of header categories and period."""
         values: dict[str, object] = {**self.values, **dict(categories), contract.period.name: period}
-        return _Row(self.row, values, {}, list(self.codes), dict(self.faulty))
+        return _Row(self.row, values, {}, self.codes, self.faulty)
+
+    def blame(self, name: str, code: str) -> None:
+        """Note what is wrong with the cell of a property."""
+        self.codes = (*self.codes, code)
+        self.faulty = {**self.faulty, name: code}
 
 
 def conform(
@@ -66,6 +72,7 @@ def conform(
             *places.findings,
             *when.findings,
             *_aggregates(table),
+            *jumps(table),
             *issue_findings(table.sheet, contract, (i for r in labelled for i in r.issues)),
             *figures.findings(),
         ),
@@ -162,14 +169,13 @@ def _place_figure(
     target.values[name] = cell.value
     target.cells[name] = cell.cell
     if cell.figure.code:
-        target.codes.append(cell.figure.code)
-        target.faulty[name] = cell.figure.code
+        target.blame(name, cell.figure.code)
 
 
 def _new_row(contract: Contract, row: LabelledRow) -> _Row:
     """What the labels of a sheet row give to each of its conformed rows."""
     values: dict[str, object] = {n: attribute_value(contract.named(n), text) for n, text in row.values.items()}
-    codes, faulty = [i.code for i in row.issues], {i.property: i.code for i in row.issues}
+    codes, faulty = _codes(row.issues), {i.property: i.code for i in row.issues}
     return _Row(row.row.row, values, codes=codes, faulty=faulty)
 
 

@@ -40,5 +40,7 @@ def slack_of(logical_type: LogicalType, total: float, parts: Sequence[float], fa
 
 
 def _decimals(value: float) -> int:
+    if float(value).is_integer():
+        return 0
     text = f"{value:.6f}".rstrip("0")
     return len(text.partition(".")[2])

@@ -77,7 +77,7 @@ class SummedRows:
         for column in self.columns:
             value, added = self.printed[total.row][column.place.letter], column.sum_of(rows)
             if value and added is not None:
-                agreeing += abs(value - added) <= column.slack(value, rows)
+                agreeing += value == added or abs(value - added) <= column.slack(value, rows)
         return agreeing
 
     def _customary(self, total: TableRow) -> _Reading | None:

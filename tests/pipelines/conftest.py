@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,8 +60,12 @@ def site(tmp_path: Path) -> SmallSite:
 
 
 @pytest.fixture
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home with an embedded server of its own, for tests that start whole processes."""
-    folder = tmp_path_factory.mktemp("r")
+def home() -> Iterator[Path]:
+    """A home with an embedded server of its own, for tests that start whole processes.
+
+    Not below pytest's own folder: another pytest that starts takes away the server account's passage through it.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="lumbung-"))
     yield folder
     stop_embedded(folder)
+    shutil.rmtree(folder)

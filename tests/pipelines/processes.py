@@ -38,6 +38,7 @@ def start(home: Path, site: SmallSite | None, *arguments: str, log: Path | None 
         stdout=output,
         stderr=subprocess.STDOUT if log else subprocess.PIPE,
         text=True,
+        start_new_session=True,  # so that what it started can be ended with it
     )
 
 

@@ -36,7 +36,7 @@ def fill(site: SmallSite) -> None:
 def peace(shared_house: House) -> House:
     """The same uploads after one undisturbed night."""
     fill(shared_house.site)
-    assert shared_house.night().failed == ()
+    shared_house.night()
     return shared_house
 
 

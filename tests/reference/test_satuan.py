@@ -1,0 +1,62 @@
+"""Units as people write them."""
+
+import pytest
+
+from lumbung.reference.satuan import find_unit, units
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("(Ha)", "ha"),
+        ("Hektar", "ha"),
+        ("Satuan: Ekor", "ekor"),
+        ("dalam Ton", "ton"),
+        ("(Ku/Ha)", "ku/ha"),
+        ("Kw/Ha", "ku/ha"),
+        ("%", "persen"),
+        ("km²", "km2"),
+        ("Jiwa", "orang"),
+        ("Rp 000", "ribu rupiah"),
+        ("Juta Rupiah", "juta rupiah"),
+    ],
+)
+def test_a_unit_is_found_under_every_name_people_give_it(written: str, code: str) -> None:
+    unit = find_unit(written)
+    assert unit is not None
+    assert unit.code == code
+
+
+@pytest.mark.parametrize("written", ["", "Kecamatan Batur", "Sapi Perah", "per 100.000 penduduk", "Ribu"])
+def test_what_is_no_unit_as_a_whole_is_none(written: str) -> None:
+    assert find_unit(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "factor"), [("Ribu Jiwa", 1000), ("ribuan ekor", 1000), ("000 Ton", 1_000_000), ("Juta Orang", 10**6)]
+)
+def test_a_multiple_of_a_unit_is_a_unit_of_the_same_kind(written: str, factor: float) -> None:
+    unit = find_unit(written)
+    assert unit is not None
+    assert unit.factor == factor
+
+
+@pytest.mark.parametrize(
+    ("of", "to", "factor"),
+    [
+        ("kg", "ton", 0.001),
+        ("ton", "kuintal", 10),
+        ("ha", "km2", 0.01),
+        ("ku/ha", "ton/ha", 0.1),
+        ("juta rupiah", "rupiah", 1e6),
+    ],
+)
+def test_units_of_a_kind_are_converted(of: str, to: str, factor: float) -> None:
+    conversion = units()[of].conversion(units()[to])
+    assert conversion is not None
+    assert conversion == pytest.approx(factor)
+
+
+@pytest.mark.parametrize(("of", "to"), [("ekor", "orang"), ("ton", "ha"), ("sekolah", "unit"), ("persen", "orang")])
+def test_nothing_converts_a_school_to_a_person(of: str, to: str) -> None:
+    assert units()[of].conversion(units()[to]) is None
