@@ -91,5 +91,6 @@ class Granary:
 
     def arrivals(self, opd: str) -> list[Arrival]:
         """What lies in the inbox for one OPD, or with :data:`OTHERS` for all that own no contract."""
-        found = arrivals(self.inbox, self.site, self.opds)
-        return [a for a in found if a.opd == opd or (opd == OTHERS and a.opd not in self.owners)]
+        return arrivals(
+            self.inbox, self.site, self.opds, lambda o: o == opd or (opd == OTHERS and o not in self.owners)
+        )

@@ -6,7 +6,8 @@ The first folder under the inbox names the OPD (by id, abbreviation or full name
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,42 +58,64 @@ class Arrival:
         return data if still else None
 
 
-def arrivals(inbox: Path, site: Site, opds: OpdRegistry) -> list[Arrival]:
+def arrivals(
+    inbox: Path, site: Site, opds: OpdRegistry, wanted: Callable[[str], bool] = lambda _: True
+) -> list[Arrival]:
     """Every upload in the inbox, oldest first; lock files, hidden files and what the site ignores are left out.
+
+    Only folders of OPDs that are ``wanted`` are looked into.
 
     Raises:
         InboxUnavailable: the inbox or a folder in it is missing or closed: nothing is passed over in silence.
     """
-    found = [a for path in _files(inbox, site) if (a := _arrival(path, inbox, opds)) is not None]
-    return sorted(found, key=lambda a: (a.modified, a.origin))
+    found = []
+    for top in _entries(inbox, site):
+        opd = _opd_of(top.name, opds) if top.is_dir() else NO_FOLDER
+        if wanted(opd):
+            found += [_arrival(path, inbox, opd) for path in _files(top, site)]
+    return sorted((a for a in found if a is not None), key=lambda a: (a.modified, a.origin))
 
 
-def _files(inbox: Path, site: Site) -> Iterator[Path]:
+def _entries(inbox: Path, site: Site) -> list[Path]:
     if not inbox.is_dir():
         raise InboxUnavailable(f"Kotak masuk {inbox} tidak ada; sebutkan dengan --uploads atau LUMBUNG_UPLOADS.")
-    for folder, subfolders, names in os.walk(inbox, onerror=_refuse):
+    try:
+        return sorted(path for path in inbox.iterdir() if not site.ignores(path.name))
+    except OSError as error:
+        raise _unavailable(error) from error
+
+
+def _opd_of(folder: str, opds: OpdRegistry) -> str:
+    opd = opds.find(folder)
+    return opd.id if opd else folder
+
+
+def _files(top: Path, site: Site) -> Iterator[Path]:
+    if not top.is_dir():
+        yield top
+        return
+    for folder, subfolders, names in os.walk(top, onerror=_refuse):
         subfolders[:] = sorted(name for name in subfolders if not site.ignores(name))
-        for name in sorted(names):
-            if not site.ignores(name):
-                yield Path(folder, name)
+        yield from (Path(folder, name) for name in sorted(names) if not site.ignores(name))
 
 
 def _refuse(error: OSError) -> None:
-    raise InboxUnavailable(f"Folder {error.filename} di kotak masuk tidak dapat dibuka: {error.strerror}.") from error
+    raise _unavailable(error) from error
 
 
-def _arrival(path: Path, inbox: Path, opds: OpdRegistry) -> Arrival | None:
+def _unavailable(error: OSError) -> InboxUnavailable:
+    return InboxUnavailable(f"Folder {error.filename} di kotak masuk tidak dapat dibuka: {error.strerror}.")
+
+
+def _arrival(path: Path, inbox: Path, opd: str) -> Arrival | None:
     """The arrival of a file; None for what is no ordinary file, or gone since the folder was listed."""
     try:
         status = path.stat()
     except FileNotFoundError:
         return None
-    if not path.is_file():
+    if not stat.S_ISREG(status.st_mode):
         return None
-    relative = path.relative_to(inbox)
-    folder = relative.parts[0] if len(relative.parts) > 1 else NO_FOLDER
-    opd = opds.find(folder)
-    return Arrival(path, relative.as_posix(), opd.id if opd else folder, _modified(status), status.st_size)
+    return Arrival(path, path.relative_to(inbox).as_posix(), opd, _modified(status), status.st_size)
 
 
 def _modified(status: os.stat_result) -> datetime:

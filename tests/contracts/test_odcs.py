@@ -72,7 +72,11 @@ UNIT = "{property: unit, value: ekor}"
             "{property: quarantineLimit, value: 20}",
             "quarantineLimit is '20'; it is a share between 0 and 1",
         ),
-        ("{property: completeOver, value: kecamatan}", "{property: sample, value: ya}", "sample is 'ya'; it may be true"),
+        (
+            "{property: completeOver, value: kecamatan}",
+            "{property: sample, value: ya}",
+            "sample is 'ya'; it may be true",
+        ),
         ("kind: DataContract", "kind: DataContract\nfoo: 1", "foo: Extra inputs are not permitted"),
         ("schema:\n", "schema:\n  - name: lain\n", "schema: exactly one table is expected"),
         ("status: active", "status: [", "not valid YAML"),

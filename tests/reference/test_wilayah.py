@@ -74,7 +74,9 @@ def test_all_41_village_names_that_repeat_in_a_regency_are_told_apart_by_their_k
     regions = [Region(f"16.04.{k:02}", f"Kecamatan {k}", KECAMATAN, "16.04") for k in range(1, 5)]
     names = [f"Tanjung {n}" for n in range(41)]
     regions += [
-        Region(f"16.04.{k:02}.{2001 + n}", name, DESA, f"16.04.{k:02}") for k in range(1, 5) for n, name in enumerate(names)
+        Region(f"16.04.{k:02}.{2001 + n}", name, DESA, f"16.04.{k:02}")
+        for k in range(1, 5)
+        for n, name in enumerate(names)
     ]
     lahat = Gazetteer(regions)
     for region in lahat.of_level(DESA):
@@ -136,16 +138,16 @@ HEAD = "kode,nama,tingkat,induk,kode_bps,berlaku_dari,berlaku_sampai,dasar\n"
         ("33.99.01,A,kecamatan,33.99,,,,\n33.99.01,B,kecamatan,33.99,,,,\n", "33.99.01 stands more than once"),
     ],
 )
-def test_a_wrong_line_of_the_region_list_is_refused_with_its_number(
-    tmp_path: Path, lines: str, complaint: str
-) -> None:
+def test_a_wrong_line_of_the_region_list_is_refused_with_its_number(tmp_path: Path, lines: str, complaint: str) -> None:
     (tmp_path / "wilayah.csv").write_text(HEAD + lines, encoding="utf-8")
     with pytest.raises(ValueError, match=complaint):
         read_gazetteer(tmp_path)
 
 
 def test_an_alias_of_a_code_that_is_no_region_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "wilayah.csv").write_text(HEAD + "33.99.01,Susukan,kecamatan,33.99,,2020-01-01,,\n", encoding="utf-8-sig")
+    (tmp_path / "wilayah.csv").write_text(
+        HEAD + "33.99.01,Susukan,kecamatan,33.99,,2020-01-01,,\n", encoding="utf-8-sig"
+    )
     (tmp_path / "alias_wilayah.csv").write_text("kode,alias,dasar\n33.99.09,Susuk,x\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"no region has code 33\.99\.09"):
         read_gazetteer(tmp_path)

@@ -94,7 +94,7 @@ def test_the_wrong_cell_is_red_and_its_comment_says_what_is_wrong_and_how_to_men
     assert colour(sheet, "C4") == FILLS[Severity.ERROR]
     comment = sheet["C4"].comment
     assert comment.author == AUTHOR
-    assert 'Sel berisi "12 ekor", seharusnya angka. Mungkin 12.' in comment.text
+    assert 'sel berisi "12 ekor", seharusnya angka. Mungkin 12.' in comment.text
     assert "Cara memperbaiki: Tulis angkanya saja" in comment.text
     assert colour(sheet, "C5") is None
     assert sheet["C5"].comment is None

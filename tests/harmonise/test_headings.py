@@ -1,0 +1,458 @@
+"""What the headings over a column of figures say, and what becomes of columns that are not explained."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lumbung.findings import Severity
+from tests.harmonise.regency import (
+    AREA,
+    HARVEST,
+    HEADS,
+    KECAMATAN,
+    LIVESTOCK,
+    PEOPLE,
+    SEX,
+    SEXES,
+    TONS,
+    changed,
+    codes,
+    contract,
+    figures,
+    harmonised,
+    inspect,
+    the,
+)
+
+PEOPLE_BY_SEX = contract(KECAMATAN, SEX, PEOPLE, title="Jumlah Penduduk")
+
+
+def columns(drawing: str, *contracts: object, merges: str = "") -> dict[str, tuple[str, ...]]:
+    """Loaded columns of a drawn sheet: letter of each figure's cell → its categories and measure."""
+    (table,) = harmonised(drawing, *contracts, merges=merges).conformed  # type: ignore[arg-type]
+    found: dict[str, tuple[str, ...]] = {}
+    dimensions = [p.name for p in table.contract.properties if p.kind == "category"]
+    for m in table.contract.measures:
+        for index, cell in table.cells[m.name].items():
+            if cell:
+                found[cell[0]] = (*(str(table.frame[d][index]) for d in dimensions), m.name)
+    return found
+
+
+def test_a_bilingual_heading_is_one_heading_and_a_known_translation_needs_no_note() -> None:
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan Subdistrict | Sapi Perah Milking Cow | Sapi Cow | Kuda Horse
+        Susukan               | 1 | 2 | 3
+        Batur                 | 4 | 5 | 6
+        """,
+        LIVESTOCK,
+    )
+    assert codes(found) == set()
+    assert set(found.conformed[0].frame["jenis_ternak"]) == {"sapi_perah", "sapi", "kuda"}
+
+
+def test_a_translation_spelled_otherwise_is_accepted_and_noted() -> None:
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Sapi Perah Milkng Cows | Sapi
+        Susukan   | 1 | 2
+        Batur     | 4 | 5
+        """,
+        LIVESTOCK,
+    )
+    said = the(found, "H06")
+    assert said.severity is Severity.INFO
+    assert (said.cells, said.parameters["column"]) == (("B3",), "Sapi Perah Milkng Cows")
+    assert set(found.conformed[0].frame["jenis_ternak"]) == {"sapi_perah", "sapi"}
+
+
+def test_neighbouring_headings_are_joined_before_they_are_read_one_by_one() -> None:
+    found = columns(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | S a p i |
+                  | Perah   | Potong
+        Susukan   | 1       | 2
+        Batur     | 4       | 5
+        """,
+        changed(
+            LIVESTOCK,
+            "jenis_ternak",
+            categories=(
+                LIVESTOCK.properties[1].categories[0],
+                replace(LIVESTOCK.properties[1].categories[1], name="Sapi Potong"),
+            ),
+        ),
+        merges="A3:A4 B3:C3",
+    )
+    assert found == {"B": ("sapi_perah", "populasi"), "C": ("sapi", "populasi")}
+
+
+def test_a_caption_over_all_columns_and_footnote_marks_say_nothing() -> None:
+    found = columns(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Banyaknya Hewan |        |
+                  | Sapi Perah*)    | Sapi 1) | Kuda
+                  | (1)             | (2)    | (3)
+        Susukan   | 1               | 2      | 3
+        Batur     | 4               | 5      | 6
+        """,
+        LIVESTOCK,
+        merges="A3:A4 B3:D3",
+    )
+    assert {letter: said[0] for letter, said in found.items()} == {"B": "sapi_perah", "C": "sapi", "D": "kuda"}
+
+
+@pytest.mark.parametrize("caption", ["Target Ternak", "Ternak Mati", "Pertumbuhan"])
+def test_a_caption_that_makes_something_else_of_the_figures_is_never_ignored(caption: str) -> None:
+    found = harmonised(
+        f"""
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | {caption}  |
+                  | Sapi Perah | Sapi
+        Susukan   | 1          | 2
+        Batur     | 4          | 5
+        """,
+        LIVESTOCK,
+        merges="A3:A4 B3:C3",
+    )
+    assert not found.conformed
+    assert codes(found) == {"H03", "H02"}
+
+
+def test_jumlah_over_the_sexes_only_says_number_of() -> None:
+    found = columns(
+        """
+        Jumlah Penduduk Tahun 2022
+
+        Kecamatan | Jumlah |    |
+                  | Lk     | Pr | L+P
+        Susukan   | 1      | 2  | 3
+        Batur     | 4      | 5  | 9
+        """,
+        PEOPLE_BY_SEX,
+        merges="A3:A4 B3:D3",
+    )
+    assert found == {"B": ("L", "penduduk"), "C": ("P", "penduduk")}
+
+
+def test_the_l_of_laki_laki_is_no_litre() -> None:
+    found = harmonised(
+        """
+        Jumlah Penduduk Tahun 2022
+
+        Kecamatan | Laki-laki (L) | Perempuan (P)
+        Susukan   | 1 | 2
+        Batur     | 4 | 5
+        """,
+        PEOPLE_BY_SEX,
+    )
+    assert codes(found) == set()
+    assert set(found.conformed[0].frame["jenis_kelamin"]) == {"L", "P"}
+
+
+def test_an_unknown_column_is_said_and_not_loaded() -> None:
+    inspection = inspect(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan    | Sapi Perah | Sapi | Gajah
+        Susukan      | 1          | 2    | 3
+        Batur        | 4          | 5    | 6
+        Pulau Pinang | 7          | 8    | 9
+        """,
+        LIVESTOCK,
+    )
+    said = the(inspection, "H03")
+    assert (said.cells, said.parameters["column"]) == (("D3",), "Gajah")
+    assert sorted(figures(inspection).values()) == [1, 2, 4, 5, 7, 8]
+
+
+def test_a_misspelled_column_is_suggested_and_not_loaded() -> None:
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Sapi Perrah | Sapi
+        Susukan   | 1           | 2
+        Batur     | 4           | 5
+        """,
+        LIVESTOCK,
+    )
+    said = the(found, "H07")
+    assert (said.cells, said.parameters["suggestion"]) == (("B3",), "sapi perah")
+    assert set(found.conformed[0].frame["jenis_ternak"]) == {"sapi"}
+
+
+@pytest.mark.parametrize("filler", ["....", "", "…"])
+def test_a_spare_column_of_noughts_is_no_loss(filler: str) -> None:
+    found = harmonised(
+        f"""
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Sapi Perah | Sapi | {filler}
+        Susukan   | 1          | 2    | 0
+        Batur     | 4          | 5    | 0
+        """,
+        LIVESTOCK,
+    )
+    assert codes(found) == set()
+
+
+def test_of_two_columns_that_mean_the_same_neither_is_loaded() -> None:
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Sapi Perah | Sapi | Cow
+        Susukan   | 1          | 2    | 3
+        Batur     | 4          | 5    | 6
+        """,
+        LIVESTOCK,
+    )
+    said = the(found, "H05")
+    assert (said.cells, said.count, said.parameters["found"]) == (("C3", "D3"), 2, "C, D")
+    assert set(found.conformed[0].frame["jenis_ternak"]) == {"sapi_perah"}
+
+
+def test_a_file_of_nothing_but_doubled_columns_goes_back_for_that_reason_alone() -> None:
+    inspection = inspect(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Sapi | Cow
+        Susukan   | 2    | 3
+        Batur     | 5    | 6
+        """,
+        LIVESTOCK,
+    )
+    assert codes(inspection) == {"H05"}
+    assert the(inspection, "H05").severity is Severity.BLOCKER
+
+
+def test_a_missing_measure_is_named_with_the_columns_that_are_there() -> None:
+    found = harmonised(
+        """
+        Hasil Panen Tahun 2022
+
+        Kecamatan | Luas Tanam (Ha) | Luas Tanah (Ha)
+        Susukan   | 1.5             | 2
+        Batur     | 4.5             | 5
+        """,
+        HARVEST,
+    )
+    said = the(found, "H02")
+    assert said.parameters["column"] == "Luas Panen"
+    assert said.parameters["found"] == "Kecamatan; Luas Tanam (Ha); Luas Tanah (Ha)"
+    assert "S09" not in codes(found)
+
+
+def test_of_several_measures_a_required_one_must_be_there_and_another_is_missed() -> None:
+    drawing = """
+        Hasil Panen Tahun 2022
+
+        Kecamatan    | Produksi (Ton) | Produktivitas (Ku/Ha)
+        Susukan      | 12             | 52
+        Batur        | 14             | 53
+        Pulau Pinang | 15             | 54
+    """
+    assert codes(inspect(drawing, changed(HARVEST, "luas", required=True))) == {"H02"}
+    missed = the(inspect(drawing, HARVEST), "T04")
+    assert missed.message() == "1 dari 3 kolom belum ada: Luas Panen."
+
+
+def test_units_in_headings_are_converted_and_noted() -> None:
+    inspection = inspect(
+        """
+        Hasil Panen Tahun 2022
+
+        Kecamatan    | Luas Panen (Ha) | Produksi (Kw) | Produktivitas (Ton/Ha)
+        Susukan      | 1.5             | 125           | 5.21
+        Batur        | 4.5             | 130           | 5.33
+        Pulau Pinang | 6               | 140           | 5.4
+        """,
+        HARVEST,
+    )
+    assert figures(inspection)["Susukan", "2022", "produksi"] == 12.5
+    assert figures(inspection)["Susukan", "2022", "hasil"] == 52.1
+    assert [(f.cells, f.severity) for f in inspection.findings if f.code == "U02"] == [
+        (("C3",), Severity.INFO),
+        (("D3",), Severity.INFO),
+    ]
+
+
+def test_a_column_in_another_kind_of_unit_is_refused_and_that_is_all_that_is_said() -> None:
+    inspection = inspect(
+        """
+        Hasil Panen Tahun 2022
+
+        Kecamatan    | Luas Panen (Ha) | Produksi (Ekor) | Produktivitas (Ku/Ha)
+        Susukan      | 1.5             | 125             | 52
+        Batur        | 4.5             | 130             | 53
+        Pulau Pinang | 6               | 140             | 54
+        """,
+        HARVEST,
+    )
+    said = the(inspection, "H11")
+    assert (said.cells, said.parameters["found"], said.parameters["expected"]) == (("C3",), "ekor", "ton")
+    assert not any(key[2] == "produksi" for key in figures(inspection))
+    assert codes(inspection) == {"H11", "T04"}
+
+
+def test_where_the_only_measure_is_in_another_unit_the_file_goes_back_for_that_reason() -> None:
+    inspection = inspect(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Sapi Perah (Orang) | Sapi (Orang)
+        Susukan   | 1 | 2
+        Batur     | 4 | 5
+        """,
+        LIVESTOCK,
+    )
+    assert codes(inspection) == {"H11"}
+    assert {f.severity for f in inspection.findings} == {Severity.BLOCKER}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Jumlah Ternak (Ribu Ekor), 2022",
+        "Jumlah Ternak dalam Ribu Ekor | | 2022",
+        "Jumlah Ternak 2022 | Satuan: Ribu Ekor",
+    ],
+)
+def test_the_unit_in_the_title_counts_for_columns_that_name_none_and_the_conversion_is_a_warning(title: str) -> None:
+    inspection = inspect(
+        f"""
+        {title}
+
+        Kecamatan    | Sapi Perah | Sapi
+        Susukan      | 1.5        | 2
+        Batur        | 4.5        | 5
+        Pulau Pinang | 6          | 7
+        """,
+        LIVESTOCK,
+    )
+    assert figures(inspection)["Susukan", "sapi_perah", "2022"] == 1500
+    assert {f.severity for f in inspection.findings if f.code == "U02"} == {Severity.WARNING}
+
+
+def test_a_title_that_gives_the_unit_of_one_measure_does_not_speak_for_the_others() -> None:
+    found = harmonised(
+        """
+        Hasil Panen (Ton) Tahun 2022
+
+        Kecamatan | Luas Panen | Produksi
+        Susukan   | 1.5        | 12
+        Batur     | 4.5        | 13
+        """,
+        contract(KECAMATAN, AREA, TONS, title="Hasil Panen"),
+    )
+    assert codes(found) == set()
+
+
+def test_each_row_may_have_its_own_unit() -> None:
+    inspection = inspect(
+        """
+        Hasil Panen Tahun 2022
+
+        Kecamatan    | Satuan | Produksi
+        Susukan      | Ton    | 12
+        Batur        | Kw     | 130
+        Pulau Pinang | Karung | 15
+        """,
+        replace(contract(KECAMATAN, TONS, title="Hasil Panen"), quarantine_limit=0.5),
+    )
+    assert figures(inspection) == {("Susukan", "2022"): 12, ("Batur", "2022"): 13}
+    assert the(inspection, "U01").cells == ("B6",)
+    assert the(inspection, "U02").cells == ("B5",)
+
+
+def test_a_row_in_another_kind_of_unit_is_held_back() -> None:
+    inspection = inspect(
+        """
+        Hasil Panen Tahun 2022
+
+        Kecamatan    | Satuan | Produksi
+        Susukan      | Ton    | 12
+        Batur        | Ha     | 130
+        Pulau Pinang | Ton    | 15
+        """,
+        replace(contract(KECAMATAN, TONS, title="Hasil Panen"), quarantine_limit=0.5),
+    )
+    assert the(inspection, "H11").cells == ("B5",)
+    assert [q.codes for q in inspection.slices[0].quarantine] == [("H11",)]
+
+
+def test_a_column_of_figures_that_holds_mostly_text_does_not_vanish() -> None:
+    inspection = inspect(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan    | Sapi Perah | Sapi
+        Susukan      | 1          | 12 ekor
+        Batur        | 4          | 5 ekor
+        Pulau Pinang | 7          | 9 ekor
+        """,
+        LIVESTOCK,
+    )
+    assert {c for f in inspection.findings if f.code == "C04" for c in f.cells} == {"C4", "C5", "C6"}
+
+
+def test_one_spelling_may_be_a_total_category_or_the_measure() -> None:
+    """*Jumlah* over *Sapi* is the measure, over nothing it is the total of the animals."""
+    found = columns(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Jumlah     | Jumlah | Jumlah
+                  | Sapi Perah | Sapi   | Total
+        Susukan   | 1          | 2      | 3
+        Batur     | 4          | 5      | 9
+        """,
+        changed(LIVESTOCK, "populasi", aliases=("Jumlah",)),
+        merges="A3:A4",
+    )
+    assert {letter: said[0] for letter, said in found.items()} == {"B": "sapi_perah", "C": "sapi"}
+
+
+def test_a_single_measure_needs_no_heading_of_its_own() -> None:
+    assert SEXES
+    found = columns(
+        """
+        Jumlah Penduduk Tahun 2022
+
+        Kecamatan | L | P
+        Susukan   | 1 | 2
+        Batur     | 4 | 5
+        """,
+        PEOPLE_BY_SEX,
+    )
+    assert found == {"B": ("L", "penduduk"), "C": ("P", "penduduk")}
+
+
+def test_a_contract_without_dimensions_takes_only_the_column_it_names() -> None:
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Populasi | Luas Kandang
+        Susukan   | 1        | 2
+        Batur     | 4        | 5
+        """,
+        contract(KECAMATAN, HEADS, title="Jumlah Ternak"),
+    )
+    assert the(found, "H03").cells == ("C3",)
+    assert list(found.conformed[0].frame["populasi"]) == [1, 4]

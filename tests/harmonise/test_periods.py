@@ -1,0 +1,119 @@
+"""The words people use for a time."""
+
+import pytest
+
+from lumbung.contracts.model import PeriodGrain
+from lumbung.harmonise.periods import find_part, find_periods, find_status, is_only_period, only_period
+
+TAHUN, AJARAN, SEMESTER, TRIWULAN, BULAN = PeriodGrain
+
+
+@pytest.mark.parametrize(
+    ("text", "grain", "periods"),
+    [
+        ("Tahun 2022", TAHUN, ("2022",)),
+        ("Keadaan 31 Desember 2022", TAHUN, ("2022",)),
+        ("Th. 2022 (Sensus 2020)", TAHUN, ("2022", "2020")),
+        ("2018-2022", TAHUN, ()),  # a range is no year
+        ("Tahun 2019 s.d. 2022", TAHUN, ()),
+        ("NIP 197001012000031001", TAHUN, ()),
+        ("Tahun Ajaran 2022/2023", AJARAN, ("2022/2023",)),
+        ("TA 2022-23", AJARAN, ("2022/2023",)),
+        ("2022/2024", AJARAN, ()),  # no school year
+        ("Semester I Tahun 2022", SEMESTER, ("2022-S1",)),
+        ("Smt. II/2022", SEMESTER, ("2022-S2",)),
+        ("Semester I dan II Tahun 2022", SEMESTER, ("2022-S1", "2022-S2")),
+        ("Triwulan IV 2022", TRIWULAN, ("2022-TW4",)),
+        ("TW-3 2022", TRIWULAN, ("2022-TW3",)),
+        ("Triwulan I s.d. III 2022", TRIWULAN, ("2022-TW1", "2022-TW3")),
+        ("Bulan Agustus 2022", BULAN, ("2022-08",)),
+        ("AGT 2022", BULAN, ("2022-08",)),
+        ("Januari - Desember 2022", BULAN, ("2022-01", "2022-12")),
+        ("Desember 2021 - Januari 2022", BULAN, ()),
+        ("Maret", BULAN, ()),  # without a year
+    ],
+)
+def test_a_text_names_these_periods(text: str, grain: PeriodGrain, periods: tuple[str, ...]) -> None:
+    assert find_periods(text, grain) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "grain", "period"),
+    [("Jan", BULAN, "2022-01"), ("Semester I", SEMESTER, "2022-S1"), ("Triwulan II", TRIWULAN, "2022-TW2")],
+)
+def test_a_part_of_a_year_is_completed_with_the_year_of_the_table(text: str, grain: PeriodGrain, period: str) -> None:
+    assert find_periods(text, grain, "2022") == (period,)
+    assert is_only_period(text, grain, "2022")
+
+
+def test_a_year_written_with_the_part_wins_over_that_of_the_table() -> None:
+    assert find_periods("Jan 2021", BULAN, "2022") == ("2021-01",)
+
+
+@pytest.mark.parametrize(
+    ("text", "grain"),
+    [
+        ("Tahun 2022 (Angka sementara)", TAHUN),
+        ("2023*", TAHUN),
+        ("T.A. 2022/2023", AJARAN),
+        ("Q3 2024", TRIWULAN),
+        ("Bulan Mei 2022", BULAN),
+    ],
+)
+def test_a_heading_may_say_nothing_but_its_period(text: str, grain: PeriodGrain) -> None:
+    assert is_only_period(text, grain)
+
+
+@pytest.mark.parametrize(
+    ("text", "grain"),
+    [
+        ("Target 2022", TAHUN),
+        ("Sapi 2022", TAHUN),
+        ("Semester I 2022", TAHUN),  # half a year is no year
+        ("Triwulan II 2022", TAHUN),
+        ("Januari 2022", TAHUN),
+        ("Semester 1 2022/2023", AJARAN),
+        ("2022", BULAN),
+    ],
+)
+def test_a_heading_that_says_more_or_less_is_not_only_a_period(text: str, grain: PeriodGrain) -> None:
+    assert not is_only_period(text, grain)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Tahun 2022", "2022"),
+        ("Tahun 2022 menurut Sensus 2020", "2022"),
+        ("2021 dan 2022", None),
+        ("Perda Nomor 5 Tahun 2016, Tahun 2022", None),
+        ("tanpa tahun", None),
+    ],
+)
+def test_of_several_years_only_the_one_called_a_year_is_meant(text: str, period: str | None) -> None:
+    assert only_period(text, TAHUN) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "part"), [("Semester I 2022", "S1"), ("Triwulan III", "TW3"), ("Semester I dan II", None), ("2022", None)]
+)
+def test_a_part_of_a_year_is_seen_whatever_its_year(text: str, part: str | None) -> None:
+    assert find_part(text, (SEMESTER, TRIWULAN)) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Tahun 2022 (Angka Sementara)", "sementara"),
+        ("2023*", "sementara"),
+        ("2023x)", "sementara"),
+        ("2024**", "sangat_sementara"),
+        ("Data Sangat Sementara 2024", "sangat_sementara"),
+        ("2021 (revisi)", "revisi"),
+        ("Angka Perbaikan 2021", "revisi"),
+        ("Jumlah Guru **)", None),  # a footnote
+        ("Tahun 2022", None),
+    ],
+)
+def test_a_status_flag_is_kept_apart_from_the_figure(text: str, status: str | None) -> None:
+    assert find_status(text) == status

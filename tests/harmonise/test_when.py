@@ -1,0 +1,237 @@
+"""Which period a table is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lumbung.contracts.model import PeriodGrain, Source
+from tests.harmonise.regency import (
+    KECAMATAN,
+    LIVESTOCK,
+    PEOPLE,
+    SEX,
+    YEAR,
+    changed,
+    codes,
+    contract,
+    figures,
+    harmonised,
+    inspect,
+    the,
+    with_period,
+)
+
+PEOPLE_PER_YEAR = replace(
+    contract(KECAMATAN, PEOPLE, title="Jumlah Penduduk"),
+    properties=(KECAMATAN, PEOPLE, replace(YEAR, sources=(Source.HEADER, Source.TITLE))),
+)
+
+
+def sheet(title: str, animals: str = "Sapi Perah | Sapi") -> str:
+    return f"""
+        {title}
+
+        Kecamatan    | {animals}
+        Susukan      | 1 | 2
+        Batur        | 3 | 4
+        Pulau Pinang | 5 | 6
+    """
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "periods"),
+    [
+        ("Jumlah Ternak Tahun 2022", "ternak.xlsx", ("2022",)),
+        ("Jumlah Ternak", "ternak 2021.xlsx", ("2021",)),
+        ("Jumlah Ternak Tahun 2022 (menurut Sensus 2013)", "ternak.xlsx", ("2022",)),
+        ("Jumlah Ternak 2021 dan 2022", "ternak 2022.xlsx", ("2022",)),  # the file's name decides between the two
+    ],
+)
+def test_the_period_is_taken_from_the_first_place_that_tells_one(
+    title: str, name: str, periods: tuple[str, ...]
+) -> None:
+    assert harmonised(sheet(title), LIVESTOCK, name=name).conformed[0].periods == periods
+
+
+def test_a_file_name_that_disagrees_with_the_title_is_said_and_the_title_used() -> None:
+    found = harmonised(sheet("Jumlah Ternak Tahun 2018"), LIVESTOCK, name="ternak 2028.xlsx")
+    said = the(found, "T03")
+    assert found.conformed[0].periods == ("2018",)
+    assert said.message() == ("Periode menurut judul tabel adalah 2018, tetapi menurut nama berkas 2028; dipakai 2018.")
+
+
+def test_a_title_with_two_years_that_nothing_tells_apart_is_not_guessed() -> None:
+    found = harmonised(sheet("Jumlah Ternak 2021 dan 2022"), LIVESTOCK)
+    assert not found.conformed
+    assert "judul tabel menyebut lebih dari satu periode: 2021, 2022" in the(found, "F09").message()
+
+
+def test_a_title_with_two_years_is_told_apart_by_the_file_and_that_is_said() -> None:
+    found = harmonised(sheet("Jumlah Ternak 2021 dan 2022"), LIVESTOCK, name="ternak 2022.xlsx")
+    assert "menurut nama berkas adalah 2022, tetapi menurut judul tabel 2021" in the(found, "T03").message()
+
+
+def test_a_table_without_any_period_goes_back() -> None:
+    found = harmonised(sheet("Jumlah Ternak"), LIVESTOCK)
+    assert "tidak menyebut periodenya" in the(found, "F09").message()
+
+
+def test_half_a_year_in_the_title_of_a_yearly_table_is_said() -> None:
+    found = harmonised(sheet("Jumlah Ternak Semester I Tahun 2022"), LIVESTOCK)
+    assert "menurut judul tabel 2022-S1; dipakai 2022" in the(found, "T03").message()
+
+
+def test_a_range_of_months_is_not_its_first_month() -> None:
+    monthly = with_period(LIVESTOCK, PeriodGrain.BULAN)
+    assert codes(harmonised(sheet("Jumlah Ternak Januari - Juni 2022"), monthly)) == {"F09"}
+    assert harmonised(sheet("Jumlah Ternak Juni 2022"), monthly).conformed[0].periods == ("2022-06",)
+
+
+def test_each_column_may_have_its_own_year() -> None:
+    inspection = inspect(
+        """
+        Jumlah Penduduk Menurut Kecamatan, 2021-2022
+
+        Kecamatan    | 2021 | 2022*
+        Susukan      | 100  | 110
+        Batur        | 200  | 210
+        Pulau Pinang | 300  | 310
+        Jumlah       | 600  | 630
+        """,
+        PEOPLE_PER_YEAR,
+    )
+    assert figures(inspection)["Batur", "2021"] == 200
+    assert figures(inspection)["Batur", "2022"] == 210
+    assert {s.period: s.status for s in inspection.slices} == {"2021": "tetap", "2022": "sementara"}
+    assert codes(inspection) == set()
+
+
+def test_months_are_completed_with_the_year_over_them_before_that_of_the_title() -> None:
+    monthly = with_period(PEOPLE_PER_YEAR, PeriodGrain.BULAN, Source.HEADER)
+    found = harmonised(
+        """
+        Jumlah Penduduk Tahun 2022
+
+        Kecamatan    | 2021 |     | 2022 |
+                     | Nov  | Des | Jan  | Feb
+        Susukan      | 11   | 12  | 13   | 14
+        Batur        | 21   | 22  | 23   | 24
+        Pulau Pinang | 31   | 32  | 33   | 34
+        """,
+        monthly,
+        merges="A3:A4 B3:C3 D3:E3",
+    )
+    assert found.conformed[0].periods == ("2021-11", "2021-12", "2022-01", "2022-02")
+
+
+def test_a_column_of_half_a_year_is_not_loaded_as_the_year() -> None:
+    found = harmonised(
+        """
+        Jumlah Penduduk
+
+        Kecamatan    | 2021 | Semester I 2022
+        Susukan      | 100  | 110
+        Batur        | 200  | 210
+        Pulau Pinang | 300  | 310
+        """,
+        PEOPLE_PER_YEAR,
+    )
+    assert found.conformed[0].periods == ("2021",)
+    assert the(found, "H03").cells == ("C3",)
+
+
+def test_a_column_without_a_period_beside_columns_that_name_theirs_is_said_and_not_loaded() -> None:
+    inspection = inspect(
+        """
+        Jumlah Penduduk
+
+        Kecamatan    | 2021 | 2022 | Penduduk
+        Susukan      | 100  | 110  | 7
+        Batur        | 200  | 210  | 8
+        Pulau Pinang | 300  | 310  | 9
+        """,
+        PEOPLE_PER_YEAR,
+    )
+    assert the(inspection, "H03").cells == ("D3",)
+    assert sorted(figures(inspection).values()) == [100, 110, 200, 210, 300, 310]
+
+
+def test_two_columns_that_differ_only_by_a_year_that_does_not_count_are_one_column_twice() -> None:
+    by_title = with_period(LIVESTOCK, PeriodGrain.TAHUN, Source.TITLE)
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan    | Sapi Perah | Sapi | Sapi
+                     | 2022       | 2021 | 2022
+        Susukan      | 3          | 1    | 2
+        Batur        | 6          | 4    | 5
+        Pulau Pinang | 9          | 7    | 8
+        """,
+        by_title,
+        merges="A3:A4",
+    )
+    assert set(found.conformed[0].frame["jenis_ternak"]) == {"sapi_perah"}
+    assert the(found, "H05").cells == ("C4", "D4")
+
+
+def test_a_year_in_the_heading_that_contradicts_the_title_is_said_even_where_headings_do_not_count() -> None:
+    by_title = with_period(changed(LIVESTOCK, "populasi"), PeriodGrain.TAHUN, Source.TITLE)
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan    | 2021       |
+                     | Sapi Perah | Sapi
+        Susukan      | 1          | 2
+        Batur        | 3          | 4
+        Pulau Pinang | 5          | 6
+        """,
+        by_title,
+        merges="A3:A4 B3:C3",
+    )
+    assert "menurut kepala kolom 2021; dipakai 2022" in the(found, "T03").message()
+
+
+def test_school_years_and_quarters_are_periods_like_any_other() -> None:
+    school = with_period(LIVESTOCK, PeriodGrain.TAHUN_AJARAN)
+    quarter = with_period(LIVESTOCK, PeriodGrain.TRIWULAN)
+    assert harmonised(sheet("Jumlah Ternak TA 2022/2023"), school).conformed[0].periods == ("2022/2023",)
+    assert harmonised(sheet("Jumlah Ternak Triwulan II 2022"), quarter).conformed[0].periods == ("2022-TW2",)
+
+
+def test_a_jumlah_column_beside_one_column_per_month_is_checked_and_not_stored() -> None:
+    monthly = with_period(PEOPLE_PER_YEAR, PeriodGrain.BULAN, Source.HEADER)
+    inspection = inspect(
+        """
+        Jumlah Penduduk Tahun 2022
+
+        Kecamatan    | Jan | Feb | Mar | Jumlah
+        Susukan      | 1   | 2   | 3   | 6
+        Batur        | 4   | 5   | 6   | 15
+        Pulau Pinang | 7   | 8   | 9   | 25
+        """,
+        replace(monthly, quarantine_limit=0.5),
+    )
+    assert the(inspection, "X01").cells == ("E6",)
+    assert len(figures(inspection)) == 6 + 2  # the row that does not add up is held back in its first month
+
+
+def test_sexes_and_years_may_share_a_header() -> None:
+    inspection = inspect(
+        """
+        Jumlah Penduduk
+
+        Kecamatan    | 2021 |   | 2022 |
+                     | L    | P | L    | P
+        Susukan      | 1    | 2 | 3    | 4
+        Batur        | 5    | 6 | 7    | 8
+        Pulau Pinang | 9    | 1 | 2    | 3
+        """,
+        replace(PEOPLE_PER_YEAR, properties=(KECAMATAN, SEX, PEOPLE, PEOPLE_PER_YEAR.period)),
+        merges="A3:A4 B3:C3 D3:E3",
+    )
+    assert figures(inspection)["Batur", "P", "2022"] == 8
+    assert len(figures(inspection)) == 12
