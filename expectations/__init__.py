@@ -2,5 +2,5 @@
 
 import os
 
-# Great Expectations reports usage to its makers unless told otherwise before it is imported.
-os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+# Versions of Great Expectations report usage to their makers unless told otherwise before they are imported.
+os.environ["GX_ANALYTICS_ENABLED"] = "false"

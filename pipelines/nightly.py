@@ -80,9 +80,10 @@ class _Runner:
             run_config={"loggers": {"console": {"config": {"log_level": CONSOLE_LEVEL}}}},
             tags={"lumbung/situs": self.granary.site.id, PROCESS: this_process(), "dagster/max_retries": "0"},
         )
-        self.failed += [e.step_key or "?" for e in result.get_step_failure_events()]
         if not result.success:
             self._stop_if_interrupted(result.run_id)
+            steps = [e.step_key or "?" for e in result.get_step_failure_events()]
+            self.failed += steps or [f"run {result.run_id[:8]}"]
 
     def _stop_if_interrupted(self, run_id: str) -> None:
         """Dagster takes Ctrl-C for the failure of one run; whoever pressed it means the whole night."""

@@ -53,7 +53,8 @@ def dimension_reports(connection: Connection, dataset: str, period: str) -> dict
     """The dimensions of the file that stands for a dataset and period; empty when none does."""
     chosen = connection.execute(
         text(
-            "SELECT t.berkas_id, b.nama, b.opd, b.sha256 FROM ops.terpilih AS t JOIN ops.berkas AS b ON b.id = t.berkas_id "
+            "SELECT t.berkas_id, b.nama, b.opd, b.sha256 "
+            "FROM ops.terpilih AS t JOIN ops.berkas AS b ON b.id = t.berkas_id "
             "WHERE t.dataset = :dataset AND t.periode = :periode"
         ),
         {"dataset": dataset, "periode": period},

@@ -16,7 +16,7 @@ from lumbung.harmonise.reshape import conform, timed
 from lumbung.harmonise.when import find_when
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number, split
-from lumbung.sheets.model import CellKind, Grid, Reading, Skipped, Table
+from lumbung.sheets.model import CellKind, Grid, Reading, Role, Skipped, Table
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def harmonise(reading: Reading, contracts: Sequence[Contract], gazetteer: Gazett
         findings += [_ignored(t) for t in unmatched]
         findings += [_ignored(t) for t in untitled]
         findings += [_ignored(r.table, Severity.WARNING if r.by_title else None) for r in beside]
-        findings += _skipped(reading)
+        findings += _skipped(reading, [c.table for c in claims])
     return Harmonised(conformed, (*unmatched, *untitled, *(r.table for r in beside)), tuple(findings))
 
 
@@ -124,17 +124,36 @@ def _ignored(table: Table, severity: Severity | None = None) -> Finding:
     return finding("L02", sheet=table.sheet, cells=cells, severity=severity, range=table.range)
 
 
-def _skipped(reading: Reading) -> Iterator[Finding]:
-    """Figures that stand beside the tables, in no row or column with a label: said once for each sheet."""
+def _skipped(reading: Reading, tables: Sequence[Table]) -> Iterator[Finding]:
+    """Figures in no row or column with a label; beside the tables a note, between the rows of one a warning."""
     for grid in reading.grids:
-        parts = [s.range for s in reading.skipped if s.sheet == grid.sheet and _holds_figures(grid, s)]
-        if parts:
-            cells = [part.split(":")[0] for part in parts]
-            yield finding("L02", sheet=grid.sheet, cells=cells, count=len(parts), range=", ".join(parts[:SHOWN_CELLS]))
+        areas = {s.range: _corners(s) for s in reading.skipped if s.sheet == grid.sheet}
+        held = {part: corners for part, corners in areas.items() if _holds_figures(grid, corners)}
+        inside = [part for part, corners in held.items() if any(_is_between(t, grid, corners) for t in tables)]
+        for parts, severity in ((inside, Severity.WARNING), ([p for p in held if p not in inside], None)):
+            if parts:
+                cells, said = [part.split(":")[0] for part in parts], ", ".join(parts[:SHOWN_CELLS])
+                yield finding("L02", sheet=grid.sheet, cells=cells, count=len(parts), severity=severity, range=said)
 
 
-def _holds_figures(grid: Grid, part: Skipped) -> bool:
+_Corners = tuple[int, int, int, int]  # top, left, bottom, right
+
+
+def _corners(part: Skipped) -> _Corners:
     first, _, last = part.range.partition(":")
     (left, top), (right, bottom) = split(first), split(last or first)
-    cells = (grid.cell(r, c) for r in range(top, bottom + 1) for c in range(number(left), number(right) + 1))
+    return top, number(left), bottom, number(right)
+
+
+def _holds_figures(grid: Grid, corners: _Corners) -> bool:
+    top, left, bottom, right = corners
+    cells = (grid.cell(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
     return any(c.kind is CellKind.NUMBER and c.value for c in cells)
+
+
+def _is_between(table: Table, grid: Grid, corners: _Corners) -> bool:
+    """True for a part that touches columns of figures between the first and the last row of a table."""
+    values = {number(c.letter) for c in table.columns if c.role is Role.VALUE}
+    across = any(corners[1] <= column <= corners[3] for column in values)
+    rows = [r.row for r in table.rows]
+    return bool(rows) and table.sheet == grid.sheet and across and rows[0] < corners[0] < rows[-1]

@@ -44,7 +44,7 @@ def _label_column(table: Table, prop: Property, gazetteer: Gazetteer, taken: fro
     known = _recogniser(prop, gazetteer)
     free = [c for c in table.columns if c.letter not in taken]
     shares = {c.letter: _share(table, c, known) for c in free}
-    headed = [c for c in free if _heads(c, prop) and shares[c.letter] > 0]
+    headed = [c for c in free if _heads(c, prop) and (shares[c.letter] > 0 or prop.kind is Kind.ATTRIBUTE)]
     if headed:
         return max(headed, key=lambda c: shares[c.letter]).letter
     if prop.kind in (Kind.REGION, Kind.CATEGORY) or Source.ROWLABEL in prop.sources:

@@ -48,7 +48,8 @@ def read_figure(value: TableValue, cell: Cell, unit: str | None = None) -> Figur
     if isinstance(value, bool):
         return Figure(code="C04", found=str(value))
     if isinstance(value, (int, float)):
-        return Figure(value=float(value)) if not _shows_percent(cell) else _percent(float(value), cell, unit)
+        stored = float(f"{value:.{SIGNIFICANT_DIGITS}g}")
+        return Figure(value=stored) if not _shows_percent(cell) else _percent(stored, cell, unit)
     text = squash(str(cell.value if value is None else value)) if not cell.is_empty or value is not None else ""
     return _read_text(text)
 

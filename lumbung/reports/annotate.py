@@ -58,7 +58,12 @@ def annotate(
     path = out / annotated_name(reading.name)
     partial = path.with_name(f"{path.name}.part")
     partial.write_bytes(content)
-    return partial.replace(path)
+    try:
+        return partial.replace(path)
+    except FileNotFoundError:  # another run of the same file was faster
+        if path.exists():
+            return path
+        raise
 
 
 def annotated_name(name: str) -> str:

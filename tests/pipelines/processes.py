@@ -17,7 +17,7 @@ from tests.pipelines.small_site import SmallSite
 from warehouse.cluster import Cluster
 
 CALL = "from pipelines.command import main; main()"
-PATIENCE = 120.0
+PATIENCE = 240.0
 """Seconds to wait for something to happen in a process; generous, the machine may be busy."""
 
 
