@@ -28,6 +28,8 @@ class RowUnits:
 
     def factor(self, row: TableRow, cell: Cell, place: FigurePlace) -> tuple[float, str | None]:
         """What the figure is multiplied by, or the finding code when its unit is unknown or of another kind."""
+        if cell.number_format is None and self.letter is None:
+            return place.factor, None
         said = _format_unit(cell.number_format) if cell.number_format else None
         address = f"{place.letter}{row.row}"
         if said is None and self.letter:
