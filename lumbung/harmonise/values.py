@@ -26,7 +26,7 @@ class Absence(StrEnum):
     UNAVAILABLE = "unavailable"  # '...', 'NA': BPS "data tidak tersedia"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """What a cell of figures gave: exactly one of value, absence and code."""
 
