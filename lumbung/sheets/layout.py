@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 
 from lumbung.sheets.formats import is_padded, pad
-from lumbung.sheets.model import EMPTY_CELL, Cell, CellKind, Grid, Span, TableValue
+from lumbung.sheets.model import Cell, CellKind, Grid, Span, TableValue
 from lumbung.sheets.numbers import is_numeric_text
 from lumbung.sheets.words import is_no_value
 from lumbung.text import squash
@@ -161,8 +161,7 @@ class Layout:
 def lay_out(grid: Grid) -> Layout:
     """The lines of a grid; blank rows vanish, coordinates stay those of the sheet."""
     lines = []
-    for row, cells in enumerate(grid.cells, start=1):
-        filled = {c: cell for c, cell in enumerate(cells, start=1) if cell is not EMPTY_CELL and not cell.is_empty}
-        if filled:
+    for row in range(1, len(grid.rows) + 1):
+        if filled := grid.line(row):
             lines.append(Line(row, filled))
     return Layout(grid, lines, {(s.top, s.left): s for s in grid.merges})

@@ -18,9 +18,7 @@ from posixpath import join, normpath
 
 from lumbung.sheets.addresses import number
 from lumbung.sheets.formats import BUILT_IN, meaningful
-
-Position = tuple[int, int]
-"""(row, column), 1-based."""
+from lumbung.sheets.model import Position
 
 _CELL = rb"<%bc\s([^>]*[^/])>(.*?)</%bc\s*>"  # an empty cell, <c …/>, never matches
 _HIDDEN_ROW = rb'<%brow\s([^>]*\bhidden="(?:1|true)"[^>]*)>'

@@ -43,7 +43,7 @@ def read_grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Gr
             continue
         visible = sheet.visible is SheetVisibleEnum.Visible
         grid = _guarded(partial(_grid, workbook, sheet.name, details, visible, budget, name), name)
-        budget -= sum(len(row) for row in grid.cells)
+        budget -= sum(map(len, grid.rows))
         grids.append(grid)
     return grids
 
