@@ -83,13 +83,15 @@ def cell_of(stored: Stored, number_format: str | None = None) -> Cell:
 
 _INVISIBLE = "\u200b\ufeff\xa0 \t\r\n"
 _EXACT = 2**53
-_DATE_PARTS, _TIME_PARTS = 3, 4
+_TIME_PARTS = 4
 
 
 def _moment(parts: tuple[int, ...]) -> date | datetime | time:
-    if len(parts) == _DATE_PARTS:
-        return date(*parts)
-    return time(*parts) if len(parts) == _TIME_PARTS else datetime(*parts)
+    if len(parts) == _TIME_PARTS:
+        hour, minute, second, micro = parts
+        return time(hour, minute, second, micro)
+    year, month, day, *clock = parts
+    return datetime(year, month, day, clock[0], clock[1], clock[2], clock[3]) if clock else date(year, month, day)
 
 
 @dataclass(frozen=True, eq=False)

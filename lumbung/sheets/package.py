@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from posixpath import join, normpath
@@ -25,7 +25,10 @@ _HIDDEN_ROW = rb'<%brow\s([^>]*\bhidden="(?:1|true)"[^>]*)>'
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
-_TYPE = re.compile(rb'\bt="(\w+)"')
+_ROW = rb'<%brow\s[^>]*?\br="(\d+)"'
+_VALUELESS = rb"(?:</%bf>|<%bf\b[^>]*/>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>"
+_ERROR = re.compile(rb'\st="e"')
+_STRING = b't="str"'
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</)", re.DOTALL)
@@ -48,12 +51,6 @@ class SheetDetails:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     last_row: int = 0
-    last_column: int = 0
-
-    @property
-    def reach(self) -> int:
-        """How many cells the rectangle from A1 to the last filled row and column has."""
-        return self.last_row * self.last_column
 
 
 class Package:
@@ -87,6 +84,10 @@ class Package:
         styles = _styles(self.part("xl/styles.xml"))
         return {name: scan_sheet(self.part(path), styles) for name, path in self._sheets().items()}
 
+    def reach(self, sheet: str) -> int:
+        """How many cells the rectangle from A1 to the last filled row and column of a sheet has."""
+        return reach(self.part(self._sheets().get(sheet, "")))
+
     def _sheets(self) -> dict[str, str]:
         targets = {}
         for tag in _RELATION.finditer(self.part("xl/_rels/workbook.xml.rels")):
@@ -102,52 +103,79 @@ class Package:
 
 
 def scan_sheet(xml: bytes, styles: Mapping[bytes, str]) -> SheetDetails:
-    """Details of one sheet's XML; ``styles`` maps style numbers to the formats that matter."""
+    """Details of one sheet's XML; ``styles`` maps style numbers to the formats that matter.
+
+    Only the rare things are searched for, so that a sheet of a million plain cells costs a few searches, not a parse.
+    """
     found = _PREFIX.search(xml)
-    prefix = (found and found.group(1)) or b""
+    tags = _Tags((found and found.group(1)) or b"")
     details = SheetDetails(
-        hidden_rows=_hidden_rows(xml, _compiled(_HIDDEN_ROW, prefix)), hidden_columns=_hidden_columns(xml)
+        hidden_rows=_hidden_rows(xml, tags.hidden_row),
+        hidden_columns=_hidden_columns(xml),
+        last_row=max(map(int, tags.row.findall(xml)), default=0),
     )
-    for attributes, content in _compiled(_CELL, prefix).findall(xml):
-        reference = _REFERENCE.search(attributes)
-        if reference is None or not content:
-            continue
-        position = int(reference[2]), _column(reference[1])
-        _note_reach(details, position)
-        if b't="e"' in attributes or b"f" in content:
-            _note_formula(details, position, attributes, content)
-        if styles and (style := _STYLE.search(attributes)) and (code := styles.get(style[1])):
-            details.formats[position] = code
+    for attributes, content in _around(xml, _ERROR, tags):
+        value = _VALUE.search(content)
+        if _ERROR.search(attributes):
+            details.errors[_position(attributes)] = _text(value.group(1)) if value else "#ERROR"
+    for attributes, content in _around(xml, tags.valueless, tags):
+        formula = _FORMULA.search(content)
+        if formula is not None and not (_STRING in attributes and b"<" in content[formula.end() :]):
+            details.uncomputed[_position(attributes)] = "=" + _text(formula.group(1) or b"")
+    if styles:
+        wanted = re.compile(rb'\ss="(?:' + b"|".join(map(re.escape, styles)) + rb')"')
+        for attributes, _ in _around(xml, wanted, tags):
+            if (style := _STYLE.search(attributes)) and (code := styles.get(style[1])):
+                details.formats[_position(attributes)] = code
     return details
+
+
+def reach(xml: bytes) -> int:
+    """How many cells the rectangle from A1 to the last filled row and column has."""
+    found = _PREFIX.search(xml)
+    cells = _Tags((found and found.group(1)) or b"").cell.findall(xml)
+    places = [_position(attributes) for attributes, content in cells if content]
+    return max((row for row, _ in places), default=0) * max((column for _, column in places), default=0)
+
+
+class _Tags:
+    """The tags of a sheet whose elements carry a namespace prefix; plain literals keep the searches fast."""
+
+    def __init__(self, prefix: bytes) -> None:
+        self.opens, self.closes = b"<" + prefix + b"c ", b"</" + prefix + b"c>"
+        self.cell = _compiled(_CELL, prefix)
+        self.row = _compiled(_ROW, prefix)
+        self.hidden_row = _compiled(_HIDDEN_ROW, prefix)
+        self.valueless = _compiled(_VALUELESS, prefix)
+
+
+def _around(xml: bytes, pattern: re.Pattern[bytes], tags: _Tags) -> Iterator[tuple[bytes, bytes]]:
+    """(attributes, content) of every filled cell with a match of ``pattern`` in it."""
+    end = 0
+    for match in pattern.finditer(xml):
+        start = xml.rfind(tags.opens, end, match.end())
+        closed = xml.find(b">", start)
+        if start < 0 or closed < 0:
+            continue
+        attributes, end = xml[start:closed], closed
+        if not attributes.endswith(b"/") and _REFERENCE.search(attributes):
+            end = max(closed, xml.find(tags.closes, closed))
+            yield attributes, xml[closed + 1 : end]
+
+
+def _position(attributes: bytes) -> Position:
+    reference = _REFERENCE.search(attributes)
+    return (int(reference[2]), _column(reference[1])) if reference else (0, 0)
 
 
 @cache
 def _compiled(pattern: bytes, prefix: bytes) -> re.Pattern[bytes]:
-    """A pattern for a sheet whose elements carry a namespace prefix; plain literals keep the scan fast."""
     return re.compile(pattern.replace(b"%b", re.escape(prefix)), re.DOTALL)
 
 
 @lru_cache(maxsize=20_000)
 def _column(letters: bytes) -> int:
     return number(letters.decode())
-
-
-def _note_reach(details: SheetDetails, position: Position) -> None:
-    if position[0] > details.last_row:
-        details.last_row = position[0]
-    if position[1] > details.last_column:
-        details.last_column = position[1]
-
-
-def _note_formula(details: SheetDetails, position: Position, attributes: bytes, content: bytes) -> None:
-    kind = _TYPE.search(attributes)
-    value = _VALUE.search(content)
-    if kind and kind.group(1) == b"e":
-        details.errors[position] = _text(value.group(1)) if value else "#ERROR"
-    elif value is None or (not value.group(1) and not (kind and kind.group(1) == b"str")):
-        formula = _FORMULA.search(content)
-        if formula is not None:
-            details.uncomputed[position] = "=" + _text(formula.group(1) or b"")
 
 
 def _hidden_rows(xml: bytes, pattern: re.Pattern[bytes]) -> frozenset[int]:
