@@ -68,7 +68,7 @@ def _starts_table(lines: Sequence[Line], position: int, body: Body, header: Head
     if not (body.lines or body.notes) or len(line.cells) < 2 or is_data(line) or is_remark(line):
         return False
     before = lines[position - 1]
-    if not (body.notes or line.row - before.row > 1 or is_total(before.first_text)):
+    if not (body.notes or line.row - before.last > 1 or is_total(before.first_text)):
         return False
     if year_label(line.first_text) and not is_year_line(line):
         return False
@@ -113,7 +113,7 @@ def _give_back(layout: Layout, body: Body) -> None:
     following = layout.lines[body.end].row
     for position in range(kept, len(body.notes)):
         line, above = body.notes[position], layout.lines[body.end - (len(body.notes) - position) - 1]
-        if line.row - above.row > 1 and following - line.row <= len(body.notes) - position + 2:
+        if line.row - above.last > 1 and following - line.row <= len(body.notes) - position + 2:
             body.end -= len(body.notes) - position
             del body.notes[position:]
             return

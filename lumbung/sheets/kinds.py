@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lumbung.sheets.aggregates import tell_parents, tell_whole
+from lumbung.sheets.bulk import sum_alike
 from lumbung.sheets.columns import Columns
 from lumbung.sheets.entries import Entry, Kind, Rank, common_rank
 from lumbung.sheets.layout import Layout, Line, shown
@@ -30,7 +31,7 @@ class Told:
 
 def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figures) -> Told:
     """The kind of every line of a body."""
-    entries = [_entry(layout, columns, line, figures.by_row[line.row]) for line in lines]
+    entries = [_entry(layout, columns, line, figures) for line in lines]
     _tell_unlabelled(layout, columns, entries)
     _tell_by_words(entries)
     _tell_sections(layout, columns, entries)
@@ -39,7 +40,8 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
     return Told(entries)
 
 
-def _entry(layout: Layout, columns: Columns, line: Line, values: Row) -> Entry:
+def _entry(layout: Layout, columns: Columns, line: Line, figures: Figures) -> Entry:
+    values = figures.by_row[line.row]
     texts = {c: shown(line.cells[c]) for c in columns.labels if c in line.cells}
     marks = {c for c, t in texts.items() if c in columns.counters and _MARK.fullmatch(t)}
     labels = {c: t for c, t in texts.items() if c not in columns.counters or not (_is_counter(t) or c in marks)}
@@ -51,7 +53,8 @@ def _entry(layout: Layout, columns: Columns, line: Line, values: Row) -> Entry:
         sum(s.left <= c <= s.right for c in columns.labels) > 1 for s in layout.line_spans(line)
     )
     counted = any(_is_counter(t) for c, t in texts.items() if c in columns.counters)
-    return Entry(line, values, labels, counted, bool(marks), figured, merged)
+    parts = (values, sum_alike(layout.grid, line.alike, figures.readers)) if line.alike else (values,)
+    return Entry(line, values, parts, labels, counted, bool(marks), figured, merged)
 
 
 def _is_counter(text: str) -> bool:
@@ -64,7 +67,7 @@ def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> 
     run: list[Row] = []
     for entry in entries:
         if entry.labels or not named or entry.line.row in labelled_by_merge:
-            run.append(entry.values)
+            run += entry.parts
         elif entry.figured and weigh(entry.values, run, columns.values).is_partly_sum:
             entry.kind = Kind.TOTAL
         else:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
+from itertools import zip_longest
 
 from lumbung.findings import Finding
 
@@ -129,6 +131,16 @@ class Grid:
     def width(self) -> int:
         """Columns of the widest row."""
         return max(map(len, self.rows), default=0)
+
+    @cached_property
+    def formatted_columns(self) -> frozenset[int]:
+        """Columns in which some number has a format with a meaning."""
+        return frozenset(column for _, column in self.formats)
+
+    def columns(self) -> list[tuple[Stored, ...]]:
+        """The stored values by column from A on, each as long as the sheet."""
+        even = len(set(map(len, self.rows))) <= 1
+        return list(zip(*self.rows, strict=True) if even else zip_longest(*self.rows))
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a 1-based row and column; an empty cell outside the used range."""

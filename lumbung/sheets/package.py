@@ -29,6 +29,8 @@ _ROW = rb'<%brow\s[^>]*?\br="(\d+)"'
 _VALUELESS = rb"(?:</%bf>|<%bf\b[^>]*/>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>"
 _ERROR = re.compile(rb'\st="e"')
 _STRING = b't="str"'
+_LARGE = 8_000_000
+_OPENING = 60  # bytes of a cell's tag in which its address stands
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</)", re.DOTALL)
@@ -131,10 +133,17 @@ def scan_sheet(xml: bytes, styles: Mapping[bytes, str]) -> SheetDetails:
 
 
 def reach(xml: bytes) -> int:
-    """How many cells the rectangle from A1 to the last filled row and column has."""
+    """How many cells the rectangle from A1 to the last filled row and column has, at most.
+
+    Exact for small sheets. In large ones each row's last cell tells, be it filled or only formatted.
+    """
     found = _PREFIX.search(xml)
-    cells = _Tags((found and found.group(1)) or b"").cell.findall(xml)
-    places = [_position(attributes) for attributes, content in cells if content]
+    tags = _Tags((found and found.group(1)) or b"")
+    if len(xml) > _LARGE:
+        ends = (xml.rfind(tags.opens, 0, match.start()) for match in tags.row_end.finditer(xml))
+        places = [_position(xml[end : end + _OPENING]) for end in ends if end >= 0]
+    else:
+        places = [_position(attributes) for attributes, content in tags.cell.findall(xml) if content]
     return max((row for row, _ in places), default=0) * max((column for _, column in places), default=0)
 
 
@@ -145,6 +154,7 @@ class _Tags:
         self.opens, self.closes = b"<" + prefix + b"c ", b"</" + prefix + b"c>"
         self.cell = _compiled(_CELL, prefix)
         self.row = _compiled(_ROW, prefix)
+        self.row_end = _compiled(rb"</%brow>", prefix)
         self.hidden_row = _compiled(_HIDDEN_ROW, prefix)
         self.valueless = _compiled(_VALUELESS, prefix)
 

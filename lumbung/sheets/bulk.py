@@ -1,0 +1,94 @@
+"""The rows alike of a long table: read by column when somebody asks, and summed for the arithmetic of the totals.
+
+Which rows these are is told by :mod:`lumbung.sheets.alike`; how a column is read, by the lines that were looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
+
+from lumbung.sheets.addresses import letter
+from lumbung.sheets.model import Grid, TableRow, TableValue, cell_of
+from lumbung.sheets.sums import Row
+from lumbung.sheets.values import ColumnReader
+
+_NUMBERS = frozenset((float, type(None)))
+_EXACT = 2.0**53
+
+
+def read_column(grid: Grid, rows: range, column: int, reader: ColumnReader) -> list[TableValue]:
+    """The cells of one column in the given rows, as read; equal cells are read once."""
+    stored = [row[column - 1] if column <= len(row) else None for row in grid.rows[rows.start - 1 : rows.stop - 1]]
+    kinds = set(map(type, stored))
+    if bool in kinds or (reader.is_label and column in grid.formatted_columns):
+        return [reader(grid.cell(row, column)) for row in rows]
+    if kinds <= _NUMBERS:
+        return [int(v) if isinstance(v, float) and v.is_integer() and -_EXACT < v < _EXACT else v for v in stored]  # type: ignore[misc]
+    known = {value: reader(cell_of(value)) for value in set(stored)}
+    return [known[value] for value in stored]
+
+
+def sum_alike(grid: Grid, rows: range, readers: Mapping[int, ColumnReader]) -> Row:
+    """The rows as one row of sums, by column number; columns of labels and columns without figures are left out."""
+    sums: dict[int, TableValue] = {}
+    for column, reader in readers.items():
+        if not reader.is_label:
+            figures = [v for v in read_column(grid, rows, column, reader) if isinstance(v, int | float)]
+            if figures:
+                sums[column] = sum(figures)
+    return sums
+
+
+@dataclass(frozen=True)
+class LongRows(Sequence[TableRow]):
+    """Rows of a long table in order; those alike are made from the grid on first use."""
+
+    grid: Grid
+    readers: Mapping[int, ColumnReader]
+    parts: Sequence[TableRow | range]
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the rows made so far: they are quicker made again than sent."""
+        return {"grid": self.grid, "readers": self.readers, "parts": self.parts}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """The counterpart of :meth:`__getstate__`."""
+        self.__dict__.update(state)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return sum(len(part) if isinstance(part, range) else 1 for part in self.parts)
+
+    @overload
+    def __getitem__(self, index: int) -> TableRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[TableRow]: ...
+    def __getitem__(self, index: int | slice) -> TableRow | Sequence[TableRow]:
+        """The row at a position, or several."""
+        return self._rows[index]
+
+    def __iter__(self) -> Iterator[TableRow]:
+        """All rows from top to bottom."""
+        return iter(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        """True for the same rows, however they are kept."""
+        return isinstance(other, Sequence) and self._rows == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def _rows(self) -> list[TableRow]:
+        made: list[TableRow] = []
+        for part in self.parts:
+            made += self._made(part) if isinstance(part, range) else [part]
+        return made
+
+    def _made(self, rows: range) -> Iterator[TableRow]:
+        letters = [letter(column) for column in self.readers]
+        columns = [read_column(self.grid, rows, column, reader) for column, reader in self.readers.items()]
+        for row, cells in zip(rows, zip(*columns, strict=True), strict=True):
+            yield TableRow(row, dict(zip(letters, cells, strict=True)))
