@@ -62,7 +62,7 @@ def alike_rows(grid: Grid) -> list[range]:
     """The runs of rows (1-based) that need not be looked at, from top to bottom; none in a sheet that is not long."""
     if len(grid.rows) < LONG:
         return []
-    columns = grid.columns()
+    columns = grid.columns
     patterns: list[Kinds] = list(zip(*(map(type, column) for column in columns), strict=True))
     profile = _profile(columns, patterns)
     good = {kinds for kinds in set(patterns) if profile.fits(kinds)}

@@ -8,37 +8,56 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from math import isfinite
+from operator import eq
+from typing import cast, overload
 
 from lumbung.sheets.addresses import letter
-from lumbung.sheets.model import Grid, TableRow, TableValue, cell_of
+from lumbung.sheets.model import Grid, Stored, TableRow, TableValue, cell_of
 from lumbung.sheets.sums import Row
 from lumbung.sheets.values import ColumnReader
 
-_NUMBERS = frozenset((float, type(None)))
 _EXACT = 2.0**53
 
 
-def read_column(grid: Grid, rows: range, column: int, reader: ColumnReader) -> list[TableValue]:
+def stored_column(grid: Grid, rows: range, column: int) -> Sequence[Stored]:
+    """What one column holds in the given rows (1-based, without gaps)."""
+    return grid.columns[column - 1][rows.start - 1 : rows.stop - 1] if column <= len(grid.columns) else ()
+
+
+def read_column(grid: Grid, rows: range, column: int, reader: ColumnReader) -> Sequence[TableValue]:
     """The cells of one column in the given rows, as read; equal cells are read once."""
-    stored = [row[column - 1] if column <= len(row) else None for row in grid.rows[rows.start - 1 : rows.stop - 1]]
+    stored = stored_column(grid, rows, column)
     kinds = set(map(type, stored))
     if bool in kinds or (reader.is_label and column in grid.formatted_columns):
         return [reader(grid.cell(row, column)) for row in rows]
-    if kinds <= _NUMBERS:
-        return [int(v) if isinstance(v, float) and v.is_integer() and -_EXACT < v < _EXACT else v for v in stored]  # type: ignore[misc]
+    if kinds == {float}:
+        return _whole(cast("Sequence[float]", stored))
     known = {value: reader(cell_of(value)) for value in set(stored)}
     return [known[value] for value in stored]
+
+
+def _whole(numbers: Sequence[float]) -> Sequence[TableValue]:
+    """The numbers, whole ones as integers."""
+    if not all(map(isfinite, numbers)):
+        return numbers
+    truncated = list(map(int, numbers))
+    if max(truncated) < _EXACT and min(truncated) > -_EXACT and all(map(eq, truncated, numbers)):
+        return truncated
+    return [whole if whole == v and abs(v) < _EXACT else v for whole, v in zip(truncated, numbers, strict=True)]
 
 
 def sum_alike(grid: Grid, rows: range, readers: Mapping[int, ColumnReader]) -> Row:
     """The rows as one row of sums, by column number; columns of labels and columns without figures are left out."""
     sums: dict[int, TableValue] = {}
     for column, reader in readers.items():
-        if not reader.is_label:
-            figures = [v for v in read_column(grid, rows, column, reader) if isinstance(v, int | float)]
-            if figures:
-                sums[column] = sum(figures)
+        if reader.is_label:
+            continue
+        stored = stored_column(grid, rows, column)
+        if set(map(type, stored)) != {float}:
+            stored = [v for v in read_column(grid, rows, column, reader) if isinstance(v, int | float)]
+        if stored:
+            sums[column] = sum(cast("Sequence[float]", stored))
     return sums
 
 

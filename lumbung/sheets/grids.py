@@ -22,12 +22,12 @@ def make_grid(
     visible: bool = True,
 ) -> Grid:
     """A grid from rows that start at A1; ``details`` come from the sheet's XML where there is one."""
-    stored = [_stored_row(row) for row in rows]
+    stored = _stored_rows([row if isinstance(row, list) else list(row) for row in rows])
     broken = {position: Cell(text, CellKind.ERROR) for position, text in details.errors.items()}
     broken |= {position: Cell(text, CellKind.UNCOMPUTED) for position, text in details.uncomputed.items()}
     for (row, column), cell in broken.items():
         _put(stored, row, column, str(cell.value))
-    while stored and not any(value is not None for value in stored[-1]):
+    while stored and all(value in (None, "") for value in stored[-1]):
         stored.pop()
     return Grid(
         sheet=sheet,
@@ -41,12 +41,15 @@ def make_grid(
     )
 
 
-def _stored_row(row: Sequence[Any]) -> list[Stored]:
-    if not _PLAIN.issuperset(map(type, row)):
-        row = [_stored(value) for value in row]
-    if "" in row:
-        return [None if value == "" else value for value in row]
-    return row if isinstance(row, list) else list(row)
+def _stored_rows(rows: list[list[Any]]) -> list[list[Stored]]:
+    """The rows, changed in place where they hold dates, times and the like."""
+    if len(set(map(len, rows))) > 1:
+        return [row if _PLAIN.issuperset(map(type, row)) else [_stored(value) for value in row] for row in rows]
+    for c, column in enumerate(zip(*rows, strict=True)):
+        if not _PLAIN.issuperset(set(map(type, column))):
+            for row in rows:
+                row[c] = _stored(row[c])
+    return rows
 
 
 def _stored(value: Any) -> Stored:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
@@ -66,7 +66,9 @@ class Span:
 
 
 Stored = str | int | float | bool | tuple[int, ...] | None
-"""A cell in a grid's rows: text and numbers as they are, dates and times as the tuple of their parts, None if empty."""
+"""A cell in a grid's rows: text and numbers as they are, dates and times as the tuple of their parts.
+
+An empty cell is None or an empty text: readers differ, and millions of cells are not worth rewriting."""
 
 
 def cell_of(stored: Stored, number_format: str | None = None) -> Cell:
@@ -85,6 +87,7 @@ def cell_of(stored: Stored, number_format: str | None = None) -> Cell:
 
 _INVISIBLE = "\u200b\ufeff\xa0 \t\r\n"
 _EXACT = 2**53
+_WITHOUT_REFERENCES = 2  # the version of the marshal format that looks no object up twice
 _TIME_PARTS = 4
 
 
@@ -114,7 +117,8 @@ class Grid:
 
     def __getstate__(self) -> dict[str, object]:
         """The rows as marshal writes them: a tenth of the time that pickle takes for millions of plain values."""
-        return {**self.__dict__, "rows": marshal.dumps(self.rows)}
+        kept = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {**kept, "rows": marshal.dumps(self.rows, _WITHOUT_REFERENCES)}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         """The counterpart of :meth:`__getstate__`."""
@@ -137,10 +141,12 @@ class Grid:
         """Columns in which some number has a format with a meaning."""
         return frozenset(column for _, column in self.formats)
 
+    @cached_property
     def columns(self) -> list[tuple[Stored, ...]]:
-        """The stored values by column from A on, each as long as the sheet."""
+        """The stored values by column from A on, each as long as the sheet; what is empty is None."""
         even = len(set(map(len, self.rows))) <= 1
-        return list(zip(*self.rows, strict=True) if even else zip_longest(*self.rows))
+        columns = zip(*self.rows, strict=True) if even else zip_longest(*self.rows)
+        return [tuple(None if v == "" else v for v in column) if "" in column else column for column in columns]
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a 1-based row and column; an empty cell outside the used range."""
@@ -157,7 +163,7 @@ class Grid:
         cells = {
             c: cell_of(value) if plain else self.cell(row, c)
             for c, value in enumerate(stored, start=1)
-            if value is not None
+            if value is not None and value != ""
         }
         return cells if EMPTY_CELL not in cells.values() else {c: v for c, v in cells.items() if v is not EMPTY_CELL}
 

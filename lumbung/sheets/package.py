@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from posixpath import join, normpath
@@ -25,9 +25,8 @@ _HIDDEN_ROW = rb'<%brow\s([^>]*\bhidden="(?:1|true)"[^>]*)>'
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
-_ROW = rb'<%brow\s[^>]*?\br="(\d+)"'
 _VALUELESS = rb"(?:</%bf>|<%bf\b[^>]*/>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>"
-_ERROR = re.compile(rb'\st="e"')
+_ERROR = b' t="e"'
 _STRING = b't="str"'
 _LARGE = 8_000_000
 _OPENING = 60  # bytes of a cell's tag in which its address stands
@@ -52,7 +51,7 @@ class SheetDetails:
     formats: dict[Position, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    last_row: int = 0
+    reach: int = 0  # cells of the rectangle from A1 to the last filled row and column, at most
 
 
 class Package:
@@ -86,10 +85,6 @@ class Package:
         styles = _styles(self.part("xl/styles.xml"))
         return {name: scan_sheet(self.part(path), styles) for name, path in self._sheets().items()}
 
-    def reach(self, sheet: str) -> int:
-        """How many cells the rectangle from A1 to the last filled row and column of a sheet has."""
-        return reach(self.part(self._sheets().get(sheet, "")))
-
     def _sheets(self) -> dict[str, str]:
         targets = {}
         for tag in _RELATION.finditer(self.part("xl/_rels/workbook.xml.rels")):
@@ -111,39 +106,33 @@ def scan_sheet(xml: bytes, styles: Mapping[bytes, str]) -> SheetDetails:
     """
     found = _PREFIX.search(xml)
     tags = _Tags((found and found.group(1)) or b"")
-    details = SheetDetails(
-        hidden_rows=_hidden_rows(xml, tags.hidden_row),
-        hidden_columns=_hidden_columns(xml),
-        last_row=max(map(int, tags.row.findall(xml)), default=0),
-    )
-    for attributes, content in _around(xml, _ERROR, tags):
+    details = SheetDetails(reach=_reach(xml, tags))
+    if b"hidden=" in xml:
+        details.hidden_rows, details.hidden_columns = _hidden_rows(xml, tags.hidden_row), _hidden_columns(xml)
+    for attributes, content in _around(xml, _ends_of(xml, _ERROR), tags):
         value = _VALUE.search(content)
-        if _ERROR.search(attributes):
+        if _ERROR in attributes:
             details.errors[_position(attributes)] = _text(value.group(1)) if value else "#ERROR"
-    for attributes, content in _around(xml, tags.valueless, tags):
+    valueless = tags.valueless.finditer(xml) if tags.formula in xml else ()
+    for attributes, content in _around(xml, (match.end() for match in valueless), tags):
         formula = _FORMULA.search(content)
         if formula is not None and not (_STRING in attributes and b"<" in content[formula.end() :]):
             details.uncomputed[_position(attributes)] = "=" + _text(formula.group(1) or b"")
     if styles:
         wanted = re.compile(rb'\ss="(?:' + b"|".join(map(re.escape, styles)) + rb')"')
-        for attributes, _ in _around(xml, wanted, tags):
+        for attributes, _ in _around(xml, (match.end() for match in wanted.finditer(xml)), tags):
             if (style := _STYLE.search(attributes)) and (code := styles.get(style[1])):
                 details.formats[_position(attributes)] = code
     return details
 
 
-def reach(xml: bytes) -> int:
-    """How many cells the rectangle from A1 to the last filled row and column has, at most.
-
-    Exact for small sheets. In large ones each row's last cell tells, be it filled or only formatted.
-    """
-    found = _PREFIX.search(xml)
-    tags = _Tags((found and found.group(1)) or b"")
+def _reach(xml: bytes, tags: _Tags) -> int:
+    """In small sheets exact; in large ones each row's last cell tells, be it filled or only formatted."""
     if len(xml) > _LARGE:
-        ends = (xml.rfind(tags.opens, 0, match.start()) for match in tags.row_end.finditer(xml))
-        places = [_position(xml[end : end + _OPENING]) for end in ends if end >= 0]
+        ends = (xml.rfind(tags.opens, 0, end) for end in _ends_of(xml, tags.row_end))
+        places = {_position(xml[end : end + _OPENING]) for end in ends if end >= 0}
     else:
-        places = [_position(attributes) for attributes, content in tags.cell.findall(xml) if content]
+        places = {_position(attributes) for attributes, content in tags.cell.findall(xml) if content}
     return max((row for row, _ in places), default=0) * max((column for _, column in places), default=0)
 
 
@@ -153,17 +142,23 @@ class _Tags:
     def __init__(self, prefix: bytes) -> None:
         self.opens, self.closes = b"<" + prefix + b"c ", b"</" + prefix + b"c>"
         self.cell = _compiled(_CELL, prefix)
-        self.row = _compiled(_ROW, prefix)
-        self.row_end = _compiled(rb"</%brow>", prefix)
+        self.row_end, self.formula = b"</" + prefix + b"row>", b"<" + prefix + b"f"
         self.hidden_row = _compiled(_HIDDEN_ROW, prefix)
         self.valueless = _compiled(_VALUELESS, prefix)
 
 
-def _around(xml: bytes, pattern: re.Pattern[bytes], tags: _Tags) -> Iterator[tuple[bytes, bytes]]:
-    """(attributes, content) of every filled cell with a match of ``pattern`` in it."""
+def _ends_of(xml: bytes, literal: bytes) -> Iterator[int]:
+    position = xml.find(literal)
+    while position >= 0:
+        yield position + len(literal)
+        position = xml.find(literal, position + len(literal))
+
+
+def _around(xml: bytes, places: Iterable[int], tags: _Tags) -> Iterator[tuple[bytes, bytes]]:
+    """(attributes, content) of every filled cell in which, or at whose end, one of the rising positions lies."""
     end = 0
-    for match in pattern.finditer(xml):
-        start = xml.rfind(tags.opens, end, match.end())
+    for place in places:
+        start = xml.rfind(tags.opens, end, place)
         closed = xml.find(b">", start)
         if start < 0 or closed < 0:
             continue

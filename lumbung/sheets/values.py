@@ -78,10 +78,11 @@ def _numerals(column: int, lines: Iterable[Line], grid: Grid) -> Iterator[tuple[
     for line in lines:
         if line.looks.get(column) is Look.NUMERAL:
             yield line.row, str(line.cells[column].value)
-        for row in line.alike:
-            stored = grid.rows[row - 1][column - 1] if column <= len(grid.rows[row - 1]) else None
-            if isinstance(stored, str) and look_of_text(stored) is Look.NUMERAL:
-                yield row, stored
+        if line.alike:
+            stored = grid.columns[column - 1][line.alike.start - 1 : line.alike.stop - 1]
+            texts = ((row, text) for row, text in enumerate(stored, line.alike.start) if isinstance(text, str))
+            if str in set(map(type, stored)):
+                yield from ((row, text) for row, text in texts if look_of_text(text) is Look.NUMERAL)
 
 
 def _figure(cell: Cell, seen: Look, style: Style) -> TableValue:

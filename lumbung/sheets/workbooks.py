@@ -32,8 +32,6 @@ from lumbung.site import Limits
 
 Result = TypeVar("Result")
 
-_WIDEST = 16_384  # columns of a sheet
-
 _LARGE = 2_000_000  # bytes of a file
 _UNPACKED_PER_CELL = 100
 """Bytes of XML that a cell may take before an archive counts as a bomb: real sheets stay under 60."""
@@ -81,7 +79,7 @@ def _package_details(data: bytes, name: str, limits: Limits) -> Mapping[str, She
     if unpacked > limits.cells * _UNPACKED_PER_CELL:
         raise too_large(name, f"{unpacked / 1e6:,.0f} MB isi", f"{limits.cells * _UNPACKED_PER_CELL / 1e6:,.0f} MB")
     details = package.details()
-    reach = sum(package.reach(sheet) for sheet, told in details.items() if told.last_row * _WIDEST > limits.cells)
+    reach = sum(sheet.reach for sheet in details.values())
     if reach > limits.cells:
         raise too_large(name, f"{reach:,} sel", f"{limits.cells:,} sel")
     return details
