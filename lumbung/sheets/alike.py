@@ -64,8 +64,9 @@ def alike_rows(grid: Grid) -> list[range]:
         return []
     columns = grid.columns
     patterns: list[Kinds] = list(zip(*(map(type, column) for column in columns), strict=True))
-    profile = _profile(columns, patterns)
-    good = {kinds for kinds in set(patterns) if profile.fits(kinds)}
+    counted = Counter(patterns)
+    profile = _profile(columns, counted)
+    good = {kinds for kinds, n in counted.items() if n > _OF_EACH and profile.fits(kinds)}
     plain = bytearray(map(good.__contains__, patterns))
     for c in (c for c in profile.ordinary if any(kinds[c] is str for kinds in good)):
         texts = {value: n for value, n in Counter(columns[c]).items() if isinstance(value, str)}
@@ -77,8 +78,7 @@ def alike_rows(grid: Grid) -> list[range]:
     return list(_runs(plain))
 
 
-def _profile(columns: Sequence[Sequence[Stored]], patterns: Sequence[Kinds]) -> _Profile:
-    counted = Counter(patterns)
+def _profile(columns: Sequence[Sequence[Stored]], counted: Mapping[Kinds, int]) -> _Profile:
     written = sum(n for kinds, n in counted.items() if any(kind is not type(None) for kind in kinds))
     filled = [sum(n for kinds, n in counted.items() if kinds[c] is not type(None)) for c in range(len(columns))]
     texts = [sum(n for kinds, n in counted.items() if kinds[c] is str) for c in range(len(columns))]

@@ -109,5 +109,5 @@ class LongRows(Sequence[TableRow]):
     def _made(self, rows: range) -> Iterator[TableRow]:
         letters = [letter(column) for column in self.readers]
         columns = [read_column(self.grid, rows, column, reader) for column, reader in self.readers.items()]
-        for row, cells in zip(rows, zip(*columns, strict=True), strict=True):
-            yield TableRow(row, dict(zip(letters, cells, strict=True)))
+        cells = (dict(zip(letters, row)) for row in zip(*columns, strict=True))  # noqa: B905  as wide as the columns
+        return map(TableRow, rows, cells)

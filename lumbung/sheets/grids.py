@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any
 
 from lumbung.sheets.model import Cell, CellKind, Grid, Span, Stored
@@ -42,14 +43,10 @@ def make_grid(
 
 
 def _stored_rows(rows: list[list[Any]]) -> list[list[Stored]]:
-    """The rows, changed in place where they hold dates, times and the like."""
-    if len(set(map(len, rows))) > 1:
-        return [row if _PLAIN.issuperset(map(type, row)) else [_stored(value) for value in row] for row in rows]
-    for c, column in enumerate(zip(*rows, strict=True)):
-        if not _PLAIN.issuperset(set(map(type, column))):
-            for row in rows:
-                row[c] = _stored(row[c])
-    return rows
+    """The rows themselves, or with their dates, times and the like in the form that a grid keeps."""
+    if _PLAIN.issuperset(map(type, chain.from_iterable(rows))):
+        return rows
+    return [row if _PLAIN.issuperset(map(type, row)) else [_stored(value) for value in row] for row in rows]
 
 
 def _stored(value: Any) -> Stored:
