@@ -13,6 +13,7 @@ from operator import eq
 from typing import cast, overload
 
 from lumbung.sheets.addresses import letter
+from lumbung.sheets.legend import Legend
 from lumbung.sheets.model import Grid, Stored, TableRow, TableValue, cell_of
 from lumbung.sheets.sums import Row
 from lumbung.sheets.values import ColumnReader
@@ -67,11 +68,12 @@ class LongRows(Sequence[TableRow]):
 
     grid: Grid
     readers: Mapping[int, ColumnReader]
+    legend: Legend
     parts: Sequence[TableRow | range]
 
     def __getstate__(self) -> dict[str, object]:
         """Without the rows made so far: they are quicker made again than sent."""
-        return {"grid": self.grid, "readers": self.readers, "parts": self.parts}
+        return {"grid": self.grid, "readers": self.readers, "legend": self.legend, "parts": self.parts}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         """The counterpart of :meth:`__getstate__`."""
@@ -110,4 +112,7 @@ class LongRows(Sequence[TableRow]):
         letters = [letter(column) for column in self.readers]
         columns = [read_column(self.grid, rows, column, reader) for column, reader in self.readers.items()]
         cells = (dict(zip(letters, row)) for row in zip(*columns, strict=True))  # noqa: B905  as wide as the columns
-        return map(TableRow, rows, cells)
+        if not (self.legend.marks or self.legend.signs):
+            return map(TableRow, rows, cells)
+        labels = {letter(column) for column, reader in self.readers.items() if reader.is_label}
+        return (TableRow(row, *self.legend.read(of_row, labels)) for row, of_row in zip(rows, cells, strict=True))

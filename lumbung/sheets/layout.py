@@ -5,7 +5,7 @@ Everything here is about single cells and lines; how lines form a table is the b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -149,6 +149,15 @@ class Layout:
     def wide_rows(self) -> frozenset[int]:
         """Rows in which a merge over several columns starts."""
         return frozenset(s.top for s in self.spans.values() if s.right > s.left)
+
+    @cached_property
+    def covered(self) -> Mapping[int, frozenset[int]]:
+        """Per row, the columns that a vertical merge from a filled cell above covers."""
+        columns: dict[int, set[int]] = {}
+        for span in self.tall:
+            for row in range(span.top + 1, span.bottom + 1):
+                columns.setdefault(row, set()).update(range(span.left, span.right + 1))
+        return {row: frozenset(found) for row, found in columns.items()}
 
     def merged_down(self, columns: Iterable[int]) -> dict[tuple[int, int], Cell]:
         """For each position in these columns that a cell above covers by a vertical merge, that cell."""

@@ -189,6 +189,7 @@ class Column:
     role: Role
     path: tuple[str, ...]
     unit: str | None = None
+    marks: tuple[str, ...] = ()  # footnote marks dropped from the path: remarks explain them
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,7 @@ class TableRow:
 
     row: int
     cells: Mapping[str, TableValue]
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # footnote marks dropped from labels, by letter
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,21 @@ interface description give the conventions on what counts as a total, a history 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from lumbung.findings import Finding
-from lumbung.sheets.addresses import area
+from lumbung.sheets.addresses import area, letter
 from lumbung.sheets.body import Body, collect
 from lumbung.sheets.bulk import LongRows
 from lumbung.sheets.columns import Columns, find_columns
 from lumbung.sheets.doubts import suspect_thousands
 from lumbung.sheets.entries import Entry, Kind
-from lumbung.sheets.header import Header, find_header, paths
+from lumbung.sheets.header import Header, find_header, paths, settle_headings
 from lumbung.sheets.kinds import Told, tell
-from lumbung.sheets.layout import Layout, Line, label_value, lay_out, shown
+from lumbung.sheets.layout import Layout, Line, Look, label_value, lay_out, shown
+from lumbung.sheets.legend import Legend, Reader, legend_of
 from lumbung.sheets.lines import is_data, is_numbering, is_pair, is_remark
 from lumbung.sheets.model import Grid, Skipped, Table, TableRow, TextRow
 from lumbung.sheets.strips import strips
@@ -39,6 +41,7 @@ def find_tables(grid: Grid) -> tuple[list[Table], list[Skipped], list[Finding]]:
 
 
 def _read_strip(layout: Layout, tables: list[Table], skipped: list[Skipped], findings: list[Finding]) -> None:
+    settle_headings(layout)
     start = 0
     while (header := _next_header(layout, start)) is not None:
         body = collect(layout, header)
@@ -88,8 +91,10 @@ def _table(
 ) -> tuple[Table, list[Skipped], tuple[Finding, ...]]:
     sheet = layout.grid.sheet
     headings = paths(layout, header)
-    columns = find_columns(header, headings, body.lines)
+    reader = Reader(_legend(header, headings, body))
+    columns = find_columns(header, reader.paths(headings), body.lines)
     figures = read_figures(columns, body.lines, layout.grid)
+    reader.body(figures.by_row, columns.labels)
     told = tell(layout, columns, body.lines, figures)
     doubts = (*figures.doubts, *suspect_thousands(columns, told, sheet))
     title_lines = [line for line in above if not is_data(line)]
@@ -99,10 +104,10 @@ def _table(
         title=_title(layout, header, columns, title_lines),
         header_rows=header.rows,
         numbering_row=header.numbering.row if header.numbering else None,
-        columns=tuple(columns.by_number.values()),
-        rows=_with_alike(layout, columns, figures, told.of(Kind.ROW)),
-        totals=_rows(layout, columns, told.of(Kind.TOTAL)),
-        history=_rows(layout, columns, told.of(Kind.HISTORY)),
+        columns=tuple(replace(c, marks=reader.headings.get(n, ())) for n, c in columns.by_number.items()),
+        rows=_with_alike(layout, columns, figures, told.of(Kind.ROW), reader),
+        totals=_rows(layout, columns, told.of(Kind.TOTAL), reader),
+        history=_rows(layout, columns, told.of(Kind.HISTORY), reader),
         sections=tuple(TextRow(e.line.row, e.line.text) for e in told.of(Kind.SECTION)),
         notes=tuple(_notes(layout, body.notes)),
         grid=layout.grid,
@@ -139,28 +144,39 @@ def _heading_as_title(layout: Layout, header: Header, columns: Columns) -> Itera
             yield shown(line.cells[span.left])
 
 
-def _rows(layout: Layout, columns: Columns, entries: Iterable[Entry]) -> tuple[TableRow, ...]:
+def _legend(header: Header, headings: Mapping[int, tuple[str, ...]], body: Body) -> Legend:
+    stub = [
+        shown(cell)
+        for line in body.lines
+        for column, cell in line.cells.items()
+        if column <= header.shape.stub and line.looks[column] is Look.TEXT
+    ]
+    return legend_of([line.text for line in body.notes], [*stub, *(h for path in headings.values() for h in path)])
+
+
+def _rows(layout: Layout, columns: Columns, entries: Iterable[Entry], reader: Reader) -> tuple[TableRow, ...]:
     """Rows with every column; a label merged over several rows stands in each of them."""
     merged = {place: label_value(cell) for place, cell in layout.merged_down(columns.labels).items()}
     return tuple(
         TableRow(
             e.line.row,
             {c.letter: e.values.get(n, merged.get((e.line.row, n))) for n, c in columns.by_number.items()},
+            {letter(n): marks for n, marks in reader.cells.get(e.line.row, {}).items()},
         )
         for e in entries
     )
 
 
 def _with_alike(
-    layout: Layout, columns: Columns, figures: Figures, entries: Sequence[Entry]
+    layout: Layout, columns: Columns, figures: Figures, entries: Sequence[Entry], reader: Reader
 ) -> tuple[TableRow, ...] | LongRows:
-    rows = _rows(layout, columns, entries)
+    rows = _rows(layout, columns, entries, reader)
     if not any(entry.line.alike for entry in entries):
         return rows
     parts: list[TableRow | range] = []
     for row, entry in zip(rows, entries, strict=True):
         parts += [row, entry.line.alike] if entry.line.alike else [row]
-    return LongRows(layout.grid, figures.readers, parts)
+    return LongRows(layout.grid, figures.readers, reader.legend, parts)
 
 
 def _notes(layout: Layout, lines: Iterable[Line]) -> Iterable[TextRow]:
