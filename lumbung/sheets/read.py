@@ -16,6 +16,7 @@ from lumbung.sheets.lines import is_data
 from lumbung.sheets.model import CellKind, Grid, Reading, Skipped, Table
 from lumbung.sheets.sniff import Format, extension_fits, sniff
 from lumbung.sheets.tables import find_tables
+from lumbung.sheets.webpages import read_pages
 from lumbung.sheets.workbooks import read_grids
 from lumbung.site import Limits
 
@@ -60,13 +61,21 @@ def _grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
         raise locked(name)
     if found is Format.UNKNOWN:
         raise damaged(name, "isinya bukan lembar kerja")
-    if found is Format.HTML or not found.is_spreadsheet:
+    if not found.is_spreadsheet:
         raise wrong_type(PurePath(name).suffix, _NAMES.get(found, found.value))
-    grids = read_delimited(data, name, limits) if found is Format.CSV else read_grids(data, name, found, limits)
+    grids = _read(data, name, found, limits)
     own = [grid for grid in grids if not is_fix_sheet(grid.sheet, grid.cell(1, 1).value)]
     if not any(grid.cells for grid in own):
         raise empty(name)
     return own
+
+
+def _read(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
+    if found is Format.CSV:
+        return read_delimited(data, name, limits)
+    if found is Format.HTML:
+        return read_pages(data, name, PurePath(name).suffix, limits)
+    return read_grids(data, name, found, limits)
 
 
 def _about_file(name: str, found: Format) -> Iterable[Finding]:

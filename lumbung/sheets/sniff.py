@@ -13,6 +13,7 @@ _HEAD = 4096
 _BIFF_WITHOUT_OLE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|meta|frameset)(?=[\s>/])", re.IGNORECASE)
+_MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/", re.IGNORECASE)
 
 
 class Format(StrEnum):
@@ -48,7 +49,7 @@ _EXTENSIONS = {
     Format.XLS: (".xls", ".xlt"),
     Format.ODS: (".ods",),
     Format.CSV: (".csv", ".txt", ".tsv"),
-    Format.HTML: (".html", ".htm"),
+    Format.HTML: (".html", ".htm", ".mht", ".mhtml"),
 }
 
 
@@ -74,6 +75,11 @@ def extension_fits(name: str, found: Format) -> bool:
     """True if the name's extension is one that this content may have; names without extension fit all."""
     extension = PurePath(name).suffix.lower()
     return not extension or extension in _EXTENSIONS.get(found, ())
+
+
+def is_web_archive(data: bytes) -> bool:
+    """True for MHTML, which holds web pages as the parts of a mail."""
+    return _MAIL.match(data[:_HEAD].lstrip()) is not None
 
 
 def _inside_ole(data: bytes) -> Format:
@@ -105,7 +111,7 @@ def _inside_zip(data: bytes) -> Format:
 
 def _inside_text(head: bytes) -> Format:
     text = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if _HTML.search(head.replace(b"\x00", b"")):
+    if is_web_archive(head) or _HTML.search(head.replace(b"\x00", b"")):
         return Format.HTML
     if text.startswith((b"<?xml", b"<")):
         return Format.XML
