@@ -69,6 +69,8 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     visible: bool = True
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)  # by (row, column)
+    struck: frozenset[tuple[int, int]] = frozenset()  # cells whose text is struck through
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a 1-based row and column; an empty cell outside the used range."""

@@ -17,7 +17,12 @@ from functools import cache, lru_cache
 from posixpath import join, normpath
 
 from lumbung.sheets.addresses import number
+from lumbung.sheets.errors import too_large
 from lumbung.sheets.formats import BUILT_IN, meaningful
+from lumbung.site import Limits
+
+_UNPACKED_PER_CELL = 100
+"""Bytes of XML that a cell may take before an archive counts as a bomb: real sheets stay under 60."""
 
 Position = tuple[int, int]
 """(row, column), 1-based."""
@@ -47,6 +52,8 @@ class SheetDetails:
     errors: dict[Position, str] = field(default_factory=dict)
     uncomputed: dict[Position, str] = field(default_factory=dict)
     formats: dict[Position, str] = field(default_factory=dict)
+    comments: dict[Position, str] = field(default_factory=dict)
+    struck: set[Position] = field(default_factory=set)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     last_row: int = 0
@@ -101,6 +108,13 @@ class Package:
             relation = next((v for k, v in a.items() if k.endswith(":id")), "")
             sheets[a.get("name", "")] = targets.get(relation, "")
         return sheets
+
+
+def refuse_bomb(package: Package, name: str, limits: Limits) -> None:
+    """F05 for an archive that would unpack to more than the cells of an upload can take."""
+    unpacked, most = package.unpacked_bytes, limits.cells * _UNPACKED_PER_CELL
+    if unpacked > most:
+        raise too_large(name, f"{unpacked / 1e6:,.0f} MB isi", f"{most / 1e6:,.0f} MB")
 
 
 def scan_sheet(xml: bytes, styles: Mapping[bytes, str]) -> SheetDetails:

@@ -14,6 +14,7 @@ from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_l
 from lumbung.sheets.layout import lay_out
 from lumbung.sheets.lines import is_data
 from lumbung.sheets.model import CellKind, Grid, Reading, Skipped, Table
+from lumbung.sheets.odf import read_odf
 from lumbung.sheets.sniff import Format, extension_fits, sniff
 from lumbung.sheets.tables import find_tables
 from lumbung.sheets.webpages import read_pages
@@ -40,7 +41,7 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
         return Reading(name, digest, shown, findings=(error.finding,))
     tables: list[Table] = []
     skipped: list[Skipped] = []
-    findings = [*_about_file(name, found), *_about_cells(grids), *_about_hiding(grids)]
+    findings = [*_about_file(name, found), *_about_cells(grids), *_about_marks(grids), *_about_hiding(grids)]
     for grid in grids:
         of_sheet, rest, doubts = find_tables(grid)
         tables += of_sheet
@@ -75,6 +76,8 @@ def _read(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
         return read_delimited(data, name, limits)
     if found is Format.HTML:
         return read_pages(data, name, PurePath(name).suffix, limits)
+    if found is Format.ODS:
+        return read_odf(data, name, limits)
     return read_grids(data, name, found, limits)
 
 
@@ -91,6 +94,16 @@ def _about_cells(grids: Iterable[Grid]) -> Iterable[Finding]:
         uncomputed = [cell for cells in _addresses(grid, CellKind.UNCOMPUTED).values() for cell in cells]
         if uncomputed:
             yield finding("C02", sheet=grid.sheet, cells=uncomputed)
+
+
+def _about_marks(grids: Iterable[Grid]) -> Iterable[Finding]:
+    """What is said beside the values: strike-through and comments."""
+    for grid in grids:
+        struck = [address(r, c) for r, c in sorted(grid.struck) if not grid.cell(r, c).is_empty]
+        if struck:
+            yield finding("C19", sheet=grid.sheet, cells=struck)
+        if grid.comments:
+            yield finding("C20", sheet=grid.sheet, cells=[address(r, c) for r, c in sorted(grid.comments)])
 
 
 def _about_headers(grids: Iterable[Grid]) -> Iterable[Finding]:
