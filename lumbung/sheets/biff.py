@@ -18,7 +18,7 @@ Record = tuple[int, bytes]
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF = 0x809, 0x0A, 0x2F, 0x85, 0x41E, 0xE0
 _ROW, _COLINFO, _BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK = 0x208, 0x7D, 0x205, 0x06, 0x203, 0x27E, 0xBD
-_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
 class EncryptedError(Exception):
@@ -107,9 +107,9 @@ def _sheet(stream: bytes, offset: int, wanted: dict[int, str]) -> SheetDetails:
 def _note_error(details: SheetDetails, kind: int, body: bytes) -> None:
     row, column = struct.unpack_from("<HH", body)
     if kind == _BOOLERR and body[7] == 1:
-        details.errors[row + 1, column + 1] = _ERRORS.get(body[6], "#ERROR")
+        details.errors[row + 1, column + 1] = ERRORS.get(body[6], "#ERROR")
     elif kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
-        details.errors[row + 1, column + 1] = _ERRORS.get(body[8], "#ERROR")
+        details.errors[row + 1, column + 1] = ERRORS.get(body[8], "#ERROR")
 
 
 def _note_run(details: SheetDetails, body: bytes, wanted: dict[int, str]) -> None:

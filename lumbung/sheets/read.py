@@ -19,6 +19,7 @@ from lumbung.sheets.sniff import Format, extension_fits, sniff
 from lumbung.sheets.tables import find_tables
 from lumbung.sheets.webpages import read_pages
 from lumbung.sheets.workbooks import read_grids
+from lumbung.sheets.xlsb import read_xlsb
 from lumbung.site import Limits
 
 _FIGURES_WITHOUT_TABLE = 3
@@ -78,6 +79,8 @@ def _read(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
         return read_pages(data, name, PurePath(name).suffix, limits)
     if found is Format.ODS:
         return read_odf(data, name, limits)
+    if found is Format.XLSB:
+        return read_xlsb(data, name, limits)
     return read_grids(data, name, found, limits)
 
 
