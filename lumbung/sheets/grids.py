@@ -39,6 +39,8 @@ def make_grid(
         hidden_rows=details.hidden_rows,
         hidden_columns=details.hidden_columns,
         visible=visible,
+        comments=details.comments,
+        struck=frozenset(details.struck),
     )
 
 

@@ -17,8 +17,13 @@ from functools import cache, lru_cache
 from posixpath import join, normpath
 
 from lumbung.sheets.addresses import number
+from lumbung.sheets.errors import too_large
 from lumbung.sheets.formats import BUILT_IN, meaningful
 from lumbung.sheets.model import Position
+from lumbung.site import Limits
+
+_UNPACKED_PER_CELL = 100
+"""Bytes of XML that a cell may take before an archive counts as a bomb: real sheets stay under 60."""
 
 _CELL = rb"<%bc\s([^>]*[^/])>(.*?)</%bc\s*>"  # an empty cell, <c …/>, never matches
 _HIDDEN_ROW = rb'<%brow\s([^>]*\bhidden="(?:1|true)"[^>]*)>'
@@ -49,6 +54,8 @@ class SheetDetails:
     errors: dict[Position, str] = field(default_factory=dict)
     uncomputed: dict[Position, str] = field(default_factory=dict)
     formats: dict[Position, str] = field(default_factory=dict)
+    comments: dict[Position, str] = field(default_factory=dict)
+    struck: set[Position] = field(default_factory=set)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     reach: int = 0  # cells of the rectangle from A1 to the last filled row and column, at most
@@ -88,15 +95,22 @@ class Package:
     def _sheets(self) -> dict[str, str]:
         targets = {}
         for tag in _RELATION.finditer(self.part("xl/_rels/workbook.xml.rels")):
-            a = _attributes(tag.group(1))
+            a = attributes(tag.group(1))
             target = a.get("Target", "")
             targets[a.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
         sheets = {}
         for tag in _SHEET.finditer(self.part("xl/workbook.xml")):
-            a = _attributes(tag.group(1))
+            a = attributes(tag.group(1))
             relation = next((v for k, v in a.items() if k.endswith(":id")), "")
             sheets[a.get("name", "")] = targets.get(relation, "")
         return sheets
+
+
+def refuse_bomb(package: Package, name: str, limits: Limits) -> None:
+    """F05 for an archive that would unpack to more than the cells of an upload can take."""
+    unpacked, most = package.unpacked_bytes, limits.cells * _UNPACKED_PER_CELL
+    if unpacked > most:
+        raise too_large(name, f"{unpacked / 1e6:,.0f} MB isi", f"{most / 1e6:,.0f} MB")
 
 
 def scan_sheet(xml: bytes, styles: Mapping[bytes, str]) -> SheetDetails:
@@ -191,7 +205,7 @@ def _hidden_rows(xml: bytes, pattern: re.Pattern[bytes]) -> frozenset[int]:
 def _hidden_columns(xml: bytes) -> frozenset[int]:
     hidden: set[int] = set()
     for tag in _COLUMN.findall(xml[: xml.find(b"sheetData") + 1] if b"hidden=" in xml else b""):
-        a = _attributes(tag)
+        a = attributes(tag)
         if a.get("hidden") in ("1", "true") and a.get("min", "").isdigit() and a.get("max", "").isdigit():
             hidden.update(range(int(a["min"]), min(int(a["max"]), 16_384) + 1))
     return frozenset(hidden)
@@ -200,20 +214,21 @@ def _hidden_columns(xml: bytes) -> frozenset[int]:
 def _styles(xml: bytes) -> dict[bytes, str]:
     codes = dict(BUILT_IN)
     for tag in _FORMAT.finditer(xml):
-        a = _attributes(tag.group(1))
+        a = attributes(tag.group(1))
         if a.get("numFmtId", "").isdigit():
             codes[int(a["numFmtId"])] = a.get("formatCode", "")
     block = _XFS.search(xml)
     wanted = {}
     for index, tag in enumerate(_XF.finditer(block.group()) if block else ()):
-        identifier = _attributes(tag.group(1)).get("numFmtId", "")
+        identifier = attributes(tag.group(1)).get("numFmtId", "")
         code = meaningful(codes.get(int(identifier), "")) if identifier.isdigit() else None
         if code:
             wanted[str(index).encode()] = code
     return wanted
 
 
-def _attributes(tag: bytes) -> dict[str, str]:
+def attributes(tag: bytes) -> dict[str, str]:
+    """The attributes of a tag by name, with entities resolved."""
     return {m[1].decode(): _text(m[2] if m[2] is not None else m[3]) for m in _ATTRIBUTE.finditer(tag)}
 
 

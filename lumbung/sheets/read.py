@@ -14,9 +14,12 @@ from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_l
 from lumbung.sheets.layout import lay_out
 from lumbung.sheets.lines import is_data
 from lumbung.sheets.model import Cell, CellKind, Grid, Position, Reading, Skipped, Table
+from lumbung.sheets.odf import read_odf
 from lumbung.sheets.sniff import Format, extension_fits, sniff
 from lumbung.sheets.tables import find_tables
+from lumbung.sheets.webpages import read_pages
 from lumbung.sheets.workbooks import read_grids
+from lumbung.sheets.xlsb import read_xlsb
 from lumbung.site import Limits
 
 _FIGURES_WITHOUT_TABLE = 3
@@ -39,7 +42,7 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
         return Reading(name, digest, shown, findings=(error.finding,))
     tables: list[Table] = []
     skipped: list[Skipped] = []
-    findings = [*_about_file(name, found), *_about_cells(grids), *_about_hiding(grids)]
+    findings = [*_about_file(name, found), *_about_cells(grids), *_about_marks(grids), *_about_hiding(grids)]
     for grid in grids:
         of_sheet, rest, doubts = find_tables(grid)
         tables += of_sheet
@@ -60,13 +63,25 @@ def _grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
         raise locked(name)
     if found is Format.UNKNOWN:
         raise damaged(name, "isinya bukan lembar kerja")
-    if found is Format.HTML or not found.is_spreadsheet:
+    if not found.is_spreadsheet:
         raise wrong_type(PurePath(name).suffix, _NAMES.get(found, found.value))
-    grids = read_delimited(data, name, limits) if found is Format.CSV else read_grids(data, name, found, limits)
+    grids = _read(data, name, found, limits)
     own = [grid for grid in grids if not is_fix_sheet(grid.sheet, grid.cell(1, 1).value)]
     if all(grid.is_empty for grid in own):
         raise empty(name)
     return own
+
+
+def _read(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
+    if found is Format.CSV:
+        return read_delimited(data, name, limits)
+    if found is Format.HTML:
+        return read_pages(data, name, PurePath(name).suffix, limits)
+    if found is Format.ODS:
+        return read_odf(data, name, limits)
+    if found is Format.XLSB:
+        return read_xlsb(data, name, limits)
+    return read_grids(data, name, found, limits)
 
 
 def _about_file(name: str, found: Format) -> Iterable[Finding]:
@@ -82,6 +97,16 @@ def _about_cells(grids: Iterable[Grid]) -> Iterable[Finding]:
         uncomputed = [address(*place) for place, cell in _broken(grid) if cell.kind is CellKind.UNCOMPUTED]
         if uncomputed:
             yield finding("C02", sheet=grid.sheet, cells=uncomputed)
+
+
+def _about_marks(grids: Iterable[Grid]) -> Iterable[Finding]:
+    """What is said beside the values: strike-through and comments."""
+    for grid in grids:
+        struck = [address(r, c) for r, c in sorted(grid.struck) if not grid.cell(r, c).is_empty]
+        if struck:
+            yield finding("C19", sheet=grid.sheet, cells=struck)
+        if grid.comments:
+            yield finding("C20", sheet=grid.sheet, cells=[address(r, c) for r, c in sorted(grid.comments)])
 
 
 def _about_headers(grids: Iterable[Grid]) -> Iterable[Finding]:

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx .xlsm .xlsb .xls .ods) → grids, through calamine.
+"""Workbooks (.xlsx .xlsm .xlsb .xls) → grids, through calamine.
 
 calamine is Rust behind pyo3: on some broken files it panics, which reaches Python as ``PanicException``,
 a ``BaseException``. Both that and its own errors become an :class:`UnreadableError` here.
@@ -26,15 +26,13 @@ from lumbung.sheets.biff import EncryptedError, biff_details
 from lumbung.sheets.errors import UnreadableError, damaged, locked, too_large
 from lumbung.sheets.grids import make_grid
 from lumbung.sheets.model import Grid, Span
-from lumbung.sheets.package import Package, SheetDetails
+from lumbung.sheets.package import Package, SheetDetails, refuse_bomb
 from lumbung.sheets.sniff import Format
 from lumbung.site import Limits
 
 Result = TypeVar("Result")
 
 _LARGE = 2_000_000  # bytes of a file
-_UNPACKED_PER_CELL = 100
-"""Bytes of XML that a cell may take before an archive counts as a bomb: real sheets stay under 60."""
 
 
 def read_grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
@@ -75,9 +73,7 @@ def _package_details(data: bytes, name: str, limits: Limits) -> Mapping[str, She
         package = Package(data)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise damaged(name, "arsip terpotong atau rusak") from error
-    unpacked = package.unpacked_bytes
-    if unpacked > limits.cells * _UNPACKED_PER_CELL:
-        raise too_large(name, f"{unpacked / 1e6:,.0f} MB isi", f"{limits.cells * _UNPACKED_PER_CELL / 1e6:,.0f} MB")
+    refuse_bomb(package, name, limits)
     details = package.details()
     reach = sum(sheet.reach for sheet in details.values())
     if reach > limits.cells:
