@@ -17,6 +17,7 @@ from lumbung.sheets.body import Body, collect
 from lumbung.sheets.columns import Columns, find_columns
 from lumbung.sheets.doubts import suspect_thousands
 from lumbung.sheets.entries import Entry, Kind
+from lumbung.sheets.groups import repeat_labels
 from lumbung.sheets.header import Header, find_header, paths, settle_headings
 from lumbung.sheets.kinds import Told, tell
 from lumbung.sheets.layout import Layout, Line, Look, label_value, lay_out, shown
@@ -95,7 +96,8 @@ def _table(
     figures = read_figures(columns, body.lines, sheet)
     reader.body(figures.by_row, columns.labels, columns.values)
     told = tell(layout, columns, body.lines, figures)
-    doubts = (*figures.doubts, *suspect_thousands(columns, told, sheet))
+    repeated = repeat_labels(layout, columns, told.entries, figures.by_row)
+    doubts = (*figures.doubts, *repeated, *suspect_thousands(columns, told, sheet))
     title_lines = [line for line in above if not is_data(line)]
     table = Table(
         sheet=sheet,
