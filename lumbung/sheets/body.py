@@ -78,7 +78,7 @@ def _starts_table(lines: Sequence[Line], position: int, body: Body, header: Head
     before = lines[position - 1]
     if _heads_again(lines, position, header):
         return True
-    if not (body.notes or line.row - before.row > 1 or is_total(before.first_text)):
+    if not (body.notes or line.row - before.last > 1 or is_total(before.first_text)):
         return False
     if year_label(line.first_text) and not is_year_line(line):
         return False
@@ -144,7 +144,7 @@ def _give_back(layout: Layout, body: Body) -> None:
     following = layout.lines[body.end].row
     for position in range(kept, len(body.notes)):
         line, above = body.notes[position], layout.lines[body.end - (len(body.notes) - position) - 1]
-        if line.row - above.row > 1 and following - line.row <= len(body.notes) - position + 2:
+        if line.row - above.last > 1 and following - line.row <= len(body.notes) - position + 2:
             body.end -= len(body.notes) - position
             del body.notes[position:]
             return

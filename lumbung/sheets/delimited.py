@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 
+from lumbung.sheets.encodings import decode
 from lumbung.sheets.errors import damaged, too_large
 from lumbung.sheets.grids import make_grid
 from lumbung.sheets.model import Grid
@@ -13,7 +14,6 @@ from lumbung.site import Limits
 
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 50
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def read_delimited(data: bytes, name: str, limits: Limits) -> list[Grid]:
@@ -22,7 +22,7 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> list[Grid]:
     Raises:
         UnreadableError: no rows with a common delimiter (F01), or too many cells (F05).
     """
-    text = decode(data)
+    text = decode(data).content
     delimiter = find_delimiter(text)
     if delimiter is None:
         raise damaged(name, "teks tanpa pemisah kolom")
@@ -34,17 +34,6 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> list[Grid]:
     if cells > limits.cells:
         raise too_large(name, f"{cells:,} sel", f"{limits.cells:,} sel")
     return [make_grid("Sheet1", rows)]
-
-
-def decode(data: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 (with BOM) or, failing these, Windows-1252 as Excel writes it."""
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def find_delimiter(text: str) -> str | None:

@@ -30,6 +30,11 @@ def meaningful(code: str) -> str | None:
     return first if _WORD.search(_CURRENCY.sub("", first)) else None
 
 
+def is_date(code: str) -> bool:
+    """True for a format that shows a number as a date or a time."""
+    return _DATE.search(_LITERAL.sub("", code.split(";", 1)[0])) is not None and code.lower() != "standard"
+
+
 def is_padded(code: str) -> bool:
     """True for formats like ``0000`` or ``00.00.00``, which print a code with its leading zeros."""
     return _CODE.fullmatch(code.replace('"', "").replace("\\", "")) is not None and code != "0" and "0." not in code[:2]

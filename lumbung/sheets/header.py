@@ -153,7 +153,7 @@ def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
 
 def _names_stub(layout: Layout, line: Line, above: Line, shape: Shape) -> bool:
     """True if a line of labels is no row but names the stub, which the headings above leave unnamed."""
-    if line.row - above.row > 1 or _named(layout, [above], shape) or len(above.cells) < 2:
+    if line.row - above.last > 1 or _named(layout, [above], shape) or len(above.cells) < 2:
         return False
     return len(line.cells) > 1 or _is_stub_heading(line)
 
@@ -185,7 +185,7 @@ def _climb(layout: Layout, start: int, bottom: int, shape: Shape, numbering: int
     below = lines[numbering].row if numbering is not None else lines[top].row
     for position in range(bottom, max(start, bottom - _DEEPEST) - 1, -1):
         line, accepted = lines[position], lines[top : bottom + 1]
-        gap = below - line.row - 1
+        gap = below - line.last - 1
         if gap > (0 if accepted else _GAP_TO_DATA) and not _reaches(layout, line, below):
             break
         if not _is_heading(layout, line, accepted, shape):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lumbung.sheets.aggregates import tell_parents, tell_whole
+from lumbung.sheets.bulk import sum_alike
 from lumbung.sheets.columns import Columns
 from lumbung.sheets.entries import Entry, Kind, Rank, common_rank
 from lumbung.sheets.history import tell_by_words, tell_years
@@ -33,7 +34,7 @@ class Told:
 
 def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figures) -> Told:
     """The kind of every line of a body."""
-    entries = [_entry(layout, columns, line, figures.by_row[line.row]) for line in lines]
+    entries = [_entry(layout, columns, line, figures) for line in lines]
     _join_labels(layout, columns, entries, figures)
     _tell_unlabelled(layout, columns, entries)
     tell_by_words(entries)
@@ -44,7 +45,8 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
     return Told(entries)
 
 
-def _entry(layout: Layout, columns: Columns, line: Line, values: Row) -> Entry:
+def _entry(layout: Layout, columns: Columns, line: Line, figures: Figures) -> Entry:
+    values = figures.by_row[line.row]
     texts = {c: str(values[c]) for c in columns.labels if values.get(c) is not None}
     marks = {c for c, t in texts.items() if c in columns.counters and _MARK.fullmatch(t)}
     labels = {c: t for c, t in texts.items() if c not in columns.counters or not (_is_counter(t) or c in marks)}
@@ -56,7 +58,8 @@ def _entry(layout: Layout, columns: Columns, line: Line, values: Row) -> Entry:
         sum(s.left <= c <= s.right for c in columns.labels) > 1 for s in layout.line_spans(line)
     )
     counted = any(_is_counter(t) for c, t in texts.items() if c in columns.counters)
-    return Entry(line, values, labels, counted, bool(marks), figured, merged)
+    parts = (values, sum_alike(layout.grid, line.alike, figures.readers)) if line.alike else (values,)
+    return Entry(line, values, parts, labels, counted, bool(marks), figured, merged)
 
 
 def _is_counter(text: str) -> bool:
@@ -83,7 +86,7 @@ def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> 
     run: list[Row] = []
     for entry in entries:
         if entry.kind is not Kind.ROW or entry.labels or not named or entry.line.row in labelled_by_merge:
-            run.append(entry.values)
+            run += entry.parts
         elif entry.figured and weigh(entry.values, run, columns.values).is_partly_sum:
             entry.kind = Kind.TOTAL
         else:

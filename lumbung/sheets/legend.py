@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from lumbung.sheets.model import TableValue
 from lumbung.sheets.words import words
@@ -25,6 +26,11 @@ _MARK = re.compile(
     r"|(?P<stem>[^\W\d]+|\))(?P<glued>\d{1,2}))(?=$|\s)"
 )
 """A mark at the end of a word. An asterisk is none: nobody takes it for a part of the word, so it stays as typed."""
+
+
+Place = TypeVar("Place", int, str)
+Read = tuple[dict[Place, TableValue], dict[Place, tuple[str, ...]]]
+"""Cells as read, and marks, by column."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,18 @@ class Legend:
             start = match.end("stem") if match["glued"] else match.start()
             text = text[:start] + text[match.end() :]
         return squash(text), tuple(_mark(match) for match in found)
+
+    def read(self, cells: Mapping[Place, TableValue], labels: Collection[Place]) -> Read[Place]:
+        """A row's cells: labels without their marks, signs for "no figure" without a value; and the marks."""
+        read, marks = dict(cells), {}
+        for place, value in cells.items():
+            if place not in labels:
+                read[place] = None if value in self.signs else value
+            elif isinstance(value, str):
+                read[place], found = self.unmarked(value)
+                if found:
+                    marks[place] = found
+        return read, marks
 
     def _explains(self, match: re.Match[str]) -> bool:
         return _mark(match) in self.marks and not (match["glued"] and _before(match) in self.belonging)
@@ -118,17 +136,11 @@ class Reader:
                 self.headings[column] = marks
         return read
 
-    def body(self, by_row: dict[int, dict[int, TableValue]], labels: Iterable[int], values: Iterable[int]) -> None:
+    def body(self, by_row: dict[int, dict[int, TableValue]], labels: Collection[int]) -> None:
         """Labels lose their marks, signs explained as "no figure" leave no value; changes ``by_row``."""
         if not (self.legend.marks or self.legend.signs):
             return
-        named, measured = list(labels), list(values)
         for row, cells in by_row.items():
-            for column in named:
-                if isinstance(text := cells.get(column), str):
-                    cells[column], marks = self.legend.unmarked(text)
-                    if marks:
-                        self.cells.setdefault(row, {})[column] = marks
-            for column in measured:
-                if cells.get(column) in self.legend.signs:
-                    cells[column] = None
+            by_row[row], marks = self.legend.read(cells, labels)
+            if marks:
+                self.cells[row] = marks

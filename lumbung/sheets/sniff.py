@@ -10,9 +10,11 @@ from pathlib import PurePath
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
+_DEEP = 1_000_000
 _BIFF_WITHOUT_OLE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|meta|frameset)(?=[\s>/])", re.IGNORECASE)
+_MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/", re.IGNORECASE)
 
 
 class Format(StrEnum):
@@ -46,9 +48,9 @@ _EXTENSIONS = {
     Format.XLSM: (".xlsm", ".xltm", ".xlam"),
     Format.XLSB: (".xlsb",),
     Format.XLS: (".xls", ".xlt"),
-    Format.ODS: (".ods",),
+    Format.ODS: (".ods", ".fods", ".ots"),
     Format.CSV: (".csv", ".txt", ".tsv"),
-    Format.HTML: (".html", ".htm"),
+    Format.HTML: (".html", ".htm", ".mht", ".mhtml"),
 }
 
 
@@ -67,13 +69,18 @@ def sniff(data: bytes) -> Format:
         return Format.PDF
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
         return Format.IMAGE
-    return _inside_text(head)
+    return _inside_text(data)
 
 
 def extension_fits(name: str, found: Format) -> bool:
     """True if the name's extension is one that this content may have; names without extension fit all."""
     extension = PurePath(name).suffix.lower()
     return not extension or extension in _EXTENSIONS.get(found, ())
+
+
+def is_web_archive(data: bytes) -> bool:
+    """True for MHTML, which holds web pages as the parts of a mail."""
+    return _MAIL.match(data[:_HEAD].lstrip()) is not None
 
 
 def _inside_ole(data: bytes) -> Format:
@@ -103,10 +110,13 @@ def _inside_zip(data: bytes) -> Format:
     return Format.XLSX if any(n.startswith("xl/") or n.endswith("workbook.xml") for n in names) else Format.UNKNOWN
 
 
-def _inside_text(head: bytes) -> Format:
+def _inside_text(data: bytes) -> Format:
+    head = data[:_HEAD]
     text = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if _HTML.search(head.replace(b"\x00", b"")):
+    if is_web_archive(head) or _HTML.search(head.replace(b"\x00", b"")):
         return Format.HTML
+    if b"opendocument:xmlns:office" in head and b"office:spreadsheet" in data[:_DEEP]:
+        return Format.ODS
     if text.startswith((b"<?xml", b"<")):
         return Format.XML
     if head.startswith(_BOMS):

@@ -14,6 +14,7 @@ from itertools import groupby
 from lumbung.findings import Finding
 from lumbung.sheets.addresses import area, letter
 from lumbung.sheets.body import Body, collect
+from lumbung.sheets.bulk import LongRows
 from lumbung.sheets.columns import Columns, find_columns
 from lumbung.sheets.doubts import suspect_thousands
 from lumbung.sheets.entries import Entry, Kind
@@ -25,7 +26,7 @@ from lumbung.sheets.legend import Legend, Reader, legend_of
 from lumbung.sheets.lines import is_data, is_numbering, is_pair, is_remark
 from lumbung.sheets.model import Grid, Skipped, Table, TableRow, TextRow
 from lumbung.sheets.strips import strips
-from lumbung.sheets.values import read_figures
+from lumbung.sheets.values import Figures, read_figures
 from lumbung.sheets.words import words
 from lumbung.text import fold
 
@@ -74,7 +75,7 @@ def _is_first_row(lines: Sequence[Line], position: int) -> bool:
     """True if a block of text lines starts with its first row, the headings being the line above."""
     line, above = lines[position], lines[position - 1]
     counted = shown(line.cells[line.columns[0]]).rstrip(".)").strip() in ("1", "01", "001")
-    return line.row - above.row == 1 and len(above.cells) > 1 and (counted or len(above.cells) != len(line.cells))
+    return line.row - above.last == 1 and len(above.cells) > 1 and (counted or len(above.cells) != len(line.cells))
 
 
 def _opens_text_table(lines: Sequence[Line], position: int) -> bool:
@@ -93,8 +94,8 @@ def _table(
     headings = paths(layout, header)
     reader = Reader(_legend(header, headings, body))
     columns = find_columns(header, reader.paths(headings), body.lines)
-    figures = read_figures(columns, body.lines, sheet)
-    reader.body(figures.by_row, columns.labels, columns.values)
+    figures = read_figures(columns, body.lines, layout.grid)
+    reader.body(figures.by_row, columns.labels)
     told = tell(layout, columns, body.lines, figures)
     repeated = repeat_labels(layout, columns, told.entries, figures.by_row)
     doubts = (*figures.doubts, *repeated, *suspect_thousands(columns, told, sheet))
@@ -106,11 +107,11 @@ def _table(
         header_rows=header.rows,
         numbering_row=header.numbering.row if header.numbering else None,
         columns=tuple(replace(c, marks=reader.headings.get(n, ())) for n, c in columns.by_number.items()),
-        rows=_rows(layout, columns, told.of(Kind.ROW), reader),
+        rows=_with_alike(layout, columns, figures, told.of(Kind.ROW), reader),
         totals=_rows(layout, columns, told.of(Kind.TOTAL), reader),
         history=_rows(layout, columns, told.of(Kind.HISTORY), reader),
         sections=tuple(TextRow(e.line.row, e.line.text) for e in told.of(Kind.SECTION)),
-        notes=tuple(TextRow(line.row, line.text) for line in body.notes),
+        notes=tuple(_notes(layout, body.notes)),
         grid=layout.grid,
     )
     strays = [
@@ -123,7 +124,7 @@ def _table(
 
 def _range(header: Header, columns: Columns, told: Told) -> str:
     numbers = list(columns.by_number)
-    rows = [e.line.row for e in told.entries if e.kind is not Kind.STRAY]
+    rows = [e.line.last for e in told.entries if e.kind is not Kind.STRAY]
     return area(header.rows[0], min(numbers), max([header.bottom, *rows]), max(numbers))
 
 
@@ -168,6 +169,24 @@ def _rows(layout: Layout, columns: Columns, entries: Iterable[Entry], reader: Re
     )
 
 
+def _with_alike(
+    layout: Layout, columns: Columns, figures: Figures, entries: Sequence[Entry], reader: Reader
+) -> tuple[TableRow, ...] | LongRows:
+    rows = _rows(layout, columns, entries, reader)
+    if not any(entry.line.alike for entry in entries):
+        return rows
+    parts: list[TableRow | range] = []
+    for row, entry in zip(rows, entries, strict=True):
+        parts += [row, entry.line.alike] if entry.line.alike else [row]
+    return LongRows(layout.grid, figures.readers, reader.legend, parts)
+
+
+def _notes(layout: Layout, lines: Iterable[Line]) -> Iterable[TextRow]:
+    for line in lines:
+        yield TextRow(line.row, line.text)
+        yield from (TextRow(row, Line(row, layout.grid.line(row)).text) for row in line.alike)
+
+
 def _strays(sheet: str, columns: Columns, told: Told) -> Iterable[Skipped]:
     for entry in told.entries:
         if entry.kind is Kind.STRAY:
@@ -175,7 +194,8 @@ def _strays(sheet: str, columns: Columns, told: Told) -> Iterable[Skipped]:
             continue
         outside = [c for c in entry.line.cells if c not in columns.by_number]
         if outside and entry.kind is not Kind.SECTION:
-            yield from _skip_cells(sheet, entry.line.row, outside, "kolom tanpa judul")
+            for row in (entry.line.row, *entry.line.alike):
+                yield from _skip_cells(sheet, row, outside, "kolom tanpa judul")
 
 
 def _skip_cells(sheet: str, row: int, columns: Sequence[int], why: str) -> Iterable[Skipped]:
@@ -185,8 +205,12 @@ def _skip_cells(sheet: str, row: int, columns: Sequence[int], why: str) -> Itera
 
 
 def _skip_lines(sheet: str, lines: Sequence[Line], why: str) -> Iterable[Skipped]:
-    for _, run in groupby(enumerate(lines), key=lambda pair: pair[1].row - pair[0]):
-        block = [line for _, line in run]
-        left = min(min(line.cells) for line in block)
-        right = max(max(line.cells) for line in block)
-        yield Skipped(sheet, area(block[0].row, left, block[-1].row, right), why)
+    block: list[Line] = []
+    for line in (*lines, None):
+        if block and (line is None or line.row != block[-1].last + 1):
+            left = min(min(each.cells) for each in block)
+            right = max(max(each.cells) for each in block)
+            yield Skipped(sheet, area(block[0].row, left, block[-1].last, right), why)
+            block = []
+        if line is not None:
+            block.append(line)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from lumbung.sheets.drawing import draw
 from lumbung.sheets.read import read_workbook
-from lumbung.sheets.report import render_tables, tables_document
+from lumbung.sheets.report import tables_document
 
 WRONG_USE = 2
 
@@ -23,5 +24,5 @@ def tables(file: Path, as_json: bool) -> int:
     if as_json:
         print(json.dumps(tables_document(reading), ensure_ascii=False, indent=1))
     else:
-        render_tables(reading, Console())
+        draw(reading, Console())
     return 0
