@@ -27,6 +27,8 @@ def repeat_labels(
 ) -> Iterator[Finding]:
     """Write the label of a group into the blanks below it in ``by_row``, and say where (S04)."""
     rows = [entry for entry in entries if entry.kind is Kind.ROW]
+    if any(entry.line.alike for entry in rows):
+        return  # rows that nobody looked at: nothing is clear there
     names = [column for column in columns.labels if column not in columns.counters]
     repeated = []
     for i, column in enumerate(names[:-1]):

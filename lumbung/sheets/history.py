@@ -44,7 +44,8 @@ def tell_years(columns: Columns, entries: Sequence[Entry]) -> None:
     gone = [entry for entry in entries if entry.kind is Kind.HISTORY]
     if any(entry.kind is Kind.TOTAL for entry in entries):
         return
-    parts = [entry.values for entry in rows if entry not in tail]
+    body = rows[: len(rows) - len(tail)]
+    parts = [part for entry in body for part in entry.parts]
     for candidate in (*tail, *gone[:1]):
         if len(parts) > 1 and weigh(candidate.values, parts, columns.values).is_sum:
             for entry in tail:
