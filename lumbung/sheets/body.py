@@ -40,7 +40,7 @@ def collect(layout: Layout, header: Header) -> Body:
     position = header.body
     while position < len(lines):
         line = lines[position]
-        if _repeats(line, heading, body):
+        if _repeats(line, header, heading, body):
             body.repeated.append(line)
         elif is_title_line(line) or _starts_table(lines, position, body, header):
             break
@@ -60,9 +60,9 @@ def _key(line: Line) -> tuple[tuple[int, str], ...]:
     return tuple((column, fold(str(cell.value))) for column, cell in line.cells.items())
 
 
-def _repeats(line: Line, heading: set[tuple[tuple[int, str], ...]], body: Body) -> bool:
+def _repeats(line: Line, header: Header, heading: set[tuple[tuple[int, str], ...]], body: Body) -> bool:
     """True for the header again; after remarks, a total or a lone text it opens a new table instead."""
-    if body.repeated and is_numbering(line):
+    if body.repeated and (is_numbering(line) or (header.numbering and _key(line) == _key(header.numbering))):
         return True
     if len(line.cells) < 2 or not line.texts or is_data(line) or body.notes or _key(line) not in heading:
         return False
@@ -76,6 +76,8 @@ def _starts_table(lines: Sequence[Line], position: int, body: Body, header: Head
     if not (body.lines or body.notes) or len(line.cells) < 2 or is_data(line) or is_remark(line):
         return False
     before = lines[position - 1]
+    if _heads_again(lines, position, header):
+        return True
     if not (body.notes or line.row - before.last > 1 or is_total(before.first_text)):
         return False
     if year_label(line.first_text) and not is_year_line(line):
@@ -88,6 +90,14 @@ def _starts_table(lines: Sequence[Line], position: int, body: Body, header: Head
     return any(
         is_data(below) or looks_like_numbering(below, None) for below in lines[position + 1 : position + _HEADER_DEPTH]
     )
+
+
+def _heads_again(lines: Sequence[Line], position: int, header: Header) -> bool:
+    """True for headings right under the rows: text throughout, the stub headed as before, figures in the next line."""
+    line, below = lines[position], lines[position + 1 : position + 2]
+    heading = header.lines[0]
+    alike = line.columns[0] == heading.columns[0] and fold(line.first_text) == fold(heading.first_text) != ""
+    return alike and not line.figures and any(is_data(following) for following in below)
 
 
 def _label_seen(body: Body, line: Line) -> bool:

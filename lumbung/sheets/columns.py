@@ -92,6 +92,9 @@ def _role(
     if not figures:
         return Role.VALUE if right_of_values or column > header.shape.stub else Role.LABEL
     numeric = sum(each.is_figure for each, _ in figures)
+    years = all(is_year(cell) for each, cell in figures if each.is_figure)
+    if column <= header.shape.stub and numeric < len(figures) and years:
+        return Role.LABEL
     if numeric * 2 < len(figures) or any(cell.kind is CellKind.DATE for _, cell in figures):
         return Role.LABEL
     if not right_of_values and _cycles(filled):

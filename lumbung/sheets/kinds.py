@@ -11,10 +11,12 @@ from lumbung.sheets.aggregates import tell_parents, tell_whole
 from lumbung.sheets.bulk import sum_alike
 from lumbung.sheets.columns import Columns
 from lumbung.sheets.entries import Entry, Kind, Rank, common_rank
+from lumbung.sheets.history import tell_by_words, tell_years
 from lumbung.sheets.layout import Layout, Line
 from lumbung.sheets.sums import Row, weigh
 from lumbung.sheets.values import Figures
-from lumbung.sheets.words import is_total, starts_with_total, trailing_year, year_label
+from lumbung.sheets.words import is_total, words, year_label
+from lumbung.text import fold
 
 _MARK = re.compile(r"([IVXLC]+|[A-Za-z])[.)]?")
 
@@ -35,7 +37,8 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
     entries = [_entry(layout, columns, line, figures) for line in lines]
     _join_labels(layout, columns, entries, figures)
     _tell_unlabelled(layout, columns, entries)
-    _tell_by_words(entries)
+    tell_by_words(entries)
+    tell_years(columns, entries)
     _tell_sections(layout, columns, entries)
     tell_parents(columns, entries)
     tell_whole(columns, entries)
@@ -91,22 +94,6 @@ def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> 
             entry.why = "baris tanpa label" if entry.figured else "baris bernomor tanpa isi"
 
 
-def _tell_by_words(entries: list[Entry]) -> None:
-    years = sum(year_label(entry.label) is not None for entry in entries)
-    series = years * 2 > sum(bool(entry.labels) for entry in entries)
-    summed = False
-    for entry in entries:
-        if entry.kind is not Kind.ROW:
-            continue
-        total = any(is_total(text) for text in entry.labels.values())
-        if total and not (summed and trailing_year(entry.label)):
-            entry.kind, summed = Kind.TOTAL, True
-        elif (summed and starts_with_total(entry.label) and trailing_year(entry.label)) or (
-            not series and year_label(entry.label) is not None and len(entry.labels) == 1
-        ):
-            entry.kind = Kind.HISTORY
-
-
 def _tell_sections(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
     if not any(entry.figured for entry in entries):
         return
@@ -131,7 +118,14 @@ def _heads_section(layout: Layout, columns: Columns, entries: list[Entry], i: in
         return True
     if not following.figured and following.rank == entry.rank:
         return False
-    return entry.rank != common or entry.label.endswith(":") or i == 0 or _indent(following) > _indent(entry)
+    opens = i == 0 and not _lists_places(columns, entry)
+    return entry.rank != common or entry.label.endswith(":") or opens or _indent(following) > _indent(entry)
+
+
+def _lists_places(columns: Columns, entry: Entry) -> bool:
+    """True if the label stands under a heading like ``Kecamatan``: a place without figures is a row, not a section."""
+    path = columns.by_number[next(iter(entry.labels))].path
+    return any(fold(heading).split(" ", 1)[0] in words().region_levels for heading in path[-1:])
 
 
 def _indent(entry: Entry) -> int:

@@ -11,6 +11,7 @@ from lumbung.sheets.words import is_note, is_title
 
 _COLUMN_NUMBER = re.compile(r"\(?\[?-?(\d{1,3})[)\]]?\.?(\s*=\s*[\d()\s+\-*/x:%=]+)?\)?")
 _YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*(19|20)?\d\d)?\s*([*]{1,3}\)?|r\)?|\^?\d\))?")
+_SERIES = ("abcdefghijklmnopqrstuvwxyz", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _MARK = re.compile(r"\(?(\d{1,2}|[a-e]|\*{1,3})[.)]{0,2}")
 
 
@@ -46,7 +47,7 @@ def is_numbering(line: Line) -> bool:
 
 def looks_like_numbering(line: Line, following: Line | None) -> bool:
     """True for bare column numbers above a first row that has a text where this line has none."""
-    if is_numbering(line):
+    if is_numbering(line) or _is_lettering(line, following):
         return True
     numbers = [column_number(cell) for cell in line.cells.values()]
     if len(numbers) < 2 or any(n is None for n in numbers):
@@ -58,6 +59,14 @@ def looks_like_numbering(line: Line, following: Line | None) -> bool:
     )
     consecutive = len(whole) >= 3 and all(b - a == 1 for a, b in pairwise(whole))
     return (whole[0] in (0, 1) and labelled) or (consecutive and labelled)
+
+
+def _is_lettering(line: Line, following: Line | None) -> bool:
+    """True for columns counted ``a b c`` or ``I II III`` from the very first on; ``Kelas: I II III`` starts later."""
+    marks = [shown(cell).strip("()[].").casefold() for cell in line.cells.values()]
+    if len(marks) < 3 or following is None or line.columns[0] > following.columns[0]:
+        return False
+    return any(marks == list(series[: len(marks)]) for series in _SERIES)
 
 
 def is_year_line(line: Line) -> bool:

@@ -36,10 +36,17 @@ def _parts_tables(layout: Layout, gap: int) -> bool:
         below = layout.lines[position + 1 : position + 30]
         left_heads = [c for c in line.cells if c < gap]
         figures = [c for after in below for c in after.figures]
-        texts = sum(right in after.cells and right not in after.figures for after in below)
+        texts = sum(
+            _names(after, right) or (line.cells.keys() >= {right, right + 1} and _names(after, right + 1))
+            for after in below
+        )
         if left_heads and _heads_rows(line, left_heads[0]) and texts and min(figures, default=right) < gap:
             return max(figures, default=0) > right
     return False
+
+
+def _names(line: Line, column: int) -> bool:
+    return column in line.cells and not line.looks[column].is_figure
 
 
 def _heads_rows(line: Line, column: int) -> bool:
