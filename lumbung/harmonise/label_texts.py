@@ -86,8 +86,8 @@ class LabelTexts:
         return Label(section.text, self._first_cell(section.row))
 
     def _first_cell(self, row: int) -> str:
-        cells = self.table.grid.cells[row - 1] if self.table.grid else []
-        return address(row, next((c for c, cell in enumerate(cells, start=1) if not cell.is_empty), 1))
+        cells = self.table.grid.line(row) if self.table.grid else {}
+        return address(row, next(iter(cells), 1))
 
     def _carried(self, prop: Property) -> dict[int, Label]:
         """The label printed only on the first row it applies to, by every sheet row below."""

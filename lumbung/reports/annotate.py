@@ -101,7 +101,7 @@ def _own_workbook(data: bytes, reading: Reading, told: Return) -> bytes | None:
 def _copy(reading: Reading, told: Return) -> bytes | None:
     """An Excel copy of what was read, annotated; None where nothing was read or it is too much."""
     grids = tuple(g for g in reading.grids if not is_fix_sheet(g.sheet, g.cell(1, 1).value))
-    written = sum(not cell.is_empty for grid in grids for row in grid.cells for cell in row)
+    written = sum(1 for grid in grids for _ in grid.filled())
     if not grids or written > _COPY_LIMIT:
         return None
     workbook, titles = copy_of(reading, grids)

@@ -59,8 +59,8 @@ def copy_of(reading: Reading, grids: Iterable[Grid]) -> tuple[Workbook, dict[str
 def _fill(sheet: Worksheet, grid: Grid) -> None:
     widths: dict[int, float] = {}
     across = {(span.top, span.left) for span in grid.merges if span.left != span.right}
-    for row, cells in enumerate(grid.cells[:_ROWS], 1):
-        written = [(c, cell) for c, cell in enumerate(cells[:_COLUMNS], 1) if not cell.is_empty]
+    for row in range(1, min(len(grid.rows), _ROWS) + 1):
+        written = [(c, cell) for c, cell in grid.line(row).items() if c <= _COLUMNS]
         for column, cell in written:
             put(sheet, row, column, cell)
             if len(written) > 1 and (row, column) not in across:  # a lone text is a title and runs over

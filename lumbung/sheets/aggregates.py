@@ -5,7 +5,7 @@ Arithmetic decides (:mod:`lumbung.sheets.sums`); names of regions and looks only
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lumbung.sheets.columns import Columns
 from lumbung.sheets.entries import NO_LEVEL, Entry, Kind, Rank, common_rank
@@ -20,12 +20,16 @@ def tell_parents(columns: Columns, entries: list[Entry]) -> None:
     common = common_rank(entries)
     for rank in sorted({entry.rank for entry in rows} - {common}, reverse=True):
         groups = _groups(entries, rank)
-        proofs = [weigh(parent.values, [c.values for c in children], columns.values) for parent, children in groups]
+        proofs = [weigh(parent.values, _parts(children), columns.values) for parent, children in groups]
         proved = sum(proof.is_partly_sum for proof in proofs) * 2 > len(proofs)
         averages = rank[1] < NO_LEVEL and len(proofs) > 1 and all(proof.is_average for proof in proofs)
         for (parent, _), proof in zip(groups, proofs, strict=True):
             if proof.is_partly_sum or proved or averages:
                 parent.kind = Kind.TOTAL
+
+
+def _parts(entries: Iterable[Entry]) -> list[Row]:
+    return [part for entry in entries for part in entry.parts]
 
 
 def _groups(entries: Sequence[Entry], rank: Rank) -> list[tuple[Entry, list[Entry]]]:
@@ -51,9 +55,8 @@ def tell_whole(columns: Columns, entries: list[Entry]) -> None:
     rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
     if len(rows) < 3:
         return
-    values = [entry.values for entry in rows]
-    for candidate, others in ((rows[-1], values[:-1]), (rows[0], values[1:])):
-        proof = weigh(candidate.values, others, columns.values)
+    for candidate, others in ((rows[-1], rows[:-1]), (rows[0], rows[1:])):
+        proof = weigh(candidate.values, _parts(others), columns.values)
         apart = _stands_apart(candidate, rows)
         if proof.is_sum or (apart and (proof.is_partly_sum or (candidate is rows[-1] and candidate.merged))):
             candidate.kind = Kind.TOTAL
@@ -104,5 +107,5 @@ def _tell_named_sums(columns: Columns, entries: list[Entry]) -> None:
         ):
             entry.kind, run = Kind.TOTAL, []
             continue
-        run.append(entry.values)
-        every.append(entry.values)
+        run += entry.parts
+        every += entry.parts

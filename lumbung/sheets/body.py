@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from lumbung.sheets.header import Header, recurs
 from lumbung.sheets.layout import Layout, Line, Look
-from lumbung.sheets.lines import is_data, is_numbering, is_remark, is_title_line, is_year_line, looks_like_numbering
+from lumbung.sheets.lines import (
+    is_data,
+    is_mark,
+    is_numbering,
+    is_remark,
+    is_title_line,
+    is_year_line,
+    looks_like_numbering,
+)
 from lumbung.sheets.words import is_total, year_label
 from lumbung.text import fold
 
@@ -44,7 +52,7 @@ def collect(layout: Layout, header: Header) -> Body:
             (body.notes if is_remark(line) else body.lines).append(line)
         position += 1
     body.end = position
-    _settle_tail(layout, body)
+    _settle_tail(layout, header, body)
     return body
 
 
@@ -68,7 +76,7 @@ def _starts_table(lines: Sequence[Line], position: int, body: Body, header: Head
     if not (body.lines or body.notes) or len(line.cells) < 2 or is_data(line) or is_remark(line):
         return False
     before = lines[position - 1]
-    if not (body.notes or line.row - before.row > 1 or is_total(before.first_text)):
+    if not (body.notes or line.row - before.last > 1 or is_total(before.first_text)):
         return False
     if year_label(line.first_text) and not is_year_line(line):
         return False
@@ -89,10 +97,10 @@ def _label_seen(body: Body, line: Line) -> bool:
     )
 
 
-def _settle_tail(layout: Layout, body: Body) -> None:
+def _settle_tail(layout: Layout, header: Header, body: Body) -> None:
     """Lines of text at the end of the body are remarks; those after a gap above another table are its title."""
     tail: list[Line] = []
-    while body.lines and _is_loose_text(body.lines[-1]):
+    while body.lines and _is_tail(layout, header, body.lines[-1]):
         tail.insert(0, body.lines.pop())
     if not any(is_data(line) for line in body.lines):
         body.lines += tail  # a form that nobody filled in
@@ -100,6 +108,19 @@ def _settle_tail(layout: Layout, body: Body) -> None:
     body.notes[:0] = tail
     if body.end < len(layout.lines):
         _give_back(layout, body)
+
+
+def _is_tail(layout: Layout, header: Header, line: Line) -> bool:
+    """A text alone, or among the figures behind its footnote mark; not a label whose figures are merged down to it."""
+    if line.row in layout.covered and len(layout.covered[line.row] - set(line.cells)) > 1:
+        return False
+    return _is_loose_text(line) or _is_footnote(header, line)
+
+
+def _is_footnote(header: Header, line: Line) -> bool:
+    first, last = line.columns[0], line.columns[-1]
+    apart = len(line.cells) == 2 and last > header.shape.stub and line.looks[last] is Look.TEXT
+    return apart and is_mark(line.cells[first])
 
 
 def _is_loose_text(line: Line) -> bool:
@@ -113,7 +134,7 @@ def _give_back(layout: Layout, body: Body) -> None:
     following = layout.lines[body.end].row
     for position in range(kept, len(body.notes)):
         line, above = body.notes[position], layout.lines[body.end - (len(body.notes) - position) - 1]
-        if line.row - above.row > 1 and following - line.row <= len(body.notes) - position + 2:
+        if line.row - above.last > 1 and following - line.row <= len(body.notes) - position + 2:
             body.end -= len(body.notes) - position
             del body.notes[position:]
             return

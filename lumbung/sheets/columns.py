@@ -105,7 +105,13 @@ def _role(
 
 def _heads_label(heading: str) -> bool:
     folded = fold(heading)
-    return folded in words().label_headings or folded.split(" ", 1)[0] in words().label_heading_starts
+    parts = folded.split() or [""]
+    vocabulary = words()
+    return (
+        folded in vocabulary.label_headings
+        or parts[0] in vocabulary.label_heading_starts
+        or parts[-1] in vocabulary.label_heading_ends
+    )
 
 
 def _all_whole(cells: Sequence[Cell]) -> bool:

@@ -35,6 +35,7 @@ class Entry:
 
     line: Line
     values: Row  # its cells as read, labels and figures
+    parts: Sequence[Row]  # its values, and the sums of the rows alike that it stands for
     labels: dict[int, str]  # its label texts by column, counters left out
     counted: bool  # it carries a running number
     marked: bool  # it carries a letter or Roman numeral where others carry their running number

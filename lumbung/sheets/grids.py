@@ -1,16 +1,17 @@
-"""Rows of plain values → Grid: every cell gets its kind, and what calamine dropped is put back."""
+"""Rows of values as a reader gives them → Grid: plain values only, and what calamine dropped put back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
+from itertools import chain
 from typing import Any
 
-from lumbung.sheets.model import EMPTY_CELL, Cell, CellKind, Grid, Span
+from lumbung.sheets.model import Cell, CellKind, Grid, Span, Stored
 from lumbung.sheets.package import SheetDetails
 
-_EXACT = 2**53
 _NO_DETAILS = SheetDetails()
+_PLAIN = frozenset((str, float, int, bool, type(None)))
 
 
 def make_grid(
@@ -22,12 +23,18 @@ def make_grid(
     visible: bool = True,
 ) -> Grid:
     """A grid from rows that start at A1; ``details`` come from the sheet's XML where there is one."""
-    cells = [[_cell(value) for value in row] for row in rows]
-    _restore(cells, details)
-    _trim(cells)
+    stored = _stored_rows([row if isinstance(row, list) else list(row) for row in rows])
+    broken = {position: Cell(text, CellKind.ERROR) for position, text in details.errors.items()}
+    broken |= {position: Cell(text, CellKind.UNCOMPUTED) for position, text in details.uncomputed.items()}
+    for (row, column), cell in broken.items():
+        _put(stored, row, column, str(cell.value))
+    while stored and all(value in (None, "") for value in stored[-1]):
+        stored.pop()
     return Grid(
         sheet=sheet,
-        cells=cells,
+        rows=stored,
+        broken=broken,
+        formats=details.formats,
         merges=tuple(merges),
         hidden_rows=details.hidden_rows,
         hidden_columns=details.hidden_columns,
@@ -37,52 +44,29 @@ def make_grid(
     )
 
 
-def _cell(value: Any) -> Cell:
-    if value == "" or value is None:
-        return EMPTY_CELL
-    if isinstance(value, str):
-        return Cell(value, CellKind.TEXT) if value.strip("\u200b\ufeff\xa0 \t\r\n") else EMPTY_CELL
-    if isinstance(value, bool):
-        return Cell(value, CellKind.BOOLEAN)
-    if isinstance(value, float):
-        whole = value.is_integer() and abs(value) < _EXACT
-        return Cell(int(value) if whole else value, CellKind.NUMBER)
-    if isinstance(value, int):
-        return Cell(value, CellKind.NUMBER)
-    return _date_cell(value)
+def _stored_rows(rows: list[list[Any]]) -> list[list[Stored]]:
+    """The rows themselves, or with their dates, times and the like in the form that a grid keeps."""
+    if _PLAIN.issuperset(map(type, chain.from_iterable(rows))):
+        return rows
+    return [row if _PLAIN.issuperset(map(type, row)) else [_stored(value) for value in row] for row in rows]
 
 
-def _date_cell(value: Any) -> Cell:
-    if isinstance(value, datetime) and value.time() == time():
-        return Cell(value.date(), CellKind.DATE)
-    if isinstance(value, date | time):
-        return Cell(value, CellKind.DATE)
-    if isinstance(value, timedelta):
-        return Cell(str(value), CellKind.TEXT)
-    return Cell(str(value), CellKind.TEXT)
+def _stored(value: Any) -> Stored:
+    if value is None or type(value) in _PLAIN:
+        return value  # type: ignore[no-any-return]
+    if isinstance(value, datetime):
+        moment = (value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond)
+        return moment if any(moment[3:]) else moment[:3]
+    if isinstance(value, date):
+        return value.year, value.month, value.day
+    if isinstance(value, time):
+        return value.hour, value.minute, value.second, value.microsecond
+    return str(value)  # a duration, as calamine gives cells of format [h]:mm
 
 
-def _restore(cells: list[list[Cell]], details: SheetDetails) -> None:
-    for position, text in details.errors.items():
-        _put(cells, position, Cell(text, CellKind.ERROR))
-    for position, text in details.uncomputed.items():
-        _put(cells, position, Cell(text, CellKind.UNCOMPUTED))
-    for (row, column), code in details.formats.items():
-        if row <= len(cells) and column <= len(cells[row - 1]):
-            old = cells[row - 1][column - 1]
-            if old.kind in (CellKind.NUMBER, CellKind.DATE):
-                cells[row - 1][column - 1] = Cell(old.value, old.kind, code)
-
-
-def _put(cells: list[list[Cell]], position: tuple[int, int], cell: Cell) -> None:
-    row, column = position
-    while len(cells) < row:
-        cells.append([])
-    line = cells[row - 1]
-    line.extend([EMPTY_CELL] * (column - len(line)))
-    line[column - 1] = cell
-
-
-def _trim(cells: list[list[Cell]]) -> None:
-    while cells and all(cell is EMPTY_CELL for cell in cells[-1]):
-        cells.pop()
+def _put(rows: list[list[Stored]], row: int, column: int, value: Stored) -> None:
+    while len(rows) < row:
+        rows.append([])
+    line = rows[row - 1]
+    line.extend([None] * (column - len(line)))
+    line[column - 1] = value

@@ -46,6 +46,21 @@ class Header:
         return max(self.rows[-1], self.numbering.row if self.numbering else 0)
 
 
+def settle_headings(layout: Layout) -> None:
+    """Lines beside a stub heading (or its empty cell) merged down over them are headings, even if they hold numbers.
+
+    Only under a line with a merged heading over several columns: a merged kecamatan beside its desa is no heading.
+    """
+    lines = {line.row: line for line in layout.lines}
+    for span in layout.spans.values():
+        anchor = lines.get(span.top)
+        if anchor is None or span.top not in layout.wide_rows or is_data(anchor) or span.left > anchor.columns[0]:
+            continue
+        for row in range(span.top + 1, span.bottom + 1):
+            if row in lines and span.left < lines[row].columns[0]:
+                lines[row].data = False
+
+
 def find_header(layout: Layout, start: int, data: int) -> Header | None:
     """The header over the data line at position ``data``, looking no higher than ``start``; None if there is none."""
     lines = layout.lines
@@ -138,7 +153,7 @@ def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
 
 def _names_stub(layout: Layout, line: Line, above: Line, shape: Shape) -> bool:
     """True if a line of labels is no row but names the stub, which the headings above leave unnamed."""
-    if line.row - above.row > 1 or _named(layout, [above], shape) or len(above.cells) < 2:
+    if line.row - above.last > 1 or _named(layout, [above], shape) or len(above.cells) < 2:
         return False
     return len(line.cells) > 1 or _is_stub_heading(line)
 
@@ -170,7 +185,7 @@ def _climb(layout: Layout, start: int, bottom: int, shape: Shape, numbering: int
     below = lines[numbering].row if numbering is not None else lines[top].row
     for position in range(bottom, max(start, bottom - _DEEPEST) - 1, -1):
         line, accepted = lines[position], lines[top : bottom + 1]
-        gap = below - line.row - 1
+        gap = below - line.last - 1
         if gap > (0 if accepted else _GAP_TO_DATA) and not _reaches(layout, line, below):
             break
         if not _is_heading(layout, line, accepted, shape):
@@ -222,7 +237,7 @@ def _named(layout: Layout, accepted: Sequence[Line], shape: Shape) -> bool:
 
 def _is_covered(layout: Layout, line: Line) -> bool:
     """True if a vertical merge from above runs through the line."""
-    return any(s.top < line.row <= s.bottom for s in layout.tall)
+    return line.row in layout.covered
 
 
 def _headings(layout: Layout, line: Line, leaves: set[int], shape: Shape) -> list[tuple[int, str]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lumbung.sheets.aggregates import tell_parents, tell_whole
+from lumbung.sheets.bulk import sum_alike
 from lumbung.sheets.columns import Columns
 from lumbung.sheets.entries import Entry, Kind, Rank, common_rank
-from lumbung.sheets.layout import Layout, Line, shown
+from lumbung.sheets.layout import Layout, Line
 from lumbung.sheets.sums import Row, weigh
 from lumbung.sheets.values import Figures
 from lumbung.sheets.words import is_total, starts_with_total, trailing_year, year_label
@@ -30,7 +32,8 @@ class Told:
 
 def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figures) -> Told:
     """The kind of every line of a body."""
-    entries = [_entry(layout, columns, line, figures.by_row[line.row]) for line in lines]
+    entries = [_entry(layout, columns, line, figures) for line in lines]
+    _join_labels(layout, columns, entries, figures)
     _tell_unlabelled(layout, columns, entries)
     _tell_by_words(entries)
     _tell_sections(layout, columns, entries)
@@ -39,8 +42,9 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
     return Told(entries)
 
 
-def _entry(layout: Layout, columns: Columns, line: Line, values: Row) -> Entry:
-    texts = {c: shown(line.cells[c]) for c in columns.labels if c in line.cells}
+def _entry(layout: Layout, columns: Columns, line: Line, figures: Figures) -> Entry:
+    values = figures.by_row[line.row]
+    texts = {c: str(values[c]) for c in columns.labels if values.get(c) is not None}
     marks = {c for c, t in texts.items() if c in columns.counters and _MARK.fullmatch(t)}
     labels = {c: t for c, t in texts.items() if c not in columns.counters or not (_is_counter(t) or c in marks)}
     figured = any(c in line.cells for c in columns.values)
@@ -51,11 +55,26 @@ def _entry(layout: Layout, columns: Columns, line: Line, values: Row) -> Entry:
         sum(s.left <= c <= s.right for c in columns.labels) > 1 for s in layout.line_spans(line)
     )
     counted = any(_is_counter(t) for c, t in texts.items() if c in columns.counters)
-    return Entry(line, values, labels, counted, bool(marks), figured, merged)
+    parts = (values, sum_alike(layout.grid, line.alike, figures.readers)) if line.alike else (values,)
+    return Entry(line, values, parts, labels, counted, bool(marks), figured, merged)
 
 
 def _is_counter(text: str) -> bool:
     return text.rstrip(".)").strip().isdigit()
+
+
+def _join_labels(layout: Layout, columns: Columns, entries: Sequence[Entry], figures: Figures) -> None:
+    """A label that goes on in the next row, beside figures merged over both rows, is one label."""
+    for above, entry in pairwise(entries):
+        covered = layout.covered.get(entry.line.row, frozenset())
+        measured = {c for c in columns.values if c in above.line.cells}
+        if entry.figured or len(entry.labels) != 1 or len(measured) < 2 or not measured <= covered or entry.counted:
+            continue
+        ((column, text),) = entry.labels.items()
+        if column in above.labels:
+            whole = f"{above.labels[column]} {text}"
+            above.labels[column] = figures.by_row[above.line.row][column] = whole
+            entry.kind, entry.why = Kind.STRAY, "lanjutan label baris di atasnya"
 
 
 def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
@@ -63,8 +82,8 @@ def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> 
     labelled_by_merge = {row for row, _ in layout.merged_down(columns.labels)}
     run: list[Row] = []
     for entry in entries:
-        if entry.labels or not named or entry.line.row in labelled_by_merge:
-            run.append(entry.values)
+        if entry.kind is not Kind.ROW or entry.labels or not named or entry.line.row in labelled_by_merge:
+            run += entry.parts
         elif entry.figured and weigh(entry.values, run, columns.values).is_partly_sum:
             entry.kind = Kind.TOTAL
         else:

@@ -5,14 +5,15 @@ Everything here is about single cells and lines; how lines form a table is the b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from functools import cached_property, lru_cache
 
+from lumbung.sheets.alike import alike_rows
 from lumbung.sheets.formats import is_padded, pad
-from lumbung.sheets.model import EMPTY_CELL, Cell, CellKind, Grid, Span, TableValue
+from lumbung.sheets.model import Cell, CellKind, Grid, Span, TableValue
 from lumbung.sheets.numbers import is_numeric_text
 from lumbung.sheets.words import is_no_value
 from lumbung.text import squash
@@ -46,12 +47,13 @@ _BY_KIND = {
 def look(cell: Cell) -> Look:
     """How a non-empty cell looks."""
     if isinstance(cell.value, str) and cell.kind is CellKind.TEXT:
-        return _look_of_text(cell.value)
+        return look_of_text(cell.value)
     return _BY_KIND[cell.kind]
 
 
 @lru_cache(maxsize=32_768)
-def _look_of_text(text: str) -> Look:
+def look_of_text(text: str) -> Look:
+    """How a text that is not empty looks."""
     if is_no_value(text):
         return Look.NOTHING
     return Look.NUMERAL if is_numeric_text(text) else Look.TEXT
@@ -92,16 +94,22 @@ def label_value(cell: Cell) -> TableValue:
 class Line:
     """A row with something in it: its non-empty cells by column, and how they look."""
 
-    __slots__ = ("cells", "data", "figures", "first_text", "looks", "row", "texts")
+    __slots__ = ("alike", "cells", "data", "figures", "first_text", "looks", "row", "texts")
 
-    def __init__(self, row: int, cells: dict[int, Cell]) -> None:
+    def __init__(self, row: int, cells: dict[int, Cell], alike: range = range(0)) -> None:
         self.row = row
         self.cells = cells
+        self.alike = alike  # rows right below that are just like this one and were not looked at
         self.looks = {column: look(cell) for column, cell in cells.items()}
         self.figures = [column for column, each in self.looks.items() if each.is_figure]
         self.texts = len(cells) - len(self.figures)  # how many of its cells are text or dates
         self.first_text = _first_text(cells) if self.texts else ""  # as stored; empty if it has none
         self.data: bool | None = None  # what lines.is_data found, once it has looked
+
+    @property
+    def last(self) -> int:
+        """The last row that the line stands for."""
+        return self.alike[-1] if self.alike else self.row
 
     @property
     def columns(self) -> list[int]:
@@ -142,6 +150,15 @@ class Layout:
         """Rows in which a merge over several columns starts."""
         return frozenset(s.top for s in self.spans.values() if s.right > s.left)
 
+    @cached_property
+    def covered(self) -> Mapping[int, frozenset[int]]:
+        """Per row, the columns that a vertical merge from a filled cell above covers."""
+        columns: dict[int, set[int]] = {}
+        for span in self.tall:
+            for row in range(span.top + 1, span.bottom + 1):
+                columns.setdefault(row, set()).update(range(span.left, span.right + 1))
+        return {row: frozenset(found) for row, found in columns.items()}
+
     def merged_down(self, columns: Iterable[int]) -> dict[tuple[int, int], Cell]:
         """For each position in these columns that a cell above covers by a vertical merge, that cell."""
         wanted = set(columns)
@@ -160,9 +177,11 @@ class Layout:
 
 def lay_out(grid: Grid) -> Layout:
     """The lines of a grid; blank rows vanish, coordinates stay those of the sheet."""
-    lines = []
-    for row, cells in enumerate(grid.cells, start=1):
-        filled = {c: cell for c, cell in enumerate(cells, start=1) if cell is not EMPTY_CELL and not cell.is_empty}
-        if filled:
-            lines.append(Line(row, filled))
+    lines: list[Line] = []
+    row = 1
+    for run in (*alike_rows(grid), range(len(grid.rows) + 1, len(grid.rows) + 1)):
+        lines += (Line(r, filled) for r in range(row, run.start) if (filled := grid.line(r)))
+        if run:
+            lines[-1].alike = run
+        row = run.stop
     return Layout(grid, lines, {(s.top, s.left): s for s in grid.merges})

@@ -11,6 +11,7 @@ from lumbung.sheets.words import is_note, is_title
 
 _COLUMN_NUMBER = re.compile(r"\(?\[?-?(\d{1,3})[)\]]?\.?(\s*=\s*[\d()\s+\-*/x:%=]+)?\)?")
 _YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*(19|20)?\d\d)?\s*([*]{1,3}\)?|r\)?|\^?\d\))?")
+_MARK = re.compile(r"\(?(\d{1,2}|[a-e]|\*{1,3})[.)]{0,2}")
 
 
 def is_year(cell: Cell) -> bool:
@@ -78,6 +79,11 @@ def is_pair(line: Line) -> bool:
         return False
     texts = [shown(cell) for cell in line.cells.values()]
     return texts[0].endswith(":") or any(t.startswith(":") for t in texts[1:])
+
+
+def is_mark(cell: Cell) -> bool:
+    """True for a cell that holds nothing but the mark of a footnote: ``1``, ``2)``, ``*``."""
+    return _MARK.fullmatch(shown(cell)) is not None
 
 
 def is_remark(line: Line) -> bool:

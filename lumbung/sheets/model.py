@@ -6,15 +6,21 @@ a coordinate is computed once, at reading, and never shifted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import marshal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
+from itertools import zip_longest
 
 from lumbung.findings import Finding
 
 CellValue = str | int | float | bool | date | datetime | time | None
 """A cell as stored; ``None`` is an empty cell."""
+
+Position = tuple[int, int]
+"""(row, column), 1-based."""
 
 TableValue = str | int | float | None
 """A cell as a careful Indonesian reader takes it: dates are ISO text, ``None`` is no value."""
@@ -59,12 +65,51 @@ class Span:
     right: int
 
 
-@dataclass(frozen=True)
+Stored = str | int | float | bool | tuple[int, ...] | None
+"""A cell in a grid's rows: text and numbers as they are, dates and times as the tuple of their parts.
+
+An empty cell is None or an empty text: readers differ, and millions of cells are not worth rewriting."""
+
+
+def cell_of(stored: Stored, number_format: str | None = None) -> Cell:
+    """The cell that a stored value makes; text of nothing but invisible characters is an empty cell."""
+    if isinstance(stored, str):
+        return Cell(stored, CellKind.TEXT) if stored.strip(_INVISIBLE) else EMPTY_CELL
+    if isinstance(stored, bool):
+        return Cell(stored, CellKind.BOOLEAN)
+    if isinstance(stored, float):
+        whole = stored.is_integer() and abs(stored) < _EXACT
+        return Cell(int(stored) if whole else stored, CellKind.NUMBER, number_format)
+    if isinstance(stored, int):
+        return Cell(stored, CellKind.NUMBER, number_format)
+    return EMPTY_CELL if stored is None else Cell(_moment(stored), CellKind.DATE, number_format)
+
+
+_INVISIBLE = "\u200b\ufeff\xa0 \t\r\n"
+_EXACT = 2**53
+_WITHOUT_REFERENCES = 2  # the version of the marshal format that looks no object up twice
+_TIME_PARTS = 4
+
+
+def _moment(parts: tuple[int, ...]) -> date | datetime | time:
+    if len(parts) == _TIME_PARTS:
+        hour, minute, second, micro = parts
+        return time(hour, minute, second, micro)
+    year, month, day, *clock = parts
+    return datetime(year, month, day, clock[0], clock[1], clock[2], clock[3]) if clock else date(year, month, day)
+
+
+@dataclass(frozen=True, eq=False)
 class Grid:
-    """One sheet as laid out: ``cells[r - 1][c - 1]`` is Excel row r, column c."""
+    """One sheet as laid out: ``rows[r - 1][c - 1]`` is what Excel row r holds in column c.
+
+    A long sheet has millions of cells, so they are stored as plain values and become a :class:`Cell` when asked for.
+    """
 
     sheet: str
-    cells: list[list[Cell]]
+    rows: list[list[Stored]]
+    broken: Mapping[Position, Cell] = field(default_factory=dict)  # errors and uncomputed formulas
+    formats: Mapping[Position, str] = field(default_factory=dict)  # number formats with a meaning
     merges: tuple[Span, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -72,11 +117,63 @@ class Grid:
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)  # by (row, column)
     struck: frozenset[tuple[int, int]] = frozenset()  # cells whose text is struck through
 
+    def __getstate__(self) -> dict[str, object]:
+        """The rows as marshal writes them: a tenth of the time that pickle takes for millions of plain values."""
+        kept = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {**kept, "rows": marshal.dumps(self.rows, _WITHOUT_REFERENCES)}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """The counterpart of :meth:`__getstate__`."""
+        packed = state["rows"]
+        assert isinstance(packed, bytes)
+        self.__dict__.update(state, rows=marshal.loads(packed))  # noqa: S302  written by ourselves
+
+    @property
+    def is_empty(self) -> bool:
+        """True if the sheet holds nothing a person can see."""
+        return next(self.filled(), None) is None
+
+    @property
+    def width(self) -> int:
+        """Columns of the widest row."""
+        return max(map(len, self.rows), default=0)
+
+    @cached_property
+    def formatted_columns(self) -> frozenset[int]:
+        """Columns in which some number has a format with a meaning."""
+        return frozenset(column for _, column in self.formats)
+
+    @cached_property
+    def columns(self) -> list[tuple[Stored, ...]]:
+        """The stored values by column from A on, each as long as the sheet; what is empty is None."""
+        even = len(set(map(len, self.rows))) <= 1
+        columns = zip(*self.rows, strict=True) if even else zip_longest(*self.rows)
+        return [tuple(None if v == "" else v for v in column) if "" in column else column for column in columns]
+
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a 1-based row and column; an empty cell outside the used range."""
-        if 1 <= row <= len(self.cells) and 1 <= column <= len(self.cells[row - 1]):
-            return self.cells[row - 1][column - 1]
+        if (row, column) in self.broken:
+            return self.broken[row, column]
+        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
+            return cell_of(self.rows[row - 1][column - 1], self.formats.get((row, column)))
         return EMPTY_CELL
+
+    def line(self, row: int) -> dict[int, Cell]:
+        """The non-empty cells of a row, by column from left to right."""
+        stored = self.rows[row - 1] if 1 <= row <= len(self.rows) else ()
+        plain = not (self.broken or self.formats)
+        cells = {
+            c: cell_of(value) if plain else self.cell(row, c)
+            for c, value in enumerate(stored, start=1)
+            if value is not None and value != ""
+        }
+        return cells if EMPTY_CELL not in cells.values() else {c: v for c, v in cells.items() if v is not EMPTY_CELL}
+
+    def filled(self) -> Iterator[tuple[int, int, Cell]]:
+        """(row, column, cell) of everything that is not empty, in reading order."""
+        for row in range(1, len(self.rows) + 1):
+            for column, cell in self.line(row).items():
+                yield row, column, cell
 
 
 class Role(StrEnum):
@@ -94,6 +191,7 @@ class Column:
     role: Role
     path: tuple[str, ...]
     unit: str | None = None
+    marks: tuple[str, ...] = ()  # footnote marks dropped from the path: remarks explain them
 
 
 @dataclass(frozen=True)
@@ -102,6 +200,7 @@ class TableRow:
 
     row: int
     cells: Mapping[str, TableValue]
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # footnote marks dropped from labels, by letter
 
 
 @dataclass(frozen=True)
@@ -122,7 +221,7 @@ class Table:
     header_rows: tuple[int, ...]
     numbering_row: int | None
     columns: tuple[Column, ...]
-    rows: tuple[TableRow, ...]
+    rows: Sequence[TableRow]
     totals: tuple[TableRow, ...] = ()
     history: tuple[TableRow, ...] = ()
     sections: tuple[TextRow, ...] = ()

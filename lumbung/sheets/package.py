@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from posixpath import join, normpath
@@ -19,20 +19,23 @@ from posixpath import join, normpath
 from lumbung.sheets.addresses import number
 from lumbung.sheets.errors import too_large
 from lumbung.sheets.formats import BUILT_IN, meaningful
+from lumbung.sheets.model import Position
 from lumbung.site import Limits
 
 _UNPACKED_PER_CELL = 100
 """Bytes of XML that a cell may take before an archive counts as a bomb: real sheets stay under 60."""
 
-Position = tuple[int, int]
-"""(row, column), 1-based."""
 
 _CELL = rb"<%bc\s([^>]*[^/])>(.*?)</%bc\s*>"  # an empty cell, <c …/>, never matches
 _HIDDEN_ROW = rb'<%brow\s([^>]*\bhidden="(?:1|true)"[^>]*)>'
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
-_TYPE = re.compile(rb'\bt="(\w+)"')
+_VALUELESS = rb"(?:</%bf>|<%bf\b[^>]*/>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>"
+_ERROR = b' t="e"'
+_STRING = b't="str"'
+_LARGE = 8_000_000
+_OPENING = 60  # bytes of a cell's tag in which its address stands
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</)", re.DOTALL)
@@ -56,13 +59,7 @@ class SheetDetails:
     struck: set[Position] = field(default_factory=set)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    last_row: int = 0
-    last_column: int = 0
-
-    @property
-    def reach(self) -> int:
-        """How many cells the rectangle from A1 to the last filled row and column has."""
-        return self.last_row * self.last_column
+    reach: int = 0  # cells of the rectangle from A1 to the last filled row and column, at most
 
 
 class Package:
@@ -118,52 +115,87 @@ def refuse_bomb(package: Package, name: str, limits: Limits) -> None:
 
 
 def scan_sheet(xml: bytes, styles: Mapping[bytes, str]) -> SheetDetails:
-    """Details of one sheet's XML; ``styles`` maps style numbers to the formats that matter."""
+    """Details of one sheet's XML; ``styles`` maps style numbers to the formats that matter.
+
+    Only the rare things are searched for, so that a sheet of a million plain cells costs a few searches, not a parse.
+    """
     found = _PREFIX.search(xml)
-    prefix = (found and found.group(1)) or b""
-    details = SheetDetails(
-        hidden_rows=_hidden_rows(xml, _compiled(_HIDDEN_ROW, prefix)), hidden_columns=_hidden_columns(xml)
-    )
-    for attributes, content in _compiled(_CELL, prefix).findall(xml):
-        reference = _REFERENCE.search(attributes)
-        if reference is None or not content:
-            continue
-        position = int(reference[2]), _column(reference[1])
-        _note_reach(details, position)
-        if b't="e"' in attributes or b"f" in content:
-            _note_formula(details, position, attributes, content)
-        if styles and (style := _STYLE.search(attributes)) and (code := styles.get(style[1])):
-            details.formats[position] = code
+    tags = _Tags((found and found.group(1)) or b"")
+    details = SheetDetails(reach=_reach(xml, tags))
+    if b"hidden=" in xml:
+        details.hidden_rows, details.hidden_columns = _hidden_rows(xml, tags.hidden_row), _hidden_columns(xml)
+    for attributes, content in _around(xml, _ends_of(xml, _ERROR), tags):
+        value = _VALUE.search(content)
+        if _ERROR in attributes:
+            details.errors[_position(attributes)] = _text(value.group(1)) if value else "#ERROR"
+    valueless = tags.valueless.finditer(xml) if tags.formula in xml else ()
+    for attributes, content in _around(xml, (match.end() for match in valueless), tags):
+        formula = _FORMULA.search(content)
+        if formula is not None and not (_STRING in attributes and b"<" in content[formula.end() :]):
+            details.uncomputed[_position(attributes)] = "=" + _text(formula.group(1) or b"")
+    if styles:
+        wanted = re.compile(rb'\ss="(?:' + b"|".join(map(re.escape, styles)) + rb')"')
+        for attributes, _ in _around(xml, (match.end() for match in wanted.finditer(xml)), tags):
+            if (style := _STYLE.search(attributes)) and (code := styles.get(style[1])):
+                details.formats[_position(attributes)] = code
     return details
+
+
+def _reach(xml: bytes, tags: _Tags) -> int:
+    """In small sheets exact; in large ones each row's last cell tells, be it filled or only formatted."""
+    if len(xml) > _LARGE:
+        ends = (xml.rfind(tags.opens, 0, end) for end in _ends_of(xml, tags.row_end))
+        places = {_position(xml[end : end + _OPENING]) for end in ends if end >= 0}
+    else:
+        places = {_position(attributes) for attributes, content in tags.cell.findall(xml) if content}
+    return max((row for row, _ in places), default=0) * max((column for _, column in places), default=0)
+
+
+class _Tags:
+    """The tags of a sheet whose elements carry a namespace prefix; plain literals keep the searches fast."""
+
+    def __init__(self, prefix: bytes) -> None:
+        self.opens, self.closes = b"<" + prefix + b"c ", b"</" + prefix + b"c>"
+        self.cell = _compiled(_CELL, prefix)
+        self.row_end, self.formula = b"</" + prefix + b"row>", b"<" + prefix + b"f"
+        self.hidden_row = _compiled(_HIDDEN_ROW, prefix)
+        self.valueless = _compiled(_VALUELESS, prefix)
+
+
+def _ends_of(xml: bytes, literal: bytes) -> Iterator[int]:
+    position = xml.find(literal)
+    while position >= 0:
+        yield position + len(literal)
+        position = xml.find(literal, position + len(literal))
+
+
+def _around(xml: bytes, places: Iterable[int], tags: _Tags) -> Iterator[tuple[bytes, bytes]]:
+    """(attributes, content) of every filled cell in which, or at whose end, one of the rising positions lies."""
+    end = 0
+    for place in places:
+        start = xml.rfind(tags.opens, end, place)
+        closed = xml.find(b">", start)
+        if start < 0 or closed < 0:
+            continue
+        attributes, end = xml[start:closed], closed
+        if not attributes.endswith(b"/") and _REFERENCE.search(attributes):
+            end = max(closed, xml.find(tags.closes, closed))
+            yield attributes, xml[closed + 1 : end]
+
+
+def _position(attributes: bytes) -> Position:
+    reference = _REFERENCE.search(attributes)
+    return (int(reference[2]), _column(reference[1])) if reference else (0, 0)
 
 
 @cache
 def _compiled(pattern: bytes, prefix: bytes) -> re.Pattern[bytes]:
-    """A pattern for a sheet whose elements carry a namespace prefix; plain literals keep the scan fast."""
     return re.compile(pattern.replace(b"%b", re.escape(prefix)), re.DOTALL)
 
 
 @lru_cache(maxsize=20_000)
 def _column(letters: bytes) -> int:
     return number(letters.decode())
-
-
-def _note_reach(details: SheetDetails, position: Position) -> None:
-    if position[0] > details.last_row:
-        details.last_row = position[0]
-    if position[1] > details.last_column:
-        details.last_column = position[1]
-
-
-def _note_formula(details: SheetDetails, position: Position, attributes: bytes, content: bytes) -> None:
-    kind = _TYPE.search(attributes)
-    value = _VALUE.search(content)
-    if kind and kind.group(1) == b"e":
-        details.errors[position] = _text(value.group(1)) if value else "#ERROR"
-    elif value is None or (not value.group(1) and not (kind and kind.group(1) == b"str")):
-        formula = _FORMULA.search(content)
-        if formula is not None:
-            details.uncomputed[position] = "=" + _text(formula.group(1) or b"")
 
 
 def _hidden_rows(xml: bytes, pattern: re.Pattern[bytes]) -> frozenset[int]:

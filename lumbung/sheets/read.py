@@ -13,7 +13,7 @@ from lumbung.sheets.delimited import read_delimited
 from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_large, wrong_type
 from lumbung.sheets.layout import lay_out
 from lumbung.sheets.lines import is_data
-from lumbung.sheets.model import CellKind, Grid, Reading, Skipped, Table
+from lumbung.sheets.model import Cell, CellKind, Grid, Position, Reading, Skipped, Table
 from lumbung.sheets.odf import read_odf
 from lumbung.sheets.sniff import Format, extension_fits, sniff
 from lumbung.sheets.tables import find_tables
@@ -67,7 +67,7 @@ def _grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
         raise wrong_type(PurePath(name).suffix, _NAMES.get(found, found.value))
     grids = _read(data, name, found, limits)
     own = [grid for grid in grids if not is_fix_sheet(grid.sheet, grid.cell(1, 1).value)]
-    if not any(grid.cells for grid in own):
+    if all(grid.is_empty for grid in own):
         raise empty(name)
     return own
 
@@ -92,9 +92,9 @@ def _about_file(name: str, found: Format) -> Iterable[Finding]:
 
 def _about_cells(grids: Iterable[Grid]) -> Iterable[Finding]:
     for grid in grids:
-        for text, cells in _addresses(grid, CellKind.ERROR).items():
+        for text, cells in _errors(grid).items():
             yield finding("C01", sheet=grid.sheet, cells=cells, found=text)
-        uncomputed = [cell for cells in _addresses(grid, CellKind.UNCOMPUTED).values() for cell in cells]
+        uncomputed = [address(*place) for place, cell in _broken(grid) if cell.kind is CellKind.UNCOMPUTED]
         if uncomputed:
             yield finding("C02", sheet=grid.sheet, cells=uncomputed)
 
@@ -116,18 +116,21 @@ def _about_headers(grids: Iterable[Grid]) -> Iterable[Finding]:
             yield finding("H01", sheet=grid.sheet, sheet_name=grid.sheet)
 
 
-def _addresses(grid: Grid, kind: CellKind) -> dict[str, list[str]]:
+def _broken(grid: Grid) -> list[tuple[Position, Cell]]:
+    return sorted(grid.broken.items(), key=lambda item: item[0])
+
+
+def _errors(grid: Grid) -> dict[str, list[str]]:
     places: dict[str, list[str]] = {}
-    for r, row in enumerate(grid.cells, start=1):
-        for c, cell in enumerate(row, start=1):
-            if cell.kind is kind:
-                places.setdefault(str(cell.value), []).append(address(r, c))
+    for place, cell in _broken(grid):
+        if cell.kind is CellKind.ERROR:
+            places.setdefault(str(cell.value), []).append(address(*place))
     return places
 
 
 def _about_hiding(grids: Iterable[Grid]) -> Iterable[Finding]:
     for grid in grids:
-        if not grid.visible and grid.cells:
+        if not grid.visible and not grid.is_empty:
             yield finding("L03", sheet=grid.sheet, sheet_name=grid.sheet)
         for what, cells in (("Baris", _hidden_rows(grid)), ("Kolom", _hidden_columns(grid))):
             if cells:
@@ -135,16 +138,13 @@ def _about_hiding(grids: Iterable[Grid]) -> Iterable[Finding]:
 
 
 def _hidden_rows(grid: Grid) -> list[str]:
-    rows = [r for r in sorted(grid.hidden_rows) if r <= len(grid.cells)]
-    first = ((r, next((c for c, cell in enumerate(grid.cells[r - 1], 1) if not cell.is_empty), 0)) for r in rows)
-    return [address(r, c) for r, c in first if c]
+    first = ((row, next(iter(grid.line(row)), 0)) for row in sorted(grid.hidden_rows))
+    return [address(row, column) for row, column in first if column]
 
 
 def _hidden_columns(grid: Grid) -> list[str]:
-    cells = []
-    width = max(map(len, grid.cells), default=0)
-    for c in sorted(c for c in grid.hidden_columns if c <= width):
-        row = next((r for r, line in enumerate(grid.cells, 1) if c <= len(line) and not line[c - 1].is_empty), 0)
-        if row:
-            cells.append(address(row, c))
-    return cells
+    width = grid.width
+    inside = sorted(c for c in grid.hidden_columns if c <= width)
+    rows = range(1, len(grid.rows) + 1)
+    first = ((c, next((r for r in rows if not grid.cell(r, c).is_empty), 0)) for c in inside)
+    return [address(row, column) for column, row in first if row]

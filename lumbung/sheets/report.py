@@ -43,7 +43,8 @@ def _table(table: Table) -> dict[str, object]:
         "header_rows": list(table.header_rows),
         "numbering_row": table.numbering_row,
         "columns": [
-            {"letter": c.letter, "role": c.role.value, "path": list(c.path), "unit": c.unit} for c in table.columns
+            {"letter": c.letter, "role": c.role.value, "path": list(c.path), "unit": c.unit} | _marks(list(c.marks))
+            for c in table.columns
         ],
         "rows": _rows(table.rows),
         "totals": _rows(table.totals),
@@ -54,7 +55,15 @@ def _table(table: Table) -> dict[str, object]:
 
 
 def _rows(rows: Iterable[TableRow]) -> list[dict[str, object]]:
-    return [{"row": row.row, "cells": dict(row.cells)} for row in rows]
+    marks = [{letter: list(marks) for letter, marks in row.marks.items()} for row in rows]
+    return [
+        {"row": row.row, "cells": dict(row.cells)} | _marks(of_row) for row, of_row in zip(rows, marks, strict=True)
+    ]
+
+
+def _marks(marks: list[str] | dict[str, list[str]]) -> dict[str, object]:
+    """The footnote marks of a label, only where there are some."""
+    return {"marks": marks} if marks else {}
 
 
 def render_tables(reading: Reading, console: Console, language: Language = "id") -> None:

@@ -55,6 +55,6 @@ def _strip(layout: Layout, left: int, right: int) -> Layout:
     for line in layout.lines:
         cells = {c: cell for c, cell in line.cells.items() if left <= c < right}
         if cells:
-            lines.append(Line(line.row, cells))
+            lines.append(Line(line.row, cells, line.alike))
     spans = {place: span for place, span in layout.spans.items() if left <= span.left < right}
     return Layout(layout.grid, lines, spans)

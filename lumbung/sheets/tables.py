@@ -7,22 +7,25 @@ interface description give the conventions on what counts as a total, a history 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from lumbung.findings import Finding
-from lumbung.sheets.addresses import area
+from lumbung.sheets.addresses import area, letter
 from lumbung.sheets.body import Body, collect
+from lumbung.sheets.bulk import LongRows
 from lumbung.sheets.columns import Columns, find_columns
 from lumbung.sheets.doubts import suspect_thousands
 from lumbung.sheets.entries import Entry, Kind
-from lumbung.sheets.header import Header, find_header, paths
+from lumbung.sheets.header import Header, find_header, paths, settle_headings
 from lumbung.sheets.kinds import Told, tell
-from lumbung.sheets.layout import Layout, Line, label_value, lay_out, shown
+from lumbung.sheets.layout import Layout, Line, Look, label_value, lay_out, shown
+from lumbung.sheets.legend import Legend, Reader, legend_of
 from lumbung.sheets.lines import is_data, is_numbering, is_pair, is_remark
 from lumbung.sheets.model import Grid, Skipped, Table, TableRow, TextRow
 from lumbung.sheets.strips import strips
-from lumbung.sheets.values import read_figures
+from lumbung.sheets.values import Figures, read_figures
 from lumbung.sheets.words import words
 from lumbung.text import fold
 
@@ -38,6 +41,7 @@ def find_tables(grid: Grid) -> tuple[list[Table], list[Skipped], list[Finding]]:
 
 
 def _read_strip(layout: Layout, tables: list[Table], skipped: list[Skipped], findings: list[Finding]) -> None:
+    settle_headings(layout)
     start = 0
     while (header := _next_header(layout, start)) is not None:
         body = collect(layout, header)
@@ -70,7 +74,7 @@ def _is_first_row(lines: Sequence[Line], position: int) -> bool:
     """True if a block of text lines starts with its first row, the headings being the line above."""
     line, above = lines[position], lines[position - 1]
     counted = shown(line.cells[line.columns[0]]).rstrip(".)").strip() in ("1", "01", "001")
-    return line.row - above.row == 1 and len(above.cells) > 1 and (counted or len(above.cells) != len(line.cells))
+    return line.row - above.last == 1 and len(above.cells) > 1 and (counted or len(above.cells) != len(line.cells))
 
 
 def _opens_text_table(lines: Sequence[Line], position: int) -> bool:
@@ -87,8 +91,10 @@ def _table(
 ) -> tuple[Table, list[Skipped], tuple[Finding, ...]]:
     sheet = layout.grid.sheet
     headings = paths(layout, header)
-    columns = find_columns(header, headings, body.lines)
-    figures = read_figures(columns, body.lines, sheet)
+    reader = Reader(_legend(header, headings, body))
+    columns = find_columns(header, reader.paths(headings), body.lines)
+    figures = read_figures(columns, body.lines, layout.grid)
+    reader.body(figures.by_row, columns.labels)
     told = tell(layout, columns, body.lines, figures)
     doubts = (*figures.doubts, *suspect_thousands(columns, told, sheet))
     title_lines = [line for line in above if not is_data(line)]
@@ -98,12 +104,12 @@ def _table(
         title=_title(layout, header, columns, title_lines),
         header_rows=header.rows,
         numbering_row=header.numbering.row if header.numbering else None,
-        columns=tuple(columns.by_number.values()),
-        rows=_rows(layout, columns, told.of(Kind.ROW)),
-        totals=_rows(layout, columns, told.of(Kind.TOTAL)),
-        history=_rows(layout, columns, told.of(Kind.HISTORY)),
+        columns=tuple(replace(c, marks=reader.headings.get(n, ())) for n, c in columns.by_number.items()),
+        rows=_with_alike(layout, columns, figures, told.of(Kind.ROW), reader),
+        totals=_rows(layout, columns, told.of(Kind.TOTAL), reader),
+        history=_rows(layout, columns, told.of(Kind.HISTORY), reader),
         sections=tuple(TextRow(e.line.row, e.line.text) for e in told.of(Kind.SECTION)),
-        notes=tuple(TextRow(line.row, line.text) for line in body.notes),
+        notes=tuple(_notes(layout, body.notes)),
         grid=layout.grid,
     )
     strays = [
@@ -116,7 +122,7 @@ def _table(
 
 def _range(header: Header, columns: Columns, told: Told) -> str:
     numbers = list(columns.by_number)
-    rows = [e.line.row for e in told.entries if e.kind is not Kind.STRAY]
+    rows = [e.line.last for e in told.entries if e.kind is not Kind.STRAY]
     return area(header.rows[0], min(numbers), max([header.bottom, *rows]), max(numbers))
 
 
@@ -138,16 +144,45 @@ def _heading_as_title(layout: Layout, header: Header, columns: Columns) -> Itera
             yield shown(line.cells[span.left])
 
 
-def _rows(layout: Layout, columns: Columns, entries: Iterable[Entry]) -> tuple[TableRow, ...]:
+def _legend(header: Header, headings: Mapping[int, tuple[str, ...]], body: Body) -> Legend:
+    stub = [
+        shown(cell)
+        for line in body.lines
+        for column, cell in line.cells.items()
+        if column <= header.shape.stub and line.looks[column] is Look.TEXT
+    ]
+    return legend_of([line.text for line in body.notes], [*stub, *(h for path in headings.values() for h in path)])
+
+
+def _rows(layout: Layout, columns: Columns, entries: Iterable[Entry], reader: Reader) -> tuple[TableRow, ...]:
     """Rows with every column; a label merged over several rows stands in each of them."""
     merged = {place: label_value(cell) for place, cell in layout.merged_down(columns.labels).items()}
     return tuple(
         TableRow(
             e.line.row,
             {c.letter: e.values.get(n, merged.get((e.line.row, n))) for n, c in columns.by_number.items()},
+            {letter(n): marks for n, marks in reader.cells.get(e.line.row, {}).items()},
         )
         for e in entries
     )
+
+
+def _with_alike(
+    layout: Layout, columns: Columns, figures: Figures, entries: Sequence[Entry], reader: Reader
+) -> tuple[TableRow, ...] | LongRows:
+    rows = _rows(layout, columns, entries, reader)
+    if not any(entry.line.alike for entry in entries):
+        return rows
+    parts: list[TableRow | range] = []
+    for row, entry in zip(rows, entries, strict=True):
+        parts += [row, entry.line.alike] if entry.line.alike else [row]
+    return LongRows(layout.grid, figures.readers, reader.legend, parts)
+
+
+def _notes(layout: Layout, lines: Iterable[Line]) -> Iterable[TextRow]:
+    for line in lines:
+        yield TextRow(line.row, line.text)
+        yield from (TextRow(row, Line(row, layout.grid.line(row)).text) for row in line.alike)
 
 
 def _strays(sheet: str, columns: Columns, told: Told) -> Iterable[Skipped]:
@@ -157,7 +192,8 @@ def _strays(sheet: str, columns: Columns, told: Told) -> Iterable[Skipped]:
             continue
         outside = [c for c in entry.line.cells if c not in columns.by_number]
         if outside and entry.kind is not Kind.SECTION:
-            yield from _skip_cells(sheet, entry.line.row, outside, "kolom tanpa judul")
+            for row in (entry.line.row, *entry.line.alike):
+                yield from _skip_cells(sheet, row, outside, "kolom tanpa judul")
 
 
 def _skip_cells(sheet: str, row: int, columns: Sequence[int], why: str) -> Iterable[Skipped]:
@@ -167,8 +203,12 @@ def _skip_cells(sheet: str, row: int, columns: Sequence[int], why: str) -> Itera
 
 
 def _skip_lines(sheet: str, lines: Sequence[Line], why: str) -> Iterable[Skipped]:
-    for _, run in groupby(enumerate(lines), key=lambda pair: pair[1].row - pair[0]):
-        block = [line for _, line in run]
-        left = min(min(line.cells) for line in block)
-        right = max(max(line.cells) for line in block)
-        yield Skipped(sheet, area(block[0].row, left, block[-1].row, right), why)
+    block: list[Line] = []
+    for line in (*lines, None):
+        if block and (line is None or line.row != block[-1].last + 1):
+            left = min(min(each.cells) for each in block)
+            right = max(max(each.cells) for each in block)
+            yield Skipped(sheet, area(block[0].row, left, block[-1].last, right), why)
+            block = []
+        if line is not None:
+            block.append(line)

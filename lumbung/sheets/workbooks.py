@@ -9,10 +9,18 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from lumbung.sheets.biff import EncryptedError, biff_details
 from lumbung.sheets.errors import UnreadableError, damaged, locked, too_large
@@ -24,6 +32,8 @@ from lumbung.site import Limits
 
 Result = TypeVar("Result")
 
+_LARGE = 2_000_000  # bytes of a file
+
 
 def read_grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
     """The worksheets of a workbook, hidden ones too, in their order.
@@ -31,17 +41,21 @@ def read_grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Gr
     Raises:
         UnreadableError: damaged (F01), locked (F03) or too large (F05).
     """
-    details = _details(data, name, found, limits)
-    workbook = _guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)), name)
-    budget = limits.cells
-    grids = []
-    for sheet in workbook.sheets_metadata:
-        if sheet.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        visible = sheet.visible is SheetVisibleEnum.Visible
-        grid = _guarded(partial(_grid, workbook, sheet.name, details, visible, budget, name), name)
-        budget -= sum(len(row) for row in grid.cells)
-        grids.append(grid)
+    with ThreadPoolExecutor(1) as aside:  # calamine lets other threads work while it parses a large sheet
+        details = aside.submit(_details, data, name, found, limits)
+        if len(data) < _LARGE:
+            details.result()
+        workbook = _guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)), name)
+        budget = limits.cells
+        grids = []
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            visible = sheet.visible is SheetVisibleEnum.Visible
+            source = _guarded(partial(workbook.get_sheet_by_name, sheet.name), name)
+            grid = _guarded(partial(_grid, source, details.result(), visible, budget, name), name)
+            budget -= sum(map(len, grid.rows))
+            grids.append(grid)
     return grids
 
 
@@ -67,17 +81,14 @@ def _package_details(data: bytes, name: str, limits: Limits) -> Mapping[str, She
     return details
 
 
-def _grid(
-    workbook: CalamineWorkbook, sheet: str, details: Mapping[str, SheetDetails], visible: bool, budget: int, name: str
-) -> Grid:
-    source = workbook.get_sheet_by_name(sheet)
+def _grid(source: CalamineSheet, details: Mapping[str, SheetDetails], visible: bool, budget: int, name: str) -> Grid:
     if source.total_height * source.total_width > budget:
         raise too_large(name, f"{source.total_height:,} × {source.total_width:,} sel", f"{budget:,} sel")
     return make_grid(
-        sheet,
+        source.name,
         source.to_python(skip_empty_area=False),
         merges=_spans(source.merged_cell_ranges),
-        details=details.get(sheet, SheetDetails()),
+        details=details.get(source.name, SheetDetails()),
         visible=visible,
     )
 

@@ -314,6 +314,4 @@ def test_every_value_of_a_real_workbook_comes_back(tmp_path: Path, name: str) ->
 
 
 def _values(grid: Grid) -> dict[tuple[int, int], CellValue]:
-    return {
-        (r, c): cell.value for r, row in enumerate(grid.cells, 1) for c, cell in enumerate(row, 1) if not cell.is_empty
-    }
+    return {(r, c): cell.value for r, c, cell in grid.filled()}

@@ -32,11 +32,9 @@ def _placed(reading: Reading, grid: Grid) -> Iterator[tuple[tuple[int, int], int
     for part in reading.skipped:
         if part.sheet == grid.sheet:
             places.update(_of_range(part.range))
-    for r, row in enumerate(grid.cells, start=1):
-        for c, cell in enumerate(row, start=1):
-            if not cell.is_empty:
-                times = places[r, c]
-                yield (r, c), times or int(shown(cell) in titles), cell
+    for r, c, cell in grid.filled():
+        times = places[r, c]
+        yield (r, c), times or int(shown(cell) in titles), cell
 
 
 def _of_table(table: Table, grid: Grid) -> Iterator[tuple[int, int]]:
@@ -45,7 +43,7 @@ def _of_table(table: Table, grid: Grid) -> Iterator[tuple[int, int]]:
     for row in (*table.header_rows, *numbering):
         yield from ((row, c) for c in across)
     for row in (*(s.row for s in table.sections), *(n.row for n in table.notes)):
-        yield from ((row, c) for c in range(1, len(grid.cells[row - 1]) + 1))
+        yield from ((row, c) for c in range(1, len(grid.rows[row - 1]) + 1))
     columns = [number(column.letter) for column in table.columns]
     for entry in (*table.rows, *table.totals, *table.history):
         yield from ((entry.row, c) for c in columns)

@@ -72,7 +72,7 @@ def test_a_million_formatted_but_empty_rows_cost_nothing() -> None:
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(TERNAK)))
     book.worksheets[0]["A1048576"].font = Font(bold=True)
     reading = read_workbook(saved(book), "panjang.xlsx")
-    assert len(reading.grids[0].cells) == 3
+    assert len(reading.grids[0].rows) == 3
     assert len(reading.tables[0].rows) == 2
 
 

@@ -88,7 +88,7 @@ def test_repeated_rows_and_columns_are_as_many_as_they_say_and_empty_ones_cost_n
     grid = reading.grids[0]
     assert [grid.cell(1, c).value for c in range(1, 5)] == ["a", None, None, "b"]
     assert [(r, grid.cell(r, 2).value) for r in (4, 5, 6)] == [(4, None), (5, 5), (6, 5)]
-    assert len(grid.cells) == 6
+    assert len(grid.rows) == 6
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How well and how fast spreadsheets are read: a module per corpus, and the page (``make bench-reading``)."""
