@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from lumbung.findings import Finding, Severity, finding
 from lumbung.returned import is_fix_sheet
+from lumbung.sheets.active import active_content
 from lumbung.sheets.addresses import address
 from lumbung.sheets.delimited import read_delimited
 from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_large, wrong_type
@@ -23,6 +24,7 @@ from lumbung.sheets.xlsb import read_xlsb
 from lumbung.site import Limits
 
 _FIGURES_WITHOUT_TABLE = 3
+_ROWS_TOO_MANY = 1000  # formatted but empty, below the last filled row
 
 _NAMES = {Format.HTML: "halaman web (HTML)", Format.CSV: "teks (CSV)"}
 
@@ -42,7 +44,13 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
         return Reading(name, digest, shown, findings=(error.finding,))
     tables: list[Table] = []
     skipped: list[Skipped] = []
-    findings = [*_about_file(name, found), *_about_cells(grids), *_about_marks(grids), *_about_hiding(grids)]
+    findings = [
+        *_about_file(data, name, found),
+        *_about_cells(grids),
+        *_about_marks(grids),
+        *_about_hiding(grids),
+        *_about_length(grids),
+    ]
     for grid in grids:
         of_sheet, rest, doubts = find_tables(grid)
         tables += of_sheet
@@ -84,10 +92,12 @@ def _read(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
     return read_grids(data, name, found, limits)
 
 
-def _about_file(name: str, found: Format) -> Iterable[Finding]:
+def _about_file(data: bytes, name: str, found: Format) -> Iterable[Finding]:
     if not extension_fits(name, found):
         shown = _NAMES.get(found, found.value)
         yield finding("F02", severity=Severity.INFO, extension=PurePath(name).suffix, format=shown)
+    for content in active_content(data, found):
+        yield finding("F07", what=content.indonesian, what_en=content.english)
 
 
 def _about_cells(grids: Iterable[Grid]) -> Iterable[Finding]:
@@ -107,6 +117,14 @@ def _about_marks(grids: Iterable[Grid]) -> Iterable[Finding]:
             yield finding("C19", sheet=grid.sheet, cells=struck)
         if grid.comments:
             yield finding("C20", sheet=grid.sheet, cells=[address(r, c) for r, c in sorted(grid.comments)])
+
+
+def _about_length(grids: Iterable[Grid]) -> Iterable[Finding]:
+    """Sheets whose formatting runs on far below their last filled row."""
+    for grid in grids:
+        filled = len(grid.rows)
+        if filled and grid.formatted_rows - filled >= _ROWS_TOO_MANY:
+            yield finding("L09", sheet=grid.sheet, sheet_name=grid.sheet, formatted=grid.formatted_rows, filled=filled)
 
 
 def _about_headers(grids: Iterable[Grid]) -> Iterable[Finding]:

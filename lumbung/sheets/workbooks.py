@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx .xlsm .xlsb .xls) → grids, through calamine.
+"""Workbooks (.xlsx .xlsm .xls) → grids, through calamine.
 
 calamine is Rust behind pyo3: on some broken files it panics, which reaches Python as ``PanicException``,
 a ``BaseException``. Both that and its own errors become an :class:`UnreadableError` here.
@@ -28,6 +28,7 @@ from lumbung.sheets.grids import make_grid
 from lumbung.sheets.model import Grid, Span
 from lumbung.sheets.package import Package, SheetDetails, refuse_bomb
 from lumbung.sheets.sniff import Format
+from lumbung.sheets.xlsx import package_details
 from lumbung.site import Limits
 
 Result = TypeVar("Result")
@@ -74,7 +75,7 @@ def _package_details(data: bytes, name: str, limits: Limits) -> Mapping[str, She
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise damaged(name, "arsip terpotong atau rusak") from error
     refuse_bomb(package, name, limits)
-    details = package.details()
+    details = package_details(package)
     reach = sum(sheet.reach for sheet in details.values())
     if reach > limits.cells:
         raise too_large(name, f"{reach:,} sel", f"{limits.cells:,} sel")
