@@ -52,6 +52,7 @@ def tell_whole(columns: Columns, entries: list[Entry]) -> None:
     """A row named after the whole: first or last, adding up the others, or a province among its regencies."""
     _tell_regions(entries)
     _tell_named_sums(columns, entries)
+    _tell_derived(entries)
     rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
     if len(rows) < 3:
         return
@@ -114,3 +115,17 @@ def _tell_named_sums(columns: Columns, entries: list[Entry]) -> None:
         below_total = False
         run += entry.parts
         every += entry.parts
+
+
+def _tell_derived(entries: Sequence[Entry]) -> None:
+    """Shares, growths and ratios at the very end, under the total: they speak of it, not of a part."""
+    tail: list[Entry] = []
+    for entry in reversed(entries):
+        if entry.kind is Kind.TOTAL:
+            for derived in tail:
+                derived.kind = Kind.TOTAL
+            return
+        if entry.kind is Kind.ROW and not entry.counted and fold(entry.label).split(" ", 1)[0] in words().derived:
+            tail.append(entry)
+        elif entry.kind is Kind.ROW:
+            return

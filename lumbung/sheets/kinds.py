@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,12 +12,11 @@ from lumbung.sheets.columns import Columns
 from lumbung.sheets.entries import Entry, Kind, Rank, common_rank
 from lumbung.sheets.history import tell_by_words, tell_years
 from lumbung.sheets.layout import Layout, Line
+from lumbung.sheets.lines import is_step
 from lumbung.sheets.sums import Row, weigh
 from lumbung.sheets.values import Figures
 from lumbung.sheets.words import is_total, words, year_label
 from lumbung.text import fold
-
-_MARK = re.compile(r"([IVXLC]+|[A-Za-z])[.)]?")
 
 
 @dataclass
@@ -48,7 +46,7 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
 def _entry(layout: Layout, columns: Columns, line: Line, figures: Figures) -> Entry:
     values = figures.by_row[line.row]
     texts = {c: str(values[c]) for c in columns.labels if values.get(c) is not None}
-    marks = {c: t for c, t in texts.items() if c in columns.counters and _MARK.fullmatch(t)}
+    marks = {c: t for c, t in texts.items() if c in columns.counters and is_step(t)}
     labels = {c: t for c, t in texts.items() if c not in columns.counters or not (_is_counter(t) or c in marks)}
     figured = any(c in line.cells for c in columns.values)
     if not labels and figured:

@@ -12,6 +12,7 @@ from lumbung.text import fold
 
 _COLUMN_NUMBER = re.compile(r"\(?\[?-?(\d{1,3})[)\]]?\.?(\s*=\s*[\d()\s+\-*/x:%=]+)?\)?")
 _YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*(19|20)?\d\d)?\s*([*]{1,3}\)?|r\)?|\^?\d\))?")
+_STEP = re.compile(r"([IVXLC]+|[A-Za-z])[.)]?")
 _SERIES = ("abcdefghijklmnopqrstuvwxyz", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _MARK = re.compile(r"\(?(\d{1,2}|[a-e]|\*{1,3})[.)]{0,2}")
 
@@ -104,6 +105,11 @@ def is_pair(line: Line) -> bool:
 def is_mark(cell: Cell) -> bool:
     """True for a cell that holds nothing but the mark of a footnote: ``1``, ``2)``, ``*``."""
     return _MARK.fullmatch(shown(cell)) is not None
+
+
+def is_step(text: str) -> bool:
+    """True for a letter or Roman numeral that counts rows above or below those with numbers: ``II.``, ``a)``."""
+    return _STEP.fullmatch(text) is not None
 
 
 def is_remark(line: Line) -> bool:

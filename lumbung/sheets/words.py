@@ -25,6 +25,8 @@ class Words:
     total_company: frozenset[str]
     average: frozenset[str]
     extreme: frozenset[str]
+    carried: frozenset[str]
+    derived: frozenset[str]
     note: tuple[str, ...]
     title: frozenset[str]
     label_headings: frozenset[str]
@@ -86,6 +88,11 @@ def is_total(text: str) -> bool:
     return any(p in known for p in parts) and all(
         p in known or p in words().total_company or p in ("sub", "grand") or p.isdigit() for p in parts
     )
+
+
+def is_carried(text: str) -> bool:
+    """True for a sum carried over to the next page: ``Jumlah dipindahkan``."""
+    return not words().carried.isdisjoint(fold(text).split())
 
 
 @lru_cache(maxsize=8192)
