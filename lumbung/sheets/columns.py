@@ -11,7 +11,7 @@ from itertools import pairwise
 from lumbung.sheets.addresses import letter
 from lumbung.sheets.header import Header, unit_in
 from lumbung.sheets.layout import Line, Look
-from lumbung.sheets.lines import is_year
+from lumbung.sheets.lines import is_step, is_year
 from lumbung.sheets.model import Cell, CellKind, Column, Role
 from lumbung.sheets.words import words
 from lumbung.text import fold
@@ -122,19 +122,21 @@ def _all_whole(cells: Sequence[Cell]) -> bool:
 
 
 def _counts(filled: Sequence[tuple[Look, Cell]]) -> bool:
-    """True for 1, 2, 3 … (also ``'01.'``), perhaps anew in every group, with few exceptions."""
+    """True for 1, 2, 3 … (also ``'01.'``), perhaps anew in every group or with steps I, a between; few exceptions."""
     numbers = []
+    steps = 0
     for _, cell in filled:
         value = cell.value
         if isinstance(value, str):
+            steps += is_step(value.strip())
             digits = value.strip().rstrip(".)").strip()
             value = int(digits) if digits.isdigit() and len(digits) < 7 else None
         if isinstance(value, int):
             numbers.append(value)
-    if len(numbers) < 2 or len(numbers) * 2 < len(filled):
+    if len(numbers) < 2 or len(numbers) * 2 < len(filled) - steps:
         return False
-    steps = sum(b - a == 1 or a > b == numbers[0] for a, b in pairwise(numbers))
-    return numbers[0] in (0, 1) and steps * 5 >= 4 * (len(numbers) - 1)
+    rising = sum(b - a == 1 or a > b == numbers[0] for a, b in pairwise(numbers))
+    return numbers[0] in (0, 1) and rising * 5 >= 4 * (len(numbers) - 1)
 
 
 def _cycles(filled: Sequence[tuple[Look, Cell]]) -> bool:

@@ -32,9 +32,10 @@ def tell_by_words(entries: Sequence[Entry]) -> None:
 
 
 def _is_series(entries: Sequence[Entry]) -> bool:
-    """True if the rows themselves are years: most labels are, and the first one is."""
-    years = [year_label(entry.label) is not None for entry in entries if entry.labels]
-    return sum(years) * 2 > len(years) and years[0]
+    """True if the rows themselves are years: most labels are, and they do not merely end a list of names."""
+    labels = [entry.labels.values() for entry in entries if entry.labels]
+    years = [all(year_label(text) is not None or text.isdigit() for text in texts) for texts in labels]
+    return sum(years) * 2 > len(years) and (years[0] or years != sorted(years))
 
 
 def tell_years(columns: Columns, entries: Sequence[Entry]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,12 +12,11 @@ from lumbung.sheets.columns import Columns
 from lumbung.sheets.entries import Entry, Kind, Rank, common_rank
 from lumbung.sheets.history import tell_by_words, tell_years
 from lumbung.sheets.layout import Layout, Line
+from lumbung.sheets.lines import is_step
 from lumbung.sheets.sums import Row, weigh
 from lumbung.sheets.values import Figures
 from lumbung.sheets.words import is_total, words, year_label
 from lumbung.text import fold
-
-_MARK = re.compile(r"([IVXLC]+|[A-Za-z])[.)]?")
 
 
 @dataclass
@@ -48,7 +46,7 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
 def _entry(layout: Layout, columns: Columns, line: Line, figures: Figures) -> Entry:
     values = figures.by_row[line.row]
     texts = {c: str(values[c]) for c in columns.labels if values.get(c) is not None}
-    marks = {c for c, t in texts.items() if c in columns.counters and _MARK.fullmatch(t)}
+    marks = {c: t for c, t in texts.items() if c in columns.counters and is_step(t)}
     labels = {c: t for c, t in texts.items() if c not in columns.counters or not (_is_counter(t) or c in marks)}
     figured = any(c in line.cells for c in columns.values)
     if not labels and figured:
@@ -59,7 +57,7 @@ def _entry(layout: Layout, columns: Columns, line: Line, figures: Figures) -> En
     )
     counted = any(_is_counter(t) for c, t in texts.items() if c in columns.counters)
     parts = (values, sum_alike(layout.grid, line.alike, figures.readers)) if line.alike else (values,)
-    return Entry(line, values, parts, labels, counted, bool(marks), figured, merged)
+    return Entry(line, values, parts, labels, counted, next(iter(marks.values()), ""), figured, merged)
 
 
 def _is_counter(text: str) -> bool:
@@ -118,15 +116,26 @@ def _heads_section(layout: Layout, columns: Columns, entries: list[Entry], i: in
         return True
     if not following.figured and following.rank == entry.rank:
         return False
-    opens = i == 0 and not _lists_places(columns, entry)
-    return entry.rank != common or entry.label.endswith(":") or opens or _indent(following) > _indent(entry)
+    if entry.rank != common or entry.label.endswith(":") or _indent(following) > _indent(entry):
+        return True
+    if _is_louder(entry, entries):
+        return True
+    levels = _region_levels(columns, entry)
+    return i == 0 if len(levels) != 1 else False
 
 
-def _lists_places(columns: Columns, entry: Entry) -> bool:
-    """True if the label stands under a heading like ``Kecamatan``: a place without figures is a row, not a section."""
+def _is_louder(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """True for a label in capitals among rows that are not."""
+    rows = [each.label.isupper() for each in entries if each.figured and each.labels]
+    return entry.label.isupper() and sum(rows) * 5 <= len(rows)
+
+
+def _region_levels(columns: Columns, entry: Entry) -> set[int]:
+    """Levels that the heading over the label names: under ``Kecamatan`` alone, a place without figures is a row."""
     path = columns.by_number[next(iter(entry.labels))].path
-    return any(fold(heading).split(" ", 1)[0] in words().region_levels for heading in path[-1:])
+    levels = words().region_levels
+    return {levels[word] for heading in path[-1:] for word in fold(heading).split() if word in levels}
 
 
 def _indent(entry: Entry) -> int:
-    return entry.rank[2]
+    return entry.rank[3]
