@@ -16,6 +16,7 @@ from lumbung.sheets.layout import lay_out
 from lumbung.sheets.lines import is_data
 from lumbung.sheets.model import Cell, CellKind, Grid, Position, Reading, Skipped, Table
 from lumbung.sheets.odf import read_odf
+from lumbung.sheets.protection import unlocked
 from lumbung.sheets.sniff import Format, extension_fits, sniff
 from lumbung.sheets.tables import find_tables
 from lumbung.sheets.webpages import read_pages
@@ -37,6 +38,8 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
     """
     found = sniff(data)
     digest = hashlib.sha256(data).hexdigest()
+    if found is Format.ENCRYPTED and (opened := unlocked(data)):
+        data, found = opened, sniff(opened)
     shown = found.value if found.is_spreadsheet else "unknown"
     try:
         grids = tuple(_grids(data, name, found, limits or Limits()))

@@ -44,7 +44,7 @@ class Format(StrEnum):
 
 _SPREADSHEETS = (Format.XLSX, Format.XLSM, Format.XLSB, Format.XLS, Format.ODS, Format.CSV, Format.HTML)
 _EXTENSIONS = {
-    Format.XLSX: (".xlsx", ".xltx"),
+    Format.XLSX: (".xlsx", ".xltx", ".xlsm", ".xltm"),  # a workbook that may have macros need not have any
     Format.XLSM: (".xlsm", ".xltm", ".xlam"),
     Format.XLSB: (".xlsb",),
     Format.XLS: (".xls", ".xlt"),
