@@ -11,6 +11,7 @@ from lumbung.returned import is_fix_sheet
 from lumbung.sheets.active import active_content
 from lumbung.sheets.addresses import address
 from lumbung.sheets.delimited import read_delimited
+from lumbung.sheets.dialects import tell
 from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_large, wrong_type
 from lumbung.sheets.layout import lay_out
 from lumbung.sheets.lines import is_data
@@ -99,6 +100,8 @@ def _about_file(data: bytes, name: str, found: Format) -> Iterable[Finding]:
     if not extension_fits(name, found):
         shown = _NAMES.get(found, found.value)
         yield finding("F02", severity=Severity.INFO, extension=PurePath(name).suffix, format=shown)
+    if found is Format.CSV:
+        yield from tell(data).doubts()
     for content in active_content(data, found):
         yield finding("F07", what=content.indonesian, what_en=content.english)
 

@@ -8,6 +8,8 @@ import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
+from lumbung.sheets.encodings import utf16_without_mark
+
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
 _DEEP = 1_000_000
@@ -32,7 +34,7 @@ class Format(StrEnum):
     WORD = "dokumen Word"
     IMAGE = "gambar"
     XML = "XML"
-    OLD_EXCEL = "Excel sebelum 1997"
+    OLD_EXCEL = "Excel 4.0 atau lebih lama"
     SYLK = "SYLK"
     UNKNOWN = "unknown"
 
@@ -119,11 +121,13 @@ def _inside_text(data: bytes) -> Format:
         return Format.ODS
     if text.startswith((b"<?xml", b"<")):
         return Format.XML
-    if head.startswith(_BOMS):
+    if head.startswith(_BOMS) or utf16_without_mark(head):
         return Format.CSV
     return Format.CSV if _is_texty(head) else Format.UNKNOWN
 
 
 def _is_texty(head: bytes) -> bool:
+    """True for bytes without control characters, of which most stand for letters, digits and marks."""
+    plain = sum(32 <= byte < 127 or byte in b"\t\r\n" for byte in head)
     control = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return bool(head.strip()) and control == 0 and any(mark in head for mark in b",;\t|")
+    return bool(head.strip()) and control == 0 and plain > len(head) / 2
