@@ -19,6 +19,7 @@ from lumbung.sheets.model import Cell, CellKind, Grid, Position, Reading, Skippe
 from lumbung.sheets.odf import read_odf
 from lumbung.sheets.protection import unlocked
 from lumbung.sheets.sniff import Format, extension_fits, sniff
+from lumbung.sheets.spreadsheetml import read_spreadsheetml
 from lumbung.sheets.tables import find_tables
 from lumbung.sheets.webpages import read_pages
 from lumbung.sheets.workbooks import read_grids
@@ -28,7 +29,7 @@ from lumbung.site import Limits
 _FIGURES_WITHOUT_TABLE = 3
 _ROWS_TOO_MANY = 1000  # formatted but empty, below the last filled row
 
-_NAMES = {Format.HTML: "halaman web (HTML)", Format.CSV: "teks (CSV)"}
+_NAMES = {Format.HTML: "halaman web (HTML)", Format.CSV: "teks (CSV)", Format.SPREADSHEETML: "XML Spreadsheet"}
 
 
 def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Reading:
@@ -39,7 +40,8 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
     """
     found = sniff(data)
     digest = hashlib.sha256(data).hexdigest()
-    if found is Format.ENCRYPTED and (opened := unlocked(data)):
+    small = len(data) <= (limits or Limits()).megabytes * 1e6
+    if found is Format.ENCRYPTED and small and (opened := unlocked(data)):
         data, found = opened, sniff(opened)
     shown = found.value if found.is_spreadsheet else "unknown"
     try:
@@ -89,6 +91,8 @@ def _read(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
         return read_delimited(data, name, limits)
     if found is Format.HTML:
         return read_pages(data, name, PurePath(name).suffix, limits)
+    if found is Format.SPREADSHEETML:
+        return read_spreadsheetml(data, name, limits)
     if found is Format.ODS:
         return read_odf(data, name, limits)
     if found is Format.XLSB:

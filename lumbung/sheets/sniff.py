@@ -20,7 +20,7 @@ _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*mul
 
 
 class Format(StrEnum):
-    """What the content is. Values up to HTML are those of ``Reading.format``."""
+    """What the content is. Values up to SPREADSHEETML are those of ``Reading.format``."""
 
     XLSX = "xlsx"
     XLSM = "xlsm"
@@ -29,6 +29,7 @@ class Format(StrEnum):
     ODS = "ods"
     CSV = "csv"
     HTML = "html"
+    SPREADSHEETML = "xml"
     ENCRYPTED = "terenkripsi"
     PDF = "PDF"
     WORD = "dokumen Word"
@@ -44,7 +45,16 @@ class Format(StrEnum):
         return self in _SPREADSHEETS
 
 
-_SPREADSHEETS = (Format.XLSX, Format.XLSM, Format.XLSB, Format.XLS, Format.ODS, Format.CSV, Format.HTML)
+_SPREADSHEETS = (
+    Format.XLSX,
+    Format.XLSM,
+    Format.XLSB,
+    Format.XLS,
+    Format.ODS,
+    Format.CSV,
+    Format.HTML,
+    Format.SPREADSHEETML,
+)
 _EXTENSIONS = {
     Format.XLSX: (".xlsx", ".xltx", ".xlsm", ".xltm"),  # a workbook that may have macros need not have any
     Format.XLSM: (".xlsm", ".xltm", ".xlam"),
@@ -52,6 +62,7 @@ _EXTENSIONS = {
     Format.XLS: (".xls", ".xlt"),
     Format.ODS: (".ods", ".fods", ".ots"),
     Format.CSV: (".csv", ".txt", ".tsv"),
+    Format.SPREADSHEETML: (".xml",),
     Format.HTML: (".html", ".htm", ".mht", ".mhtml"),
 }
 
@@ -114,16 +125,17 @@ def _inside_zip(data: bytes) -> Format:
 
 def _inside_text(data: bytes) -> Format:
     head = data[:_HEAD]
-    text = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if is_web_archive(head) or _HTML.search(head.replace(b"\x00", b"")):
-        return Format.HTML
-    if b"opendocument:xmlns:office" in head and b"office:spreadsheet" in data[:_DEEP]:
+    plain = head.replace(b"\x00", b"")  # UTF-16 of Latin letters
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in plain and b"<Workbook" in plain:
+        return Format.SPREADSHEETML
+    if b"opendocument:xmlns:office" in plain and b"office:spreadsheet" in data[:_DEEP]:
         return Format.ODS
-    if text.startswith((b"<?xml", b"<")):
+    if is_web_archive(head) or _HTML.search(plain):
+        return Format.HTML
+    if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<?xml", b"<")):
         return Format.XML
-    if head.startswith(_BOMS) or utf16_without_mark(head):
-        return Format.CSV
-    return Format.CSV if _is_texty(head) else Format.UNKNOWN
+    is_text = head.startswith(_BOMS) or utf16_without_mark(head) or _is_texty(head)
+    return Format.CSV if is_text else Format.UNKNOWN
 
 
 def _is_texty(head: bytes) -> bool:
