@@ -75,6 +75,11 @@ class Package:
         """Size of all sheet data and texts once unpacked, as the archive's directory claims it."""
         return sum(i.file_size for i in self._zip.infolist() if i.filename.lower().endswith((".xml", ".bin")))
 
+    @property
+    def names(self) -> list[str]:
+        """The paths of all parts, in lower case and with slashes."""
+        return [name for name in self._names if not name.endswith("/")]
+
     def has(self, fragment: str) -> bool:
         """True if the path of any part contains a fragment (in lower case)."""
         return any(fragment in name for name in self._names)

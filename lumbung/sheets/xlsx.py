@@ -6,6 +6,7 @@ import re
 
 from lumbung.sheets.calculation import computes_on_load, formula_values, placeholders
 from lumbung.sheets.comments import comments
+from lumbung.sheets.implicit import with_addresses
 from lumbung.sheets.model import Position
 from lumbung.sheets.package import Package, SheetDetails, scan_sheet, styles_with_formats
 from lumbung.sheets.strikes import Strikes
@@ -21,7 +22,7 @@ def package_details(package: Package) -> dict[str, SheetDetails]:
     found: dict[str, SheetDetails] = {}
     stored: dict[str, dict[Position, bytes]] = {}
     for name, path in package.sheets().items():
-        xml = package.part(path)
+        xml = with_addresses(package.part(path))
         details = scan_sheet(xml, formats)
         details.struck.update(strikes.cells(xml))
         details.comments.update(comments(package, path))

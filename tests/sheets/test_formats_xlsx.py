@@ -98,6 +98,30 @@ def test_a_part_of_a_text_that_is_struck_is_reported() -> None:
     assert marks(edited(strike)) == [("C19", Severity.WARNING, ("B2",))]
 
 
+def test_a_part_of_a_shared_text_that_is_struck_is_reported() -> None:
+    texts = (
+        "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><t>Batur</t></si>"
+        "<si><r><rPr><strike/></rPr><t>401</t></r><r><t>410</t></r></si>"
+        '<si><r><rPr><strike val="0"/></rPr><t>3</t></r></si></sst>'
+    )
+    relation = (
+        '<Relationship Id="rIdT" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"'
+        ' Target="sharedStrings.xml"/></Relationships>'
+    )
+    data = patched(as_xlsx(TERNAK), "xl/_rels/workbook.xml.rels", lambda xml: xml.replace("</Relationships>", relation))
+    data = patched(
+        data,
+        "xl/worksheets/sheet1.xml",
+        lambda xml: re.sub(r'<c r="C2"[^>]*><v>401</v>', '<c r="C2" t="s"><v>1</v>', xml).replace(
+            '<c r="D2"', '<c r="E2" t="s"><v>2</v></c><c r="D2"'
+        ),
+        xl__sharedStrings_xml=texts,
+    )
+    reading = read_workbook(data, "ternak.xlsx")
+    assert reading.grids[0].cell(2, 3).value == "401410"
+    assert ("C19", Severity.WARNING, ("C2",)) in marks(reading)
+
+
 def test_a_file_without_strikes_or_comments_is_silent() -> None:
     assert edited(lambda sheet: None).findings == ()
 
