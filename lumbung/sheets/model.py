@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from lumbung.findings import Finding
+from lumbung.sheets.conventions import Convention
 
 CellValue = str | int | float | bool | date | datetime | time | None
 """A cell as stored; ``None`` is an empty cell."""
@@ -125,6 +126,7 @@ class Table:
     history: tuple[TableRow, ...] = ()
     sections: tuple[TextRow, ...] = ()
     notes: tuple[TextRow, ...] = ()
+    conventions: Mapping[str, Convention] = field(default_factory=dict, repr=False, compare=False)  # by value column
     grid: Grid | None = field(default=None, repr=False, compare=False)  # the sheet it was read from
 
     def column(self, letter: str) -> Column:

@@ -88,14 +88,14 @@ def _table(
     sheet = layout.grid.sheet
     headings = paths(layout, header)
     columns = find_columns(header, headings, body.lines)
-    figures = read_figures(columns, body.lines, sheet)
+    title = _title(layout, header, columns, [line for line in above if not is_data(line)])
+    figures = read_figures(columns, body.lines, sheet, title)
     told = tell(layout, columns, body.lines, figures)
-    doubts = (*figures.doubts, *suspect_thousands(columns, told, sheet))
-    title_lines = [line for line in above if not is_data(line)]
+    doubts = (*figures.doubts, *suspect_thousands(columns, told, sheet, title))
     table = Table(
         sheet=sheet,
         range=_range(header, columns, told),
-        title=_title(layout, header, columns, title_lines),
+        title=title,
         header_rows=header.rows,
         numbering_row=header.numbering.row if header.numbering else None,
         columns=tuple(columns.by_number.values()),
@@ -104,6 +104,7 @@ def _table(
         history=_rows(layout, columns, told.of(Kind.HISTORY)),
         sections=tuple(TextRow(e.line.row, e.line.text) for e in told.of(Kind.SECTION)),
         notes=tuple(TextRow(line.row, line.text) for line in body.notes),
+        conventions={columns.by_number[c].letter: kept for c, kept in figures.conventions.items()},
         grid=layout.grid,
     )
     strays = [

@@ -1,34 +1,38 @@
-"""The figures of a table: each value column read in the style that its own texts, or the table's, prove."""
+"""The figures of a table: each value column read in the convention that its own texts, or the table's, prove."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lumbung.findings import Finding, finding
 from lumbung.sheets.addresses import address
 from lumbung.sheets.columns import Columns
+from lumbung.sheets.conventions import Convention, Numerals, decide
 from lumbung.sheets.layout import Line, Look, label_value, shown
 from lumbung.sheets.loose import prove_loose
+from lumbung.sheets.measures import counts
 from lumbung.sheets.model import Cell, TableValue
-from lumbung.sheets.numbers import Style, read_number, style_of
+from lumbung.sheets.numbers import Style, read_number
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Every line's cells as read, by row and column number, and the doubts that remained."""
+    """Every line's cells as read, by row and column number, how they were read, and the doubts that remained."""
 
     by_row: dict[int, dict[int, TableValue]]
     doubts: tuple[Finding, ...] = ()
+    conventions: Mapping[int, Convention] = field(default_factory=dict)
 
 
-def read_figures(columns: Columns, lines: Sequence[Line], sheet: str) -> Figures:
+def read_figures(columns: Columns, lines: Sequence[Line], sheet: str, title: Sequence[str] = ()) -> Figures:
     """Values of all lines: figures in the value columns, texts and codes as they stand in the label columns."""
-    styles, doubted = _styles(columns, lines)
+    conventions = decide({c: _numerals(columns, c, lines, title) for c in columns.values})
     values = set(columns.values)
     by_row = {
         line.row: {
-            column: _figure(line.cells[column], line.looks[column], styles[column])
+            column: _figure(line.cells[column], line.looks[column], conventions[column].style)
             if column in values
             else label_value(line.cells[column])
             for column in columns.by_number
@@ -38,31 +42,20 @@ def read_figures(columns: Columns, lines: Sequence[Line], sheet: str) -> Figures
     }
     proved = prove_loose(by_row, columns.values)
     noted = [finding("C03", sheet=sheet, cells=proved, count=len(proved))] if proved else []
-    return Figures(by_row, (*_doubts(doubted, lines, sheet), *noted))
+    doubted = [c for c, convention in conventions.items() if convention.is_doubtful]
+    doubts = (*_doubts(doubted, lines, sheet), *_two_ways(doubted, lines, sheet), *noted)
+    return Figures(by_row, doubts, conventions)
 
 
-def _styles(columns: Columns, lines: Sequence[Line]) -> tuple[dict[int, Style], list[int]]:
-    texts = {column: list(_numerals(column, lines)) for column in columns.values}
-    everything = [text for of_column in texts.values() for text in of_column]
-    if not everything:
-        return dict.fromkeys(columns.values, Style.INDONESIAN), []
-    table, torn = style_of(everything)
-    styles, doubted = {}, []
-    for column, of_column in texts.items():
-        styles[column], doubt = style_of(of_column, table)
-        if doubt or (torn and any(read_number(t).is_ambiguous for t in of_column) and not _proved(of_column)):
-            doubted.append(column)
-    return styles, doubted
-
-
-def _proved(texts: Iterable[str]) -> bool:
-    return any(read_number(text).evidence for text in texts)
-
-
-def _numerals(column: int, lines: Iterable[Line]) -> Iterable[str]:
+def _numerals(columns: Columns, column: int, lines: Iterable[Line], title: Sequence[str]) -> Numerals:
+    texts, stored = [], []
     for line in lines:
-        if line.looks.get(column) is Look.NUMERAL:
-            yield str(line.cells[column].value)
+        seen = line.looks.get(column)
+        if seen is Look.NUMERAL:
+            texts.append(str(line.cells[column].value))
+        elif seen is Look.NUMBER and isinstance(value := line.cells[column].value, int | float):
+            stored.append(value)
+    return Numerals(texts, stored, counts(columns.by_number[column], title) if texts else None)
 
 
 def _figure(cell: Cell, seen: Look, style: Style) -> TableValue:
@@ -90,4 +83,25 @@ def _doubts(columns: Iterable[int], lines: Sequence[Line], sheet: str) -> Iterab
                 found=shown(unsure[0].cells[column]),
                 reading_a=str(first.indonesian),
                 reading_b=str(first.english),
+            )
+
+
+def _two_ways(columns: Iterable[int], lines: Sequence[Line], sheet: str) -> Iterable[Finding]:
+    """C22 for a column with texts of both conventions: each is read for what it is, but one hand did not write both."""
+    for column in columns:
+        proved = [
+            (line, style)
+            for line in lines
+            if line.looks.get(column) is Look.NUMERAL and (style := read_number(str(line.cells[column].value)).evidence)
+        ]
+        common = Counter(style for _, style in proved).most_common()
+        if len(common) > 1:
+            fewer = [line for line, style in proved if style is common[1][0]]
+            most = next(line for line, style in proved if style is common[0][0])
+            yield finding(
+                "C22",
+                sheet=sheet,
+                cells=[address(line.row, column) for line in fewer],
+                found=shown(fewer[0].cells[column]),
+                other=shown(most.cells[column]),
             )

@@ -33,6 +33,8 @@ class Words:
     provinces: frozenset[str]
     region_levels: Mapping[str, int]
     units: frozenset[str]
+    counted: frozenset[str]
+    measured: frozenset[str]
 
 
 @cache
