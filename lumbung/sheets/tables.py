@@ -21,6 +21,7 @@ from lumbung.sheets.kinds import Told, tell
 from lumbung.sheets.layout import Layout, Line, label_value, lay_out, shown
 from lumbung.sheets.lines import is_data, is_numbering, is_pair, is_remark
 from lumbung.sheets.model import Grid, Skipped, Table, TableRow, TextRow
+from lumbung.sheets.restoring import restore_headings, restore_labels
 from lumbung.sheets.strips import strips
 from lumbung.sheets.values import read_figures
 from lumbung.sheets.words import words
@@ -86,12 +87,13 @@ def _table(
     layout: Layout, header: Header, body: Body, above: Sequence[Line]
 ) -> tuple[Table, list[Skipped], tuple[Finding, ...]]:
     sheet = layout.grid.sheet
-    headings = paths(layout, header)
+    headings, dated = restore_headings(layout, header, paths(layout, header))
     columns = find_columns(header, headings, body.lines)
     title = _title(layout, header, columns, [line for line in above if not is_data(line)])
     figures = read_figures(columns, body.lines, sheet, title)
     told = tell(layout, columns, body.lines, figures)
-    doubts = (*figures.doubts, *suspect_thousands(columns, told, sheet, title))
+    dated += restore_labels(columns, body.lines, figures.by_row, sheet)
+    doubts = (*figures.doubts, *dated, *suspect_thousands(columns, told, sheet, title))
     table = Table(
         sheet=sheet,
         range=_range(header, columns, told),
