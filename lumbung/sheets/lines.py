@@ -10,7 +10,7 @@ from lumbung.sheets.model import Cell, CellKind
 from lumbung.sheets.words import is_note, is_title
 
 _COLUMN_NUMBER = re.compile(r"\(?\[?-?(\d{1,3})[)\]]?\.?(\s*=\s*[\d()\s+\-*/x:%=]+)?\)?")
-_YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*(19|20)?\d\d)?\s*([*]{1,3}\)?|r\)?|\^?\d\))?")
+_YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*(19|20)?\d\d)?\s*([*]{1,3}\)?|[rex]\)?|xx|\^?\d\))?")
 
 
 def is_year(cell: Cell) -> bool:

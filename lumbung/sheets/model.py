@@ -93,14 +93,19 @@ class Column:
     role: Role
     path: tuple[str, ...]
     unit: str | None = None
+    flag: str | None = None  # a mark in its headings: '*' of '2022*'
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row of a table: values by column letter, as read (see :data:`TableValue`)."""
+    """One row of a table: values by column letter, as read (see :data:`TableValue`).
+
+    ``flags`` are the marks printed in its cells, ``-``, ``…``, ``r``, ``*``: only for the cells that have one.
+    """
 
     row: int
     cells: Mapping[str, TableValue]
+    flags: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table as RichTable
 
 from lumbung.findings import Finding, Language
-from lumbung.sheets.model import Reading, Role, Table, TableRow, TextRow
+from lumbung.sheets.model import Column, Reading, Role, Table, TableRow, TextRow
 
 _SHOWN_ROWS = 60
 
@@ -42,9 +42,7 @@ def _table(table: Table) -> dict[str, object]:
         "title": list(table.title),
         "header_rows": list(table.header_rows),
         "numbering_row": table.numbering_row,
-        "columns": [
-            {"letter": c.letter, "role": c.role.value, "path": list(c.path), "unit": c.unit} for c in table.columns
-        ],
+        "columns": [_column(column) for column in table.columns],
         "rows": _rows(table.rows),
         "totals": _rows(table.totals),
         "history": _rows(table.history),
@@ -53,8 +51,20 @@ def _table(table: Table) -> dict[str, object]:
     }
 
 
+def _column(column: Column) -> dict[str, object]:
+    told: dict[str, object] = {
+        "letter": column.letter,
+        "role": column.role.value,
+        "path": list(column.path),
+        "unit": column.unit,
+    }
+    return told | ({"flag": column.flag} if column.flag else {})
+
+
 def _rows(rows: Iterable[TableRow]) -> list[dict[str, object]]:
-    return [{"row": row.row, "cells": dict(row.cells)} for row in rows]
+    return [
+        {"row": row.row, "cells": dict(row.cells)} | ({"flags": dict(row.flags)} if row.flags else {}) for row in rows
+    ]
 
 
 def render_tables(reading: Reading, console: Console, language: Language = "id") -> None:

@@ -8,6 +8,7 @@ interface description give the conventions on what counts as a total, a history 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from lumbung.findings import Finding
@@ -20,6 +21,7 @@ from lumbung.sheets.header import Header, find_header, paths
 from lumbung.sheets.kinds import Told, tell
 from lumbung.sheets.layout import Layout, Line, label_value, lay_out, shown
 from lumbung.sheets.lines import is_data, is_numbering, is_pair, is_remark
+from lumbung.sheets.marks import heading_mark, marks_of
 from lumbung.sheets.model import Grid, Skipped, Table, TableRow, TextRow
 from lumbung.sheets.restoring import restore_headings, restore_labels
 from lumbung.sheets.strips import strips
@@ -100,7 +102,7 @@ def _table(
         title=title,
         header_rows=header.rows,
         numbering_row=header.numbering.row if header.numbering else None,
-        columns=tuple(columns.by_number.values()),
+        columns=tuple(replace(c, flag=heading_mark(c.path)) for c in columns.by_number.values()),
         rows=_rows(layout, columns, told.of(Kind.ROW)),
         totals=_rows(layout, columns, told.of(Kind.TOTAL)),
         history=_rows(layout, columns, told.of(Kind.HISTORY)),
@@ -148,6 +150,7 @@ def _rows(layout: Layout, columns: Columns, entries: Iterable[Entry]) -> tuple[T
         TableRow(
             e.line.row,
             {c.letter: e.values.get(n, merged.get((e.line.row, n))) for n, c in columns.by_number.items()},
+            marks_of(e.line, columns),
         )
         for e in entries
     )
