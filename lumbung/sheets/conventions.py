@@ -7,6 +7,7 @@ things. Without proof the dot groups thousands, as the law has it; a comma befor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,7 +62,7 @@ def decide(columns: Mapping[int, Numerals]) -> dict[int, Convention]:
     conventions = {c: _by_itself(columns[c], proofs[c]) for c in columns}
     if not table:
         table = {v.style: v.witnesses for v in conventions.values() if v and v.basis in (Basis.PLAIN, Basis.COUNTED)}
-    marks = {mark for column in columns.values() for mark in _marks(column.texts)}
+    marks = Counter(mark for column in columns.values() for mark in _all_marks(column.texts))
     return {c: conventions[c] or _by_table(columns[c], table, marks) for c in columns}
 
 
@@ -91,7 +92,7 @@ def _by_itself(column: Numerals, proofs: Mapping[Style, tuple[str, ...]]) -> Con
     return None
 
 
-def _by_table(column: Numerals, table: Mapping[Style, tuple[str, ...]], marks: set[str]) -> Convention:
+def _by_table(column: Numerals, table: Mapping[Style, tuple[str, ...]], marks: Counter[str]) -> Convention:
     own = _marks(column.texts)
     if _proofs(column.texts):
         return Convention(next(iter(table)) if len(table) == 1 else Style.INDONESIAN, Basis.TORN)
@@ -103,14 +104,17 @@ def _by_table(column: Numerals, table: Mapping[Style, tuple[str, ...]], marks: s
     if table or len(marks) > 1:
         return Convention(Style.INDONESIAN, Basis.TORN)
     if own == {","}:
-        several = sum(read_number(text).is_ambiguous for text in column.texts) > 1
-        return Convention(Style.ENGLISH if several else Style.INDONESIAN, Basis.OPEN)
+        return Convention(Style.ENGLISH if marks[","] > 1 else Style.INDONESIAN, Basis.OPEN)
     return Convention(Style.INDONESIAN, Basis.OPEN if _too_great(column) else Basis.LAW)
 
 
 def _marks(texts: Sequence[str]) -> set[str]:
     """The marks in texts that both styles can read: ``,`` or ``.``."""
-    return {"," if "," in text else "." for text in texts if read_number(text).is_ambiguous}
+    return set(_all_marks(texts))
+
+
+def _all_marks(texts: Sequence[str]) -> list[str]:
+    return ["," if "," in text else "." for text in texts if read_number(text).is_ambiguous]
 
 
 def _counts_by_neighbours(column: Numerals) -> bool:

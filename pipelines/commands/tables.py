@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 
 from lumbung.sheets.read import read_workbook
 from lumbung.sheets.report import render_tables, tables_document
+from lumbung.sheets.witness import witnessed
 
 WRONG_USE = 2
 
@@ -20,6 +22,7 @@ def tables(file: Path, as_json: bool) -> int:
         print(f"lumbung: berkas {file} tidak ada.", file=sys.stderr)
         return WRONG_USE
     reading = read_workbook(file.read_bytes(), file.name)
+    reading = replace(reading, findings=(*reading.findings, *witnessed(reading)))
     if as_json:
         print(json.dumps(tables_document(reading), ensure_ascii=False, indent=1))
     else:
