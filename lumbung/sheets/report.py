@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lumbung.findings import Finding, Language
-from lumbung.sheets.model import Reading, Table, TableRow
+from lumbung.sheets.model import Column, Reading, Table, TableRow
 
 
 def tables_document(reading: Reading, language: Language = "id") -> dict[str, object]:
@@ -36,10 +36,7 @@ def _table(table: Table) -> dict[str, object]:
         "title": list(table.title),
         "header_rows": list(table.header_rows),
         "numbering_row": table.numbering_row,
-        "columns": [
-            {"letter": c.letter, "role": c.role.value, "path": list(c.path), "unit": c.unit} | _marks(list(c.marks))
-            for c in table.columns
-        ],
+        "columns": [_column(column) for column in table.columns],
         "rows": _rows(table.rows),
         "totals": _rows(table.totals),
         "history": _rows(table.history),
@@ -48,13 +45,17 @@ def _table(table: Table) -> dict[str, object]:
     }
 
 
+def _column(column: Column) -> dict[str, object]:
+    told: dict[str, object] = {
+        "letter": column.letter,
+        "role": column.role.value,
+        "path": list(column.path),
+        "unit": column.unit,
+    }
+    return told | ({"flag": column.flag} if column.flag else {})
+
+
 def _rows(rows: Iterable[TableRow]) -> list[dict[str, object]]:
-    marks = [{letter: list(marks) for letter, marks in row.marks.items()} for row in rows]
     return [
-        {"row": row.row, "cells": dict(row.cells)} | _marks(of_row) for row, of_row in zip(rows, marks, strict=True)
+        {"row": row.row, "cells": dict(row.cells)} | ({"flags": dict(row.flags)} if row.flags else {}) for row in rows
     ]
-
-
-def _marks(marks: list[str] | dict[str, list[str]]) -> dict[str, object]:
-    """The footnote marks of a label, only where there are some."""
-    return {"marks": marks} if marks else {}
