@@ -95,7 +95,7 @@ class Package:
             return b""
         try:
             return self._zip.read(actual)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
             return b""
 
     def sheets(self) -> dict[str, str]:
