@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from lumbung.sheets.columns import Columns
 from lumbung.sheets.entries import NO_LEVEL, Entry, Kind, Rank, common_rank
 from lumbung.sheets.sums import Row, weigh
-from lumbung.sheets.words import starts_with_total, words
+from lumbung.sheets.words import names_extreme, starts_with_average, starts_with_total, words
 from lumbung.text import fold, unspace
 
 
@@ -52,6 +52,7 @@ def tell_whole(columns: Columns, entries: list[Entry]) -> None:
     """A row named after the whole: first or last, adding up the others, or a province among its regencies."""
     _tell_regions(entries)
     _tell_named_sums(columns, entries)
+    _tell_derived(entries)
     rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
     if len(rows) < 3:
         return
@@ -91,21 +92,40 @@ def _tell_regions(entries: list[Entry]) -> None:
 
 
 def _tell_named_sums(columns: Columns, entries: list[Entry]) -> None:
-    """``Jumlah Kecamatan Bawang``, ``Total PDRB``: totals if they add up what stands above them."""
+    """``Jumlah Kecamatan Bawang``, ``Rata-rata per bulan``, ``Tertinggi``: totals if the figures above prove it."""
     run: list[Row] = []
     every: list[Row] = []
+    below_total = False
     numbered = _mostly_numbered([entry for entry in entries if entry.kind is Kind.ROW and entry.figured])
     for entry in entries:
         if entry.kind is Kind.TOTAL:
-            run = []
+            run, below_total = [], True
         if entry.kind is not Kind.ROW or not entry.figured:
             continue
         apart = numbered and not entry.counted and len(entry.labels) == 1
-        if starts_with_total(unspace(entry.label)) and (
-            apart
-            or any(weigh(entry.values, part, columns.values).is_partly_sum for part in (run, every) if len(part) > 1)
+        proofs = [weigh(entry.values, part, columns.values) for part in (run, every) if len(part) > 1]
+        label = unspace(entry.label)
+        if (
+            (starts_with_total(label) and (apart or any(proof.is_partly_sum for proof in proofs)))
+            or (starts_with_average(label) and any(p.is_mean or (below_total and p.is_average) for p in proofs))
+            or (names_extreme(label) and any(proof.is_extreme for proof in proofs))
         ):
-            entry.kind, run = Kind.TOTAL, []
+            entry.kind, run, below_total = Kind.TOTAL, [], True
             continue
+        below_total = False
         run += entry.parts
         every += entry.parts
+
+
+def _tell_derived(entries: Sequence[Entry]) -> None:
+    """Shares, growths and ratios at the very end, under the total: they speak of it, not of a part."""
+    tail: list[Entry] = []
+    for entry in reversed(entries):
+        if entry.kind is Kind.TOTAL:
+            for derived in tail:
+                derived.kind = Kind.TOTAL
+            return
+        if entry.kind is Kind.ROW and not entry.counted and fold(entry.label).split(" ", 1)[0] in words().derived:
+            tail.append(entry)
+        elif entry.kind is Kind.ROW:
+            return

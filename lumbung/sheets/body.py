@@ -16,7 +16,7 @@ from lumbung.sheets.lines import (
     is_year_line,
     looks_like_numbering,
 )
-from lumbung.sheets.words import is_total, year_label
+from lumbung.sheets.words import is_carried, is_total, year_label
 from lumbung.text import fold
 
 _HEADER_DEPTH = 6
@@ -37,37 +37,52 @@ def collect(layout: Layout, header: Header) -> Body:
     body = Body()
     lines = layout.lines
     heading = {_key(line) for line in header.lines}
+    inner: list[Line] = []  # remarks between the rows
     position = header.body
     while position < len(lines):
         line = lines[position]
-        if _repeats(line, heading, body):
+        if _repeats(line, header, heading, body):
             body.repeated.append(line)
         elif is_title_line(line) or _starts_table(lines, position, body, header):
             break
         elif body.notes:
-            if is_data(line) and len(line.cells) > 1:
+            if _goes_on(line, lines[position - 1], body, header):
+                inner += body.notes
+                body.notes, body.lines = [], [*body.lines, line]
+            elif is_data(line) and len(line.cells) > 1:
                 break
-            body.notes.append(line)
+            else:
+                body.notes.append(line)
         else:
             (body.notes if is_remark(line) else body.lines).append(line)
         position += 1
     body.end = position
     _settle_tail(layout, header, body)
+    body.notes[:0] = inner
     return body
+
+
+def _goes_on(line: Line, before: Line, body: Body, header: Header) -> bool:
+    """True for a row right under a remark, as if the remark were not there: the table has no total yet."""
+    if not (is_data(line) and body.lines and line.row - before.last == 1 and all(map(is_remark, body.notes))):
+        return False
+    known = {column for above in body.lines[-5:] for column in above.cells}
+    complete = line.columns[0] <= header.shape.stub and len(line.cells) > 1 and line.cells.keys() <= known
+    return complete and not any(is_total(above.first_text) for above in body.lines)
 
 
 def _key(line: Line) -> tuple[tuple[int, str], ...]:
     return tuple((column, fold(str(cell.value))) for column, cell in line.cells.items())
 
 
-def _repeats(line: Line, heading: set[tuple[tuple[int, str], ...]], body: Body) -> bool:
+def _repeats(line: Line, header: Header, heading: set[tuple[tuple[int, str], ...]], body: Body) -> bool:
     """True for the header again; after remarks, a total or a lone text it opens a new table instead."""
-    if body.repeated and is_numbering(line):
+    if body.repeated and (is_numbering(line) or (header.numbering and _key(line) == _key(header.numbering))):
         return True
     if len(line.cells) < 2 or not line.texts or is_data(line) or body.notes or _key(line) not in heading:
         return False
     last = body.lines[-1] if body.lines else None
-    return last is None or (is_data(last) and not is_total(last.first_text))
+    return last is None or (is_data(last) and (not is_total(last.first_text) or is_carried(last.first_text)))
 
 
 def _starts_table(lines: Sequence[Line], position: int, body: Body, header: Header) -> bool:
@@ -76,6 +91,8 @@ def _starts_table(lines: Sequence[Line], position: int, body: Body, header: Head
     if not (body.lines or body.notes) or len(line.cells) < 2 or is_data(line) or is_remark(line):
         return False
     before = lines[position - 1]
+    if _heads_again(lines, position, header):
+        return True
     if not (body.notes or line.row - before.last > 1 or is_total(before.first_text)):
         return False
     if year_label(line.first_text) and not is_year_line(line):
@@ -88,6 +105,14 @@ def _starts_table(lines: Sequence[Line], position: int, body: Body, header: Head
     return any(
         is_data(below) or looks_like_numbering(below, None) for below in lines[position + 1 : position + _HEADER_DEPTH]
     )
+
+
+def _heads_again(lines: Sequence[Line], position: int, header: Header) -> bool:
+    """True for headings right under the rows: text throughout, the stub headed as before, figures in the next line."""
+    line, below = lines[position], lines[position + 1 : position + 2]
+    heading = header.lines[0]
+    alike = line.columns[0] == heading.columns[0] and fold(line.first_text) == fold(heading.first_text) != ""
+    return alike and not line.figures and any(is_data(following) for following in below)
 
 
 def _label_seen(body: Body, line: Line) -> bool:
@@ -114,7 +139,7 @@ def _is_tail(layout: Layout, header: Header, line: Line) -> bool:
     """A text alone, or among the figures behind its footnote mark; not a label whose figures are merged down to it."""
     if line.row in layout.covered and len(layout.covered[line.row] - set(line.cells)) > 1:
         return False
-    return _is_loose_text(line) or _is_footnote(header, line)
+    return (_is_loose_text(line) and not is_total(line.first_text)) or _is_footnote(header, line)
 
 
 def _is_footnote(header: Header, line: Line) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from lumbung.sheets.addresses import letter
 from lumbung.sheets.header import Header, unit_in
 from lumbung.sheets.layout import Line, Look
-from lumbung.sheets.lines import is_year
+from lumbung.sheets.lines import is_step, is_year
 from lumbung.sheets.model import Cell, CellKind, Column, Role
 from lumbung.sheets.words import words
 from lumbung.text import fold
@@ -92,6 +92,9 @@ def _role(
     if not figures:
         return Role.VALUE if right_of_values or column > header.shape.stub else Role.LABEL
     numeric = sum(each.is_figure for each, _ in figures)
+    years = all(is_year(cell) for each, cell in figures if each.is_figure)
+    if column <= header.shape.stub and numeric < len(figures) and years:
+        return Role.LABEL
     if numeric * 2 < len(figures) or any(cell.kind is CellKind.DATE for _, cell in figures):
         return Role.LABEL
     if not right_of_values and _cycles(filled):
@@ -119,19 +122,21 @@ def _all_whole(cells: Sequence[Cell]) -> bool:
 
 
 def _counts(filled: Sequence[tuple[Look, Cell]]) -> bool:
-    """True for 1, 2, 3 … (also ``'01.'``), perhaps anew in every group, with few exceptions."""
+    """True for 1, 2, 3 … (also ``'01.'``), perhaps anew in every group or with steps I, a between; few exceptions."""
     numbers = []
+    steps = 0
     for _, cell in filled:
         value = cell.value
         if isinstance(value, str):
+            steps += is_step(value.strip())
             digits = value.strip().rstrip(".)").strip()
             value = int(digits) if digits.isdigit() and len(digits) < 7 else None
         if isinstance(value, int):
             numbers.append(value)
-    if len(numbers) < 2 or len(numbers) * 2 < len(filled):
+    if len(numbers) < 2 or len(numbers) * 2 < len(filled) - steps:
         return False
-    steps = sum(b - a == 1 or a > b == numbers[0] for a, b in pairwise(numbers))
-    return numbers[0] in (0, 1) and steps * 5 >= 4 * (len(numbers) - 1)
+    rising = sum(b - a == 1 or a > b == numbers[0] for a, b in pairwise(numbers))
+    return numbers[0] in (0, 1) and rising * 5 >= 4 * (len(numbers) - 1)
 
 
 def _cycles(filled: Sequence[tuple[Look, Cell]]) -> bool:

@@ -12,8 +12,8 @@ from lumbung.sheets.sums import Row
 from lumbung.sheets.words import words
 from lumbung.text import fold
 
-Rank = tuple[int, int, int]
-"""Label column, level of the region word, indent."""
+Rank = tuple[int, int, int, int]
+"""Label column, level of the region word, step of the numbering (I, 1, a), indent."""
 
 NO_LEVEL = 9
 """Level of a label without a region word: below all of them."""
@@ -38,11 +38,16 @@ class Entry:
     parts: Sequence[Row]  # its values, and the sums of the rows alike that it stands for
     labels: dict[int, str]  # its label texts by column, counters left out
     counted: bool  # it carries a running number
-    marked: bool  # it carries a letter or Roman numeral where others carry their running number
+    mark: str  # the letter or Roman numeral that it carries where others carry their running number; mostly empty
     figured: bool  # it has something in a value column
     merged: bool  # its label covers several label columns
     kind: Kind = Kind.ROW
     why: str = ""
+
+    @property
+    def marked(self) -> bool:
+        """True if it carries a mark."""
+        return bool(self.mark)
 
     @property
     def label(self) -> str:
@@ -56,7 +61,8 @@ class Entry:
         raw = self.line.cells[column].value if column in self.line.cells else ""
         indent = len(raw) - len(raw.lstrip(" \xa0\t")) if isinstance(raw, str) else 0
         first = fold(text).split(" ", 1)[0]
-        return column, words().region_levels.get(first, NO_LEVEL), indent
+        step = 1 if not self.mark else 2 if self.mark[0].islower() else 0
+        return column, words().region_levels.get(first, NO_LEVEL), step, indent
 
 
 def common_rank(entries: Sequence[Entry]) -> Rank | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lumbung.sheets.layout import Layout, Line, Look, shown
-from lumbung.sheets.lines import is_data, is_pair, is_remark, is_title_line, looks_like_numbering
+from lumbung.sheets.lines import heads_stub, is_data, is_pair, is_remark, is_title_line, looks_like_numbering
 from lumbung.sheets.model import Span
 from lumbung.sheets.shape import Shape, shape_of
 from lumbung.sheets.words import words
@@ -155,13 +155,7 @@ def _names_stub(layout: Layout, line: Line, above: Line, shape: Shape) -> bool:
     """True if a line of labels is no row but names the stub, which the headings above leave unnamed."""
     if line.row - above.last > 1 or _named(layout, [above], shape) or len(above.cells) < 2:
         return False
-    return len(line.cells) > 1 or _is_stub_heading(line)
-
-
-def _is_stub_heading(line: Line) -> bool:
-    folded = fold(line.first_text)
-    vocabulary = words()
-    return folded in vocabulary.region_levels or folded in vocabulary.label_headings or folded in vocabulary.stub
+    return len(line.cells) > 1 or heads_stub(line.first_text)
 
 
 def recurs(lines: Sequence[Line], position: int) -> bool:
@@ -211,7 +205,7 @@ def _is_heading(layout: Layout, line: Line, accepted: Sequence[Line], shape: Sha
     spans = list(layout.line_spans(line))
     if not accepted:
         alone = len(spans) == 1 and spans[0].left <= shape.stub
-        return not alone or _is_covered(layout, line) or _is_stub_heading(line)
+        return not alone or _is_covered(layout, line) or heads_stub(line.first_text)
     if _is_covered(layout, line) or any(s.bottom > s.top for s in spans):
         return True
     if len(spans) == 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,12 +10,13 @@ from lumbung.sheets.aggregates import tell_parents, tell_whole
 from lumbung.sheets.bulk import sum_alike
 from lumbung.sheets.columns import Columns
 from lumbung.sheets.entries import Entry, Kind, Rank, common_rank
+from lumbung.sheets.history import tell_by_words, tell_years
 from lumbung.sheets.layout import Layout, Line
+from lumbung.sheets.lines import is_step
 from lumbung.sheets.sums import Row, weigh
 from lumbung.sheets.values import Figures
-from lumbung.sheets.words import is_total, starts_with_total, trailing_year, year_label
-
-_MARK = re.compile(r"([IVXLC]+|[A-Za-z])[.)]?")
+from lumbung.sheets.words import is_total, words, year_label
+from lumbung.text import fold
 
 
 @dataclass
@@ -35,7 +35,8 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
     entries = [_entry(layout, columns, line, figures) for line in lines]
     _join_labels(layout, columns, entries, figures)
     _tell_unlabelled(layout, columns, entries)
-    _tell_by_words(entries)
+    tell_by_words(entries)
+    tell_years(columns, entries)
     _tell_sections(layout, columns, entries)
     tell_parents(columns, entries)
     tell_whole(columns, entries)
@@ -45,7 +46,7 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
 def _entry(layout: Layout, columns: Columns, line: Line, figures: Figures) -> Entry:
     values = figures.by_row[line.row]
     texts = {c: str(values[c]) for c in columns.labels if values.get(c) is not None}
-    marks = {c for c, t in texts.items() if c in columns.counters and _MARK.fullmatch(t)}
+    marks = {c: t for c, t in texts.items() if c in columns.counters and is_step(t)}
     labels = {c: t for c, t in texts.items() if c not in columns.counters or not (_is_counter(t) or c in marks)}
     figured = any(c in line.cells for c in columns.values)
     if not labels and figured:
@@ -56,7 +57,7 @@ def _entry(layout: Layout, columns: Columns, line: Line, figures: Figures) -> En
     )
     counted = any(_is_counter(t) for c, t in texts.items() if c in columns.counters)
     parts = (values, sum_alike(layout.grid, line.alike, figures.readers)) if line.alike else (values,)
-    return Entry(line, values, parts, labels, counted, bool(marks), figured, merged)
+    return Entry(line, values, parts, labels, counted, next(iter(marks.values()), ""), figured, merged)
 
 
 def _is_counter(text: str) -> bool:
@@ -91,22 +92,6 @@ def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> 
             entry.why = "baris tanpa label" if entry.figured else "baris bernomor tanpa isi"
 
 
-def _tell_by_words(entries: list[Entry]) -> None:
-    years = sum(year_label(entry.label) is not None for entry in entries)
-    series = years * 2 > sum(bool(entry.labels) for entry in entries)
-    summed = False
-    for entry in entries:
-        if entry.kind is not Kind.ROW:
-            continue
-        total = any(is_total(text) for text in entry.labels.values())
-        if total and not (summed and trailing_year(entry.label)):
-            entry.kind, summed = Kind.TOTAL, True
-        elif (summed and starts_with_total(entry.label) and trailing_year(entry.label)) or (
-            not series and year_label(entry.label) is not None and len(entry.labels) == 1
-        ):
-            entry.kind = Kind.HISTORY
-
-
 def _tell_sections(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
     if not any(entry.figured for entry in entries):
         return
@@ -131,8 +116,26 @@ def _heads_section(layout: Layout, columns: Columns, entries: list[Entry], i: in
         return True
     if not following.figured and following.rank == entry.rank:
         return False
-    return entry.rank != common or entry.label.endswith(":") or i == 0 or _indent(following) > _indent(entry)
+    if entry.rank != common or entry.label.endswith(":") or _indent(following) > _indent(entry):
+        return True
+    if _is_louder(entry, entries):
+        return True
+    levels = _region_levels(columns, entry)
+    return i == 0 if len(levels) != 1 else False
+
+
+def _is_louder(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """True for a label in capitals among rows that are not."""
+    rows = [each.label.isupper() for each in entries if each.figured and each.labels]
+    return entry.label.isupper() and sum(rows) * 5 <= len(rows)
+
+
+def _region_levels(columns: Columns, entry: Entry) -> set[int]:
+    """Levels that the heading over the label names: under ``Kecamatan`` alone, a place without figures is a row."""
+    path = columns.by_number[next(iter(entry.labels))].path
+    levels = words().region_levels
+    return {levels[word] for heading in path[-1:] for word in fold(heading).split() if word in levels}
 
 
 def _indent(entry: Entry) -> int:
-    return entry.rank[2]
+    return entry.rank[3]

@@ -7,10 +7,13 @@ from itertools import pairwise
 
 from lumbung.sheets.layout import Line, Look, shown
 from lumbung.sheets.model import Cell, CellKind
-from lumbung.sheets.words import is_note, is_title
+from lumbung.sheets.words import is_note, is_title, words
+from lumbung.text import fold
 
 _COLUMN_NUMBER = re.compile(r"\(?\[?-?(\d{1,3})[)\]]?\.?(\s*=\s*[\d()\s+\-*/x:%=]+)?\)?")
 _YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*(19|20)?\d\d)?\s*([*]{1,3}\)?|r\)?|\^?\d\))?")
+_STEP = re.compile(r"([IVXLC]+|[A-Za-z])[.)]?")
+_SERIES = ("abcdefghijklmnopqrstuvwxyz", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _MARK = re.compile(r"\(?(\d{1,2}|[a-e]|\*{1,3})[.)]{0,2}")
 
 
@@ -46,7 +49,7 @@ def is_numbering(line: Line) -> bool:
 
 def looks_like_numbering(line: Line, following: Line | None) -> bool:
     """True for bare column numbers above a first row that has a text where this line has none."""
-    if is_numbering(line):
+    if is_numbering(line) or _is_lettering(line, following):
         return True
     numbers = [column_number(cell) for cell in line.cells.values()]
     if len(numbers) < 2 or any(n is None for n in numbers):
@@ -60,17 +63,35 @@ def looks_like_numbering(line: Line, following: Line | None) -> bool:
     return (whole[0] in (0, 1) and labelled) or (consecutive and labelled)
 
 
+def _is_lettering(line: Line, following: Line | None) -> bool:
+    """True for columns counted ``a b c`` or ``I II III`` from the very first on; ``Kelas: I II III`` starts later."""
+    marks = [shown(cell).strip("()[].").casefold() for cell in line.cells.values()]
+    if len(marks) < 3 or following is None or line.columns[0] > following.columns[0]:
+        return False
+    return any(marks == list(series[: len(marks)]) for series in _SERIES)
+
+
 def is_year_line(line: Line) -> bool:
     """True for a line whose only figures are years: a header, not a row of data."""
     return bool(line.figures) and all(is_year(line.cells[column]) for column in line.figures)
 
 
 def is_counting_line(line: Line) -> bool:
-    """True for a header over days, months or ages: texts first, then at least five numbers that rise by one."""
+    """True for a header over days, months or ages: texts first, then at least five numbers that rise by one.
+
+    They start at 0 or 1, or beside the heading of the stub: figures that rise so by accident stand beside a name.
+    """
     if not line.texts or len(line.figures) < 5:
         return False
     numbers = [line.cells[column].value for column in line.figures]
-    return all(isinstance(b, int) and isinstance(a, int) and b - a == 1 for a, b in pairwise(numbers))
+    rising = all(isinstance(b, int) and isinstance(a, int) and b - a == 1 for a, b in pairwise(numbers))
+    return rising and (numbers[0] in (0, 1) or heads_stub(line.first_text))
+
+
+def heads_stub(text: str) -> bool:
+    """True for a text that heads a column of names or numbers: ``Kecamatan``, ``No``, ``Uraian``."""
+    folded, vocabulary = fold(text), words()
+    return folded in vocabulary.region_levels or folded in vocabulary.label_headings or folded in vocabulary.stub
 
 
 def is_pair(line: Line) -> bool:
@@ -84,6 +105,11 @@ def is_pair(line: Line) -> bool:
 def is_mark(cell: Cell) -> bool:
     """True for a cell that holds nothing but the mark of a footnote: ``1``, ``2)``, ``*``."""
     return _MARK.fullmatch(shown(cell)) is not None
+
+
+def is_step(text: str) -> bool:
+    """True for a letter or Roman numeral that counts rows above or below those with numbers: ``II.``, ``a)``."""
+    return _STEP.fullmatch(text) is not None
 
 
 def is_remark(line: Line) -> bool:

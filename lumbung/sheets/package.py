@@ -22,10 +22,6 @@ from lumbung.sheets.formats import BUILT_IN, meaningful
 from lumbung.sheets.model import Position
 from lumbung.site import Limits
 
-_UNPACKED_PER_CELL = 100
-"""Bytes of XML that a cell may take before an archive counts as a bomb: real sheets stay under 60."""
-
-
 _CELL = rb"<%bc\s([^>]*[^/])>(.*?)</%bc\s*>"  # an empty cell, <c …/>, never matches
 _HIDDEN_ROW = rb'<%brow\s([^>]*\bhidden="(?:1|true)"[^>]*)>'
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
@@ -114,10 +110,10 @@ class Package:
 
 
 def refuse_bomb(package: Package, name: str, limits: Limits) -> None:
-    """F05 for an archive that would unpack to more than the cells of an upload can take."""
-    unpacked, most = package.unpacked_bytes, limits.cells * _UNPACKED_PER_CELL
-    if unpacked > most:
-        raise too_large(name, f"{unpacked / 1e6:,.0f} MB isi", f"{most / 1e6:,.0f} MB")
+    """F05 for an archive that would unpack to more than the site allows."""
+    unpacked = package.unpacked_bytes / 1e6
+    if unpacked > limits.unpacked_megabytes:
+        raise too_large(name, f"{unpacked:,.0f} MB isi", f"{limits.unpacked_megabytes:,g} MB")
 
 
 def scan_sheet(xml: bytes, styles: Mapping[bytes, str]) -> SheetDetails:

@@ -1,17 +1,11 @@
-"""A Reading for people and for other programs: the JSON of ``lumbung tables --json`` and a drawing in the terminal."""
+"""A Reading for other programs: the document of ``lumbung tables --json``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table as RichTable
-
 from lumbung.findings import Finding, Language
-from lumbung.sheets.model import Reading, Role, Table, TableRow, TextRow
-
-_SHOWN_ROWS = 60
+from lumbung.sheets.model import Reading, Table, TableRow
 
 
 def tables_document(reading: Reading, language: Language = "id") -> dict[str, object]:
@@ -64,50 +58,3 @@ def _rows(rows: Iterable[TableRow]) -> list[dict[str, object]]:
 def _marks(marks: list[str] | dict[str, list[str]]) -> dict[str, object]:
     """The footnote marks of a label, only where there are some."""
     return {"marks": marks} if marks else {}
-
-
-def render_tables(reading: Reading, console: Console, language: Language = "id") -> None:
-    """Draw every table as it was understood, then what was skipped and what is wrong."""
-    console.print(f"[bold]{escape(reading.name)}[/] · {reading.format} · {len(reading.tables)} tabel")
-    for table in reading.tables:
-        console.print()
-        for line in table.title:
-            console.print(escape(line), style="italic")
-        console.print(_drawing(table))
-        for note in table.notes:
-            console.print(f"  {note.row}  {escape(note.text)}", style="dim")
-    for part in reading.skipped:
-        console.print(f"[yellow]dilewati[/] {escape(part.sheet)}!{part.range}: {escape(part.why)}")
-    for found in reading.findings:
-        cells = f" {', '.join(found.cells)}" if found.cells else ""
-        console.print(f"[red]{found.code}[/]{escape(cells)} {escape(found.message(language))}")
-
-
-def _drawing(table: Table) -> RichTable:
-    drawing = RichTable(title=f"{escape(table.sheet)}!{table.range}", title_justify="left")
-    drawing.add_column("", style="dim", justify="right")
-    for column in table.columns:
-        heading = "\n".join(escape(part) for part in column.path)
-        drawing.add_column(f"{column.letter}\n{heading}", justify="right" if column.role is Role.VALUE else "left")
-    lines = _lines(table)
-    for row, kind, entry in lines[:_SHOWN_ROWS]:
-        drawing.add_row(str(row), *_cells(table, entry), style=kind)
-    if len(lines) > _SHOWN_ROWS:
-        drawing.add_row("…", f"{len(lines) - _SHOWN_ROWS} baris lagi")
-    return drawing
-
-
-def _lines(table: Table) -> list[tuple[int, str, TableRow | TextRow]]:
-    kinds: tuple[tuple[str, Iterable[TableRow | TextRow]], ...] = (
-        ("", table.rows),
-        ("bold", table.totals),
-        ("dim", table.history),
-        ("cyan", table.sections),
-    )
-    return sorted(((e.row, style, e) for style, entries in kinds for e in entries), key=lambda line: line[0])
-
-
-def _cells(table: Table, entry: TableRow | TextRow) -> list[str]:
-    if isinstance(entry, TextRow):
-        return [escape(entry.text)]
-    return ["" if (value := entry.cells.get(c.letter)) is None else escape(str(value)) for c in table.columns]

@@ -59,7 +59,13 @@ def _stub(sample: Sequence[Line], columns: Sequence[int]) -> int:
 
 def _is_texty(sample: Sequence[Line], column: int) -> bool:
     looks = [line.looks[column] for line in sample if column in line.looks]
-    return sum(not each.is_figure for each in looks) * 2 > len(looks)
+    texts = sum(not each.is_figure for each in looks)
+    return texts * 2 > len(looks) or (texts > 1 and _only_years(sample, column))
+
+
+def _only_years(sample: Sequence[Line], column: int) -> bool:
+    """True if the only figures among the names are years: the history under a short table."""
+    return all(is_year(line.cells[column]) for line in sample if line.looks.get(column, Look.TEXT).is_figure)
 
 
 def _is_identifier(sample: Sequence[Line], column: int) -> bool:

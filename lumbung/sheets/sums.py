@@ -14,6 +14,7 @@ from lumbung.sheets.model import TableValue
 Row = Mapping[int, TableValue]
 
 _TOLERANCE = 0.0005  # relative: printed figures are rounded
+_ROUNDED = 0.005  # relative: means are rounded more
 _TELLING = 10  # a smaller sum may be an accident
 
 
@@ -25,6 +26,8 @@ class Evidence:
     agreeing: int
     telling: int
     between: int = 0  # columns where the value lies between the least and the greatest part, as an average does
+    averaging: int = 0  # columns where it is their mean, blanks or zeros counted or not
+    extreme: int = 0  # columns where it is the least or the greatest part
 
     @property
     def is_sum(self) -> bool:
@@ -41,20 +44,37 @@ class Evidence:
         """True if nearly all columns could hold the average of the parts: weak, so only beside other signs."""
         return self.compared > 0 and self.between * 5 >= self.compared * 4
 
+    @property
+    def is_mean(self) -> bool:
+        """True if nearly all columns hold the mean of the parts."""
+        return self.compared > 0 and self.averaging * 5 >= self.compared * 4
+
+    @property
+    def is_extreme(self) -> bool:
+        """True if every column holds the least or the greatest of the parts."""
+        return 0 < self.compared == self.extreme
+
 
 def weigh(row: Row, parts: Sequence[Row], columns: Iterable[int]) -> Evidence:
     """The evidence that ``row`` is the sum of ``parts`` in the value ``columns``."""
-    compared = agreeing = telling = between = 0
+    compared = agreeing = telling = between = averaging = extreme = 0
     for column in columns:
         value = row.get(column)
         if not isinstance(value, int | float) or value == 0:
             continue
-        addends = [v for part in parts if isinstance(v := part.get(column), int | float) and v != 0]
+        numbers = [v for part in parts if isinstance(v := part.get(column), int | float)]
+        addends = [v for v in numbers if v != 0]
         if len(addends) < 2 and abs(value) < _TELLING:
             continue
         compared += 1
         between += bool(addends) and min(addends) <= value <= max(addends)
-        if abs(sum(addends) - value) <= abs(value) * _TOLERANCE + 1e-9:
+        extreme += bool(addends) and value in (min(addends), max(addends))
+        averaging += any(_close(sum(addends) / len(each), value, _ROUNDED) for each in (numbers, addends) if each)
+        if _close(sum(addends), value, _TOLERANCE):
             agreeing += 1
             telling += len(addends) > 1 and (abs(value) >= _TELLING or len(addends) > 3)
-    return Evidence(compared, agreeing, telling, between)
+    return Evidence(compared, agreeing, telling, between, averaging, extreme)
+
+
+def _close(found: float, value: float, tolerance: float) -> bool:
+    return abs(found - value) <= abs(value) * tolerance + 1e-9

@@ -18,6 +18,7 @@ from lumbung.sheets.bulk import LongRows
 from lumbung.sheets.columns import Columns, find_columns
 from lumbung.sheets.doubts import suspect_thousands
 from lumbung.sheets.entries import Entry, Kind
+from lumbung.sheets.groups import repeat_labels
 from lumbung.sheets.header import Header, find_header, paths, settle_headings
 from lumbung.sheets.kinds import Told, tell
 from lumbung.sheets.layout import Layout, Line, Look, label_value, lay_out, shown
@@ -96,7 +97,8 @@ def _table(
     figures = read_figures(columns, body.lines, layout.grid)
     reader.body(figures.by_row, columns.labels)
     told = tell(layout, columns, body.lines, figures)
-    doubts = (*figures.doubts, *suspect_thousands(columns, told, sheet))
+    repeated = repeat_labels(layout, columns, told.entries, figures.by_row)
+    doubts = (*figures.doubts, *repeated, *suspect_thousands(columns, told, sheet))
     title_lines = [line for line in above if not is_data(line)]
     table = Table(
         sheet=sheet,

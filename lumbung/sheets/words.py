@@ -23,11 +23,16 @@ class Words:
 
     total: frozenset[str]
     total_company: frozenset[str]
+    average: frozenset[str]
+    extreme: frozenset[str]
+    carried: frozenset[str]
+    derived: frozenset[str]
     note: tuple[str, ...]
     title: frozenset[str]
     label_headings: frozenset[str]
     label_heading_starts: frozenset[str]
     label_heading_ends: frozenset[str]
+    group_headings: frozenset[str]
     stub: frozenset[str]
     no_value: frozenset[str]
     no_figure: frozenset[str]
@@ -85,10 +90,26 @@ def is_total(text: str) -> bool:
     )
 
 
+def is_carried(text: str) -> bool:
+    """True for a sum carried over to the next page: ``Jumlah dipindahkan``."""
+    return not words().carried.isdisjoint(fold(text).split())
+
+
 @lru_cache(maxsize=8192)
 def starts_with_total(text: str) -> bool:
     """True for a label that opens with a total word: perhaps a total, perhaps an indicator (``Jumlah Produksi …``)."""
     return fold(text).split(" ", 1)[0] in words().total
+
+
+@lru_cache(maxsize=8192)
+def starts_with_average(text: str) -> bool:
+    """True for a label that opens with an average: perhaps of the rows above, perhaps an indicator of its own."""
+    return any(fold(text).startswith(word) for word in words().average)
+
+
+def names_extreme(text: str) -> bool:
+    """True for ``Tertinggi``, ``Minimum``: perhaps the greatest or least of the rows above."""
+    return fold(text).removeprefix("nilai ") in words().extreme
 
 
 @lru_cache(maxsize=8192)

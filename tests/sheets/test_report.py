@@ -7,7 +7,8 @@ import json
 
 from rich.console import Console
 
-from lumbung.sheets.report import render_tables, tables_document
+from lumbung.sheets.drawing import draw
+from lumbung.sheets.report import tables_document
 from tests.sheets.drawing import workbook
 
 READING = workbook(
@@ -42,6 +43,6 @@ def test_the_document_has_the_shape_that_others_rely_on() -> None:
 
 def test_the_drawing_shows_rows_totals_notes_and_findings() -> None:
     screen = io.StringIO()
-    render_tables(READING, Console(file=screen, width=120))
+    draw(READING, Console(file=screen, width=120))
     drawn = screen.getvalue()
     assert all(text in drawn for text in ("Susukan", "Jumlah", "Sumber : Dinas", "C02", "Sheet!A3:C8"))

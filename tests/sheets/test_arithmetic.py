@@ -1,0 +1,92 @@
+"""Arithmetic as a witness: what a row adds up, averages or restates tells what it is, whatever it is called."""
+
+from __future__ import annotations
+
+from lumbung.sheets.model import Table, TableRow
+from tests.sheets.drawing import table
+
+
+def kinds(found: Table) -> tuple[list[int], list[int], list[int]]:
+    """Row numbers of rows, totals and history."""
+
+    def numbers(rows: tuple[TableRow, ...]) -> list[int]:
+        return [row.row for row in rows]
+
+    return numbers(found.rows), numbers(found.totals), numbers(found.history)
+
+
+def test_the_year_that_adds_up_the_rows_is_their_total() -> None:
+    found = table(
+        "Kecamatan | L | P\nBawang | 10 | 12\nBatur | 11 | 14\n2022 | 21 | 26\n2021 | 20 | 25\n2020 | 19 | 22"
+    )
+    assert kinds(found) == ([2, 3], [4], [5, 6])
+
+
+def test_one_name_under_changing_years_is_total_and_history() -> None:
+    found = table(
+        """
+        Kecamatan      | L  | P
+        Bawang         | 10 | 12
+        Batur          | 11 | 14
+        Rakit          | 5  | 6
+        Kab. Lahat 2021 | 20 | 25
+        Kab. Lahat 2022 | 26 | 32
+        """
+    )
+    assert kinds(found) == ([2, 3, 4], [6], [5])
+
+
+def test_rows_of_years_are_a_series_not_history() -> None:
+    found = table("Tahun | L | P\n2019 | 10 | 11\n2020 | 12 | 13\n2021 | 14 | 15")
+    assert kinds(found) == ([2, 3, 4], [], [])
+
+
+def test_parents_numbered_in_roman_add_up_the_numbered_rows() -> None:
+    found = table(
+        """
+        No | Wilayah    | L  | P
+        I  | Bawang     | 21 | 26
+        1  | Blambangan | 10 | 12
+        2  | Gemuruh    | 11 | 14
+        II | Batur      | 12 | 13
+        1  | Batur      | 5  | 6
+        2  | Sumberejo  | 7  | 7
+        """
+    )
+    assert kinds(found) == ([3, 4, 6, 7], [2, 5], [])
+
+
+def test_numbered_rows_add_up_their_lettered_parts() -> None:
+    found = table(
+        "No | Uraian | 2022\n1 | SD | 30\na | Negeri | 20\nb | Swasta | 10\n2 | SMP | 15\na | Negeri | 9\nb | Swasta | 6"
+    )
+    assert kinds(found) == ([3, 4, 6, 7], [2, 5], [])
+
+
+def test_averages_and_extremes_of_the_rows_are_no_rows() -> None:
+    found = table(
+        """
+        Bulan               | 2021  | 2022
+        Januari             | 10    | 11
+        Februari            | 12    | 14
+        Maret               | 20    | 14
+        Jumlah              | 42    | 39
+        Rata-rata per bulan | 14    | 13
+        Tertinggi           | 20    | 14
+        """
+    )
+    assert kinds(found) == ([2, 3, 4], [5, 6, 7], [])
+
+
+def test_an_indicator_that_opens_like_an_average_is_a_row() -> None:
+    found = table(
+        "Indikator | 2021 | 2022\nAngka harapan hidup | 70.1 | 70.4\nRata-rata lama sekolah | 8.2 | 8.3\nPengeluaran | 9500 | 9700"
+    )
+    assert kinds(found) == ([2, 3, 4], [], [])
+
+
+def test_a_share_under_the_total_is_no_row() -> None:
+    found = table(
+        "No | Kecamatan | L | P\n1 | Bawang | 10 | 12\n2 | Batur | 10 | 36\n | Jumlah | 20 | 48\n | Persentase | 29.4 | 70.6"
+    )
+    assert kinds(found) == ([2, 3], [4, 5], [])

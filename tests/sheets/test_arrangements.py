@@ -1,0 +1,102 @@
+"""Several tables on a sheet, headers that come again, numbering rows in letters, sections: where a table ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sheets.cover import misplaced
+from tests.sheets.drawing import labels, paths, table, tables, workbook
+
+
+def test_tables_side_by_side_with_running_numbers_are_two() -> None:
+    drawing = """
+        No | Kecamatan | L  | P  | | No | Kecamatan | L | P
+        1  | Bawang    | 10 | 12 | | 3  | Rakit     | 8 | 9
+        2  | Batur     | 11 | 14 | | 4  | Wanayasa  | 6 | 3
+    """
+    left, right = tables(drawing)
+    assert (left.range, right.range) == ("A1:D3", "F1:I3")
+    assert labels(right.rows, "G") == ["Rakit", "Wanayasa"]
+    assert misplaced(workbook(drawing)) == []
+
+
+def test_headings_that_start_over_part_tables_without_a_blank_column() -> None:
+    left, right = tables(
+        "Kecamatan | L | P | Kecamatan | L | P\nBawang | 10 | 12 | Rakit | 8 | 9\nBatur|1|2|Punggelan|6|3"
+    )
+    assert (left.range, right.range) == ("A1:C3", "D1:F3")
+
+
+def test_a_title_merged_over_tables_side_by_side_does_not_join_them() -> None:
+    drawing = """
+        Penduduk dan Sekolah | | | | |
+        Kecamatan | L  | P  | | Kecamatan | SD
+        Bawang    | 10 | 12 | | Bawang    | 4
+        Batur     | 11 | 14 | | Batur     | 5
+    """
+    assert [found.range for found in tables(drawing, "A1:F1")] == ["A2:C4", "E2:F4"]
+
+
+def test_another_header_right_under_the_rows_opens_a_table() -> None:
+    first, second = tables("Kecamatan | L | P\nBawang | 10 | 12\nBatur | 1 | 4\nKecamatan | SD | SMP\nBawang | 3 | 2")
+    assert (first.range, second.range) == ("A1:C3", "A4:C5")
+
+
+def test_a_header_and_its_numbering_on_every_page_are_skipped() -> None:
+    drawing = """
+        No | Kecamatan | L  | P
+        1  | 2         | 3  | 4
+        1  | Bawang    | 10 | 12
+           | Jumlah dipindahkan | 10 | 12
+        No | Kecamatan | L  | P
+        1  | 2         | 3  | 4
+           | Pindahan  | 10 | 12
+        2  | Rakit     | 8  | 7
+           | Jumlah    | 18 | 19
+    """
+    found = table(drawing)
+    assert labels(found.rows, "B") == ["Bawang", "Rakit"]
+    assert [row.row for row in found.totals] == [4, 7, 9]
+    assert [part.range for part in workbook(drawing).skipped] == ["A5:D6"]
+
+
+def test_a_remark_between_the_rows_does_not_end_the_table() -> None:
+    found = table("Kecamatan | SD | SMP\nBawang | 10 | 12\n*) data sementara\nBatur | 11 | 14\nJumlah | 21 | 26")
+    assert labels(found.rows, "A") == ["Bawang", "Batur"]
+    assert ([n.row for n in found.notes], [t.row for t in found.totals]) == ([3], [5])
+
+
+@pytest.mark.parametrize(
+    "numbering", ["a | b | c | d", "I | II | III | IV", "(a) | (b) | (c) | (d)", "A. | B. | C. | D."]
+)
+def test_columns_may_be_counted_in_letters(numbering: str) -> None:
+    found = table(f"No | Kecamatan | SD | SMP\n{numbering}\n1 | Susukan | 12 | 3\n2 | Batur | 7 | 2")
+    assert (found.header_rows, found.numbering_row, len(found.rows)) == ((1,), 2, 2)
+
+
+def test_classes_in_roman_numerals_are_headings() -> None:
+    found = table("Kecamatan | Kelas | |\n | I | II | III\nBawang | 30 | 31 | 29\nBatur | 28 | 27 | 30", "A1:A2 B1:D1")
+    assert (found.header_rows, found.numbering_row) == ((1, 2), None)
+    assert paths(found)["D"] == ("Kelas", "III")
+
+
+def test_figures_that_rise_by_one_are_a_row() -> None:
+    found = table("Kecamatan | A | B | C | D | E\nBawang | 10 | 11 | 12 | 13 | 14\nBatur | 3 | 4 | 8 | 1 | 2")
+    assert labels(found.rows, "A") == ["Bawang", "Batur"]
+
+
+def test_a_place_without_figures_is_a_row_but_a_louder_label_is_a_section() -> None:
+    places = table("Kecamatan | SD | SMP\nBawang | |\nBatur | 3 | 2\nRakit | 4 | 1")
+    assert labels(places.rows, "A") == ["Bawang", "Batur", "Rakit"]
+    nested = table("Wilayah | L | P\nBAWANG | |\nGemuruh | 10 | 12\nBATUR | |\nSumberejo | 5 | 6\nPasurenan | 2 | 3")
+    assert [section.text for section in nested.sections] == ["BAWANG", "BATUR"]
+
+
+def test_a_form_that_nobody_filled_in_keeps_its_total() -> None:
+    found = table("No | Kecamatan | SD | SMP\n1 | Bawang | |\n2 | Batur | |\n | Jumlah | |")
+    assert ([row.row for row in found.rows], [row.row for row in found.totals]) == ([2, 3], [4])
+
+
+def test_commodity_codes_name_the_row() -> None:
+    found = table("Rank | Commodity Code | Description | Total\n1 | 87 | Motor vehicles | 132\n2 | 84 | Machinery | 83")
+    assert [c.role.value for c in found.columns] == ["label", "label", "label", "value"]

@@ -1,0 +1,40 @@
+"""Labels printed once per group: carried down where the evidence is clear, and said so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sheets.drawing import labels, table, workbook
+
+ONCE = """
+    Kecamatan | Desa       | L  | P
+    Bawang    | Blambangan | 10 | 12
+              | Gemuruh    | 11 | 14
+    Batur     | Batur      | 5  | 6
+              | Sumberejo  | 7  | 7
+"""
+
+
+def test_a_kecamatan_printed_once_stands_on_every_row_of_its_group() -> None:
+    assert labels(table(ONCE).rows, "A") == ["Bawang", "Bawang", "Batur", "Batur"]
+    (found,) = [each for each in workbook(ONCE).findings if each.code == "S04"]
+    assert (found.severity.value, found.cells) == ("info", ("A3", "A5"))
+
+
+def test_subtotals_between_the_groups_do_not_disturb() -> None:
+    found = table(ONCE.replace("    Batur ", "    Jumlah    |            | 21 | 26\n    Batur "))
+    assert labels(found.rows, "A") == ["Bawang", "Bawang", "Batur", "Batur"]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "No | NIP | Nama | Gaji\n1 | '1968 | Andi | 100\n2 | '1970 | Budi | 90\n3 | | Cici | 50\n4 | | Dodi | 40",
+        "Nama | Jabatan | Umur\nAndi | Kepala | 50\n | Staf | 40\nBudi | Staf | 41\n | Staf | 30",
+        "Kecamatan | Desa | L\nBawang | Blambangan | 10\n | Gemuruh | 11\n | Kutayasa | 4",
+        "Kecamatan | Desa | L\nBawang | Blambangan | 10\nJumlah | | 10\n | Gemuruh | 11\nBatur | Batur | 5\n | Dieng | 4",
+    ],
+    ids=["an attribute with gaps", "no heading that groups", "one group only", "a blank below a total"],
+)
+def test_blanks_stay_blank_where_nothing_is_clear(drawing: str) -> None:
+    assert "S04" not in [found.code for found in workbook(drawing).findings]
