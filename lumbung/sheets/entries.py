@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
@@ -43,6 +43,7 @@ class Entry:
     merged: bool  # its label covers several label columns
     kind: Kind = Kind.ROW
     why: str = ""
+    carried: set[int] = field(default_factory=set)  # label columns, blank here, that take the label of their group
 
     @property
     def marked(self) -> bool:

@@ -201,6 +201,7 @@ class TableRow:
     row: int
     cells: Mapping[str, TableValue]
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # footnote marks dropped from labels, by letter
+    carried: frozenset[str] = frozenset()  # letters of labels taken from the first row of the group, blank here
 
 
 @dataclass(frozen=True)

@@ -49,10 +49,13 @@ def _table(table: Table) -> dict[str, object]:
 
 
 def _rows(rows: Iterable[TableRow]) -> list[dict[str, object]]:
-    marks = [{letter: list(marks) for letter, marks in row.marks.items()} for row in rows]
-    return [
-        {"row": row.row, "cells": dict(row.cells)} | _marks(of_row) for row, of_row in zip(rows, marks, strict=True)
-    ]
+    return [{"row": row.row, "cells": dict(row.cells)} | _about_labels(row) for row in rows]
+
+
+def _about_labels(row: TableRow) -> dict[str, object]:
+    """The footnote marks dropped from the labels of a row, and the labels carried down to it: only where there are."""
+    carried = {"carried": sorted(row.carried)} if row.carried else {}
+    return _marks({letter: list(marks) for letter, marks in row.marks.items()}) | carried
 
 
 def _marks(marks: list[str] | dict[str, list[str]]) -> dict[str, object]:

@@ -18,7 +18,7 @@ from lumbung.sheets.bulk import LongRows
 from lumbung.sheets.columns import Columns, find_columns
 from lumbung.sheets.doubts import suspect_thousands
 from lumbung.sheets.entries import Entry, Kind
-from lumbung.sheets.groups import repeat_labels
+from lumbung.sheets.groups import repeat_labels, say_carried
 from lumbung.sheets.header import Header, find_header, paths, settle_headings
 from lumbung.sheets.kinds import Told, tell
 from lumbung.sheets.layout import Layout, Line, Look, label_value, lay_out, shown
@@ -97,8 +97,8 @@ def _table(
     figures = read_figures(columns, body.lines, layout.grid)
     reader.body(figures.by_row, columns.labels)
     told = tell(layout, columns, body.lines, figures)
-    repeated = repeat_labels(layout, columns, told.entries, figures.by_row)
-    doubts = (*figures.doubts, *repeated, *suspect_thousands(columns, told, sheet))
+    repeat_labels(layout, columns, told.entries, figures.by_row)
+    doubts = (*figures.doubts, *say_carried(told.entries, sheet), *suspect_thousands(columns, told, sheet))
     title_lines = [line for line in above if not is_data(line)]
     table = Table(
         sheet=sheet,
@@ -164,6 +164,7 @@ def _rows(layout: Layout, columns: Columns, entries: Iterable[Entry], reader: Re
             e.line.row,
             {c.letter: e.values.get(n, merged.get((e.line.row, n))) for n, c in columns.by_number.items()},
             {letter(n): marks for n, marks in reader.cells.get(e.line.row, {}).items()},
+            frozenset(letter(n) for n in e.carried),
         )
         for e in entries
     )
