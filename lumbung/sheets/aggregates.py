@@ -59,7 +59,11 @@ def tell_whole(columns: Columns, entries: list[Entry]) -> None:
     for candidate, others in ((rows[-1], rows[:-1]), (rows[0], rows[1:])):
         proof = weigh(candidate.values, _parts(others), columns.values)
         apart = _stands_apart(candidate, rows)
-        if proof.is_sum or (apart and (proof.is_partly_sum or (candidate is rows[-1] and candidate.merged))):
+        if (
+            proof.is_sum
+            or proof.is_sum_beside_rates
+            or (apart and (proof.is_partly_sum or (candidate is rows[-1] and candidate.merged)))
+        ):
             candidate.kind = Kind.TOTAL
             return
 

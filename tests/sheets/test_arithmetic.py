@@ -90,3 +90,16 @@ def test_a_share_under_the_total_is_no_row() -> None:
         "No | Kecamatan | L | P\n1 | Bawang | 10 | 12\n2 | Batur | 10 | 36\n | Jumlah | 20 | 48\n | Persentase | 29.4 | 70.6"
     )
     assert kinds(found) == ([2, 3], [4, 5], [])
+
+
+def test_a_row_that_adds_up_counts_beside_rates_is_the_total() -> None:
+    found = table(
+        """
+        Kecamatan    | Luas | Penduduk | Kepadatan
+        Bawang       | 10   | 200      | 20
+        Batur        | 20   | 300      | 15
+        Rakit        | 5    | 100      | 20
+        Banjarnegara | 35   | 600      | 17.1
+        """
+    )
+    assert kinds(found) == ([2, 3, 4], [5], [])
