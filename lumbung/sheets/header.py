@@ -12,6 +12,7 @@ from lumbung.sheets.lines import (
     is_data,
     is_numbering,
     is_pair,
+    is_period,
     is_remark,
     is_title_line,
     looks_like_numbering,
@@ -153,7 +154,7 @@ def _above_early_rows(layout: Layout, start: int, bottom: int, shape: Shape) -> 
 
 
 def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
-    """A line of the body without figures: counted, or labels alone, or a label that comes again further down."""
+    """A line of the body without figures: counted, or labels with dashes or nothing, or a label that comes again."""
     line = layout.lines[position]
     spans = list(layout.line_spans(line))
     if _is_covered(layout, line) or any(s.bottom > s.top for s in spans) or spans[0].left > shape.stub:
@@ -162,7 +163,8 @@ def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
         return True
     if len(spans) > 1 and recurs(layout.lines, position):
         return True
-    return bool(shape.values) and all(s.left <= shape.stub for s in spans)
+    measured = [line.looks[s.left] for s in spans if s.left > shape.stub]
+    return bool(shape.values) and all(each is Look.NOTHING for each in measured)
 
 
 def _names_stub(layout: Layout, line: Line, above: Line, shape: Shape) -> bool:
@@ -224,6 +226,8 @@ def _is_heading(layout: Layout, line: Line, accepted: Sequence[Line], shape: Sha
         return True
     if len(spans) == 1:
         return _heads_group(spans[0], accepted, shape)
+    if is_period(line) and _named(layout, accepted, shape):
+        return False
     wide = sum(s.right - s.left + 1 for s in spans) * 2 >= len(shape.columns)
     if _named(layout, accepted, shape) and spans[0].left <= shape.stub:
         return wide and len(spans) * 2 >= min(len(shape.columns), 6)
