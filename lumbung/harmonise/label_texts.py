@@ -35,7 +35,7 @@ class LabelTexts:
         """The label of a property for one row; empty where it stands nowhere."""
         letter = self.columns.get(prop.name)
         if letter is not None:
-            if text := written(row.cells.get(letter)):
+            if text := own_label(row, letter):
                 return Label(text, f"{letter}{row.row}")
             if merged := self._merged.get((row.row, number(letter))):
                 return merged
@@ -95,7 +95,7 @@ class LabelTexts:
             letter = self.columns.get(prop.name)
             last, carried = None, {}
             for row in self.table.rows if letter else ():
-                if text := written(row.cells.get(str(letter))):
+                if text := own_label(row, str(letter)):
                     last = Label(text, f"{letter}{row.row}")
                 elif last:
                     carried[row.row] = last
@@ -117,6 +117,11 @@ class LabelTexts:
 
 def _within(spelling: str, other: str) -> bool:
     return fold(spelling) != fold(other) and f" {fold(spelling)} " in f" {fold(other)} "
+
+
+def own_label(row: TableRow, letter: str) -> str:
+    """What the row itself says in a label column; a label carried down from its group is for the contract to allow."""
+    return "" if letter in row.carried else written(row.cells.get(letter))
 
 
 def written(value: object) -> str:

@@ -5,10 +5,11 @@ Arithmetic decides (:mod:`lumbung.sheets.sums`); names of regions and looks only
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lumbung.sheets.columns import Columns
-from lumbung.sheets.entries import NO_LEVEL, Entry, Kind, Rank, common_rank
+from lumbung.sheets.entries import NO_LEVEL, Entry, Kind, Rank, common_rank, mostly_numbered, parts_of
+from lumbung.sheets.regions import tell_regions
 from lumbung.sheets.sums import Row, weigh
 from lumbung.sheets.words import names_extreme, starts_with_average, starts_with_total, words
 from lumbung.text import fold, unspace
@@ -20,16 +21,12 @@ def tell_parents(columns: Columns, entries: list[Entry]) -> None:
     common = common_rank(entries)
     for rank in sorted({entry.rank for entry in rows} - {common}, reverse=True):
         groups = _groups(entries, rank)
-        proofs = [weigh(parent.values, _parts(children), columns.values) for parent, children in groups]
+        proofs = [weigh(parent.values, parts_of(children), columns.values) for parent, children in groups]
         proved = sum(proof.is_partly_sum for proof in proofs) * 2 > len(proofs)
         averages = rank[1] < NO_LEVEL and len(proofs) > 1 and all(proof.is_average for proof in proofs)
         for (parent, _), proof in zip(groups, proofs, strict=True):
             if proof.is_partly_sum or proved or averages:
                 parent.kind = Kind.TOTAL
-
-
-def _parts(entries: Iterable[Entry]) -> list[Row]:
-    return [part for entry in entries for part in entry.parts]
 
 
 def _groups(entries: Sequence[Entry], rank: Rank) -> list[tuple[Entry, list[Entry]]]:
@@ -50,16 +47,20 @@ def _groups(entries: Sequence[Entry], rank: Rank) -> list[tuple[Entry, list[Entr
 
 def tell_whole(columns: Columns, entries: list[Entry]) -> None:
     """A row named after the whole: first or last, adding up the others, or a province among its regencies."""
-    _tell_regions(entries)
+    tell_regions(columns, entries)
     _tell_named_sums(columns, entries)
     _tell_derived(entries)
     rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
     if len(rows) < 3:
         return
     for candidate, others in ((rows[-1], rows[:-1]), (rows[0], rows[1:])):
-        proof = weigh(candidate.values, _parts(others), columns.values)
+        proof = weigh(candidate.values, parts_of(others), columns.values)
         apart = _stands_apart(candidate, rows)
-        if proof.is_sum or (apart and (proof.is_partly_sum or (candidate is rows[-1] and candidate.merged))):
+        if (
+            proof.is_sum
+            or proof.is_sum_beside_rates
+            or (apart and (proof.is_partly_sum or (candidate is rows[-1] and candidate.merged)))
+        ):
             candidate.kind = Kind.TOTAL
             return
 
@@ -71,32 +72,12 @@ def _stands_apart(entry: Entry, rows: Sequence[Entry]) -> bool:
     return unnumbered or (entry.merged and not any(row.merged for row in others))
 
 
-def _mostly_numbered(rows: Sequence[Entry]) -> bool:
-    return sum(row.counted for row in rows) * 2 > len(rows)
-
-
-def _tell_regions(entries: list[Entry]) -> None:
-    rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
-    names = [{fold(text) for text in row.labels.values()} for row in rows]
-    provinces = [bool(name & words().provinces) for name in names]
-    numbered = _mostly_numbered(rows)
-    called = set().union(*(name & words().provinces for name in names)) if names else set()
-    once = sum(provinces) == 1
-    for row, name, province in zip(rows, names, provinces, strict=True):
-        inside = row is not rows[0] and row is not rows[-1]
-        if (row.counted and numbered) or (inside and (once or len(called) > 1)):
-            continue  # one of the parts: a village may be called Aceh
-        among_parts = province and sum(provinces) * 3 < len(rows)
-        if len(rows) > 2 and (name & words().nation or among_parts) and len(row.labels) <= 2:
-            row.kind = Kind.TOTAL
-
-
 def _tell_named_sums(columns: Columns, entries: list[Entry]) -> None:
     """``Jumlah Kecamatan Bawang``, ``Rata-rata per bulan``, ``Tertinggi``: totals if the figures above prove it."""
     run: list[Row] = []
     every: list[Row] = []
     below_total = False
-    numbered = _mostly_numbered([entry for entry in entries if entry.kind is Kind.ROW and entry.figured])
+    numbered = mostly_numbered([entry for entry in entries if entry.kind is Kind.ROW and entry.figured])
     for entry in entries:
         if entry.kind is Kind.TOTAL:
             run, below_total = [], True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
@@ -43,6 +43,7 @@ class Entry:
     merged: bool  # its label covers several label columns
     kind: Kind = Kind.ROW
     why: str = ""
+    carried: set[int] = field(default_factory=set)  # label columns, blank here, that take the label of their group
 
     @property
     def marked(self) -> bool:
@@ -72,3 +73,13 @@ def common_rank(entries: Sequence[Entry]) -> Rank | None:
         if entry.kind is Kind.ROW and entry.figured:
             ranks[entry.rank] = ranks.get(entry.rank, 0) + 1
     return max(ranks, key=lambda rank: ranks[rank]) if ranks else None
+
+
+def mostly_numbered(rows: Sequence[Entry]) -> bool:
+    """True if most rows carry a running number."""
+    return sum(row.counted for row in rows) * 2 > len(rows)
+
+
+def parts_of(entries: Iterable[Entry]) -> list[Row]:
+    """Their values as addends, those of the rows alike summed."""
+    return [part for entry in entries for part in entry.parts]

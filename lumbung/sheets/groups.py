@@ -3,7 +3,8 @@
 ``Bawang | Blambangan``, ``(blank) | Gemuruh``: Gemuruh is in Bawang. Clear means: the heading names something that
 groups rows (a region, a year, a kind), or the running number stands on the same rows; every group has its own label;
 another column names each single row; most groups have several rows, for a lone blank is rather a name that was
-forgotten; and no total comes between a label and the blanks below it.
+forgotten; no total comes between a label and the blanks below it; and no running number counts the blank rows, for
+then a label is missing there.
 """
 
 from __future__ import annotations
@@ -25,23 +26,28 @@ _LEAST_GROUPS = 2
 
 def repeat_labels(
     layout: Layout, columns: Columns, entries: Sequence[Entry], by_row: dict[int, dict[int, TableValue]]
-) -> Iterator[Finding]:
-    """Write the label of a group into the blanks below it in ``by_row``, and say where (S04)."""
+) -> None:
+    """Write the label of a group into the blanks below it in ``by_row``, and note it in the entry."""
     rows = [entry for entry in entries if entry.kind is Kind.ROW]
     if any(entry.line.alike for entry in rows):
         return  # rows that nobody looked at: nothing is clear there
     names = [column for column in columns.labels if column not in columns.counters]
-    repeated = []
     for i, column in enumerate(names[:-1]):
-        if _groups_rows(layout, columns, rows, column) and _names_each(rows, names[i + 1 :]):
-            if _interrupted(entries, column):
-                continue
-            for above, entry in pairwise(rows):
-                if column not in entry.line.cells:
-                    by_row[entry.line.row][column] = by_row[above.line.row][column]
-                    repeated.append(address(entry.line.row, column))
-    if repeated:
-        yield finding("S04", sheet=layout.grid.sheet, cells=repeated, count=len(repeated))
+        if not (_groups_rows(layout, columns, rows, column) and _names_each(rows, names[i + 1 :])):
+            continue
+        if _interrupted(entries, column):
+            continue
+        for above, entry in pairwise(rows):
+            if column not in entry.line.cells:
+                by_row[entry.line.row][column] = by_row[above.line.row][column]
+                entry.carried.add(column)
+
+
+def say_carried(entries: Sequence[Entry], sheet: str) -> Iterator[Finding]:
+    """Where labels were carried down (S04)."""
+    cells = [address(entry.line.row, column) for entry in entries for column in sorted(entry.carried)]
+    if cells:
+        yield finding("S04", sheet=sheet, cells=cells, count=len(cells))
 
 
 def _groups_rows(layout: Layout, columns: Columns, rows: Sequence[Entry], column: int) -> bool:
@@ -50,7 +56,8 @@ def _groups_rows(layout: Layout, columns: Columns, rows: Sequence[Entry], column
     merged = any(column in layout.covered.get(entry.line.row, ()) for entry in rows)
     if not distinct or merged or column not in rows[0].labels or not _mostly_several(rows, column):
         return False
-    return _heads_groups(columns, column) or any(_counts_groups(rows, column, each) for each in columns.counters)
+    counted = [_counts_groups(rows, column, counter) for counter in columns.counters]
+    return all(counted) and (bool(counted) or _heads_groups(columns, column))
 
 
 def _mostly_several(rows: Sequence[Entry], column: int) -> bool:

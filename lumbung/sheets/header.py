@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lumbung.sheets.layout import Layout, Line, Look, shown
-from lumbung.sheets.lines import heads_stub, is_data, is_pair, is_remark, is_title_line, looks_like_numbering
+from lumbung.sheets.lines import (
+    heads_stub,
+    is_data,
+    is_numbering,
+    is_pair,
+    is_period,
+    is_remark,
+    is_title_line,
+    looks_like_numbering,
+)
 from lumbung.sheets.model import Span
 from lumbung.sheets.shape import Shape, shape_of
 from lumbung.sheets.words import words
@@ -64,7 +73,7 @@ def settle_headings(layout: Layout) -> None:
 def find_header(layout: Layout, start: int, data: int) -> Header | None:
     """The header over the data line at position ``data``, looking no higher than ``start``; None if there is none."""
     lines = layout.lines
-    numbering = _numbering(lines, start, data)
+    numbering = _numbering(layout, start, data)
     if numbering is not None and numbering >= data and numbering + 1 >= len(lines):
         return None
     first_data = data if numbering is None or numbering < data else numbering + 1
@@ -114,15 +123,21 @@ def _parts_are_units(text: str) -> bool:
     return bool(parts) and all(part in words().units or part in ("ribu", "juta", "miliar") for part in parts)
 
 
-def _numbering(lines: Sequence[Line], start: int, data: int) -> int | None:
+def _numbering(layout: Layout, start: int, data: int) -> int | None:
     """Position of the numbering row: the data line itself, or up to four lines above it."""
+    lines = layout.lines
     following = lines[data + 1] if data + 1 < len(lines) else None
-    if data > start and looks_like_numbering(lines[data], following):
+    if data > start and _numbers_columns(layout, lines[data], following):
         return data
     for position in range(data - 1, max(start, data - _GAP_TO_DATA) - 1, -1):
-        if position > start and looks_like_numbering(lines[position], lines[data]):
+        if position > start and _numbers_columns(layout, lines[position], lines[data]):
             return position
     return None
+
+
+def _numbers_columns(layout: Layout, line: Line, following: Line | None) -> bool:
+    """True for a numbering row; bare numbers beside a heading merged down over them are headings: classes 1 to 6."""
+    return is_numbering(line) or (not _is_covered(layout, line) and looks_like_numbering(line, following))
 
 
 def _above_early_rows(layout: Layout, start: int, bottom: int, shape: Shape) -> int:
@@ -139,7 +154,7 @@ def _above_early_rows(layout: Layout, start: int, bottom: int, shape: Shape) -> 
 
 
 def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
-    """A line of the body without figures: counted, or labels alone, or a label that comes again further down."""
+    """A line of the body without figures: counted, or labels with dashes or nothing, or a label that comes again."""
     line = layout.lines[position]
     spans = list(layout.line_spans(line))
     if _is_covered(layout, line) or any(s.bottom > s.top for s in spans) or spans[0].left > shape.stub:
@@ -148,7 +163,8 @@ def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
         return True
     if len(spans) > 1 and recurs(layout.lines, position):
         return True
-    return bool(shape.values) and all(s.left <= shape.stub for s in spans)
+    measured = [line.looks[s.left] for s in spans if s.left > shape.stub]
+    return bool(shape.values) and all(each is Look.NOTHING for each in measured)
 
 
 def _names_stub(layout: Layout, line: Line, above: Line, shape: Shape) -> bool:
@@ -210,6 +226,8 @@ def _is_heading(layout: Layout, line: Line, accepted: Sequence[Line], shape: Sha
         return True
     if len(spans) == 1:
         return _heads_group(spans[0], accepted, shape)
+    if is_period(line) and _named(layout, accepted, shape):
+        return False
     wide = sum(s.right - s.left + 1 for s in spans) * 2 >= len(shape.columns)
     if _named(layout, accepted, shape) and spans[0].left <= shape.stub:
         return wide and len(spans) * 2 >= min(len(shape.columns), 6)

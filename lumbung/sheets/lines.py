@@ -102,6 +102,12 @@ def is_pair(line: Line) -> bool:
     return texts[0].endswith(":") or any(t.startswith(":") for t in texts[1:])
 
 
+def is_period(line: Line) -> bool:
+    """True for ``Tahun | 2022``: over headings it says what the sheet is about, alone it is a header itself."""
+    first, *others = line.cells.values()
+    return len(others) == 1 and fold(shown(first)) in words().periods and is_year(others[0])
+
+
 def is_mark(cell: Cell) -> bool:
     """True for a cell that holds nothing but the mark of a footnote: ``1``, ``2)``, ``*``."""
     return _MARK.fullmatch(shown(cell)) is not None

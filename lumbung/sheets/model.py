@@ -215,6 +215,7 @@ class TableRow:
     row: int
     cells: Mapping[str, TableValue]
     flags: Mapping[str, str] = _NO_FLAGS
+    carried: frozenset[str] = frozenset()  # letters of labels taken from the first row of the group, blank here
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,10 @@ def _column(column: Column) -> dict[str, object]:
 
 
 def _rows(rows: Iterable[TableRow]) -> list[dict[str, object]]:
-    return [
-        {"row": row.row, "cells": dict(row.cells)} | ({"flags": dict(row.flags)} if row.flags else {}) for row in rows
-    ]
+    return [{"row": row.row, "cells": dict(row.cells)} | _beside(row) for row in rows]
+
+
+def _beside(row: TableRow) -> dict[str, object]:
+    """The flags of a row, and the labels carried down to it: only where there are some."""
+    flags: dict[str, object] = {"flags": dict(row.flags)} if row.flags else {}
+    return flags | ({"carried": sorted(row.carried)} if row.carried else {})

@@ -28,11 +28,17 @@ class Evidence:
     between: int = 0  # columns where the value lies between the least and the greatest part, as an average does
     averaging: int = 0  # columns where it is their mean, blanks or zeros counted or not
     extreme: int = 0  # columns where it is the least or the greatest part
+    strange: int = 0  # columns where it is neither the sum of the parts nor between them
 
     @property
     def is_sum(self) -> bool:
         """True if nearly all columns agree, and not by accident."""
         return self.telling > 0 and self.agreeing * 5 >= self.compared * 4
+
+    @property
+    def is_sum_beside_rates(self) -> bool:
+        """True if several columns agree, not by accident, and all others could hold an average: people and density."""
+        return self.telling > 1 and self.strange == 0
 
     @property
     def is_partly_sum(self) -> bool:
@@ -57,7 +63,7 @@ class Evidence:
 
 def weigh(row: Row, parts: Sequence[Row], columns: Iterable[int]) -> Evidence:
     """The evidence that ``row`` is the sum of ``parts`` in the value ``columns``."""
-    compared = agreeing = telling = between = averaging = extreme = 0
+    compared = agreeing = telling = between = averaging = extreme = strange = 0
     for column in columns:
         value = row.get(column)
         if not isinstance(value, int | float) or value == 0:
@@ -67,13 +73,16 @@ def weigh(row: Row, parts: Sequence[Row], columns: Iterable[int]) -> Evidence:
         if len(addends) < 2 and abs(value) < _TELLING:
             continue
         compared += 1
-        between += bool(addends) and min(addends) <= value <= max(addends)
+        inside = bool(addends) and min(addends) <= value <= max(addends)
+        between += inside
         extreme += bool(addends) and value in (min(addends), max(addends))
         averaging += any(_close(sum(addends) / len(each), value, _ROUNDED) for each in (numbers, addends) if each)
         if _close(sum(addends), value, _TOLERANCE):
             agreeing += 1
             telling += len(addends) > 1 and (abs(value) >= _TELLING or len(addends) > 3)
-    return Evidence(compared, agreeing, telling, between, averaging, extreme)
+        else:
+            strange += not inside
+    return Evidence(compared, agreeing, telling, between, averaging, extreme, strange)
 
 
 def _close(found: float, value: float, tolerance: float) -> bool:

@@ -18,7 +18,7 @@ from lumbung.sheets.bulk import LongRows
 from lumbung.sheets.columns import Columns, find_columns
 from lumbung.sheets.doubts import suspect_thousands
 from lumbung.sheets.entries import Entry, Kind
-from lumbung.sheets.groups import repeat_labels
+from lumbung.sheets.groups import repeat_labels, say_carried
 from lumbung.sheets.header import Header, find_header, paths, settle_headings
 from lumbung.sheets.kinds import Told, tell
 from lumbung.sheets.layout import Layout, Line, Look, label_value, lay_out, shown
@@ -101,8 +101,9 @@ def _table(
     reader.body(figures.by_row, columns.labels)
     told = tell(layout, columns, body.lines, figures)
     dated += restore_labels(columns, body.lines, figures.by_row, sheet)
-    repeated = repeat_labels(layout, columns, told.entries, figures.by_row)
-    doubts = (*figures.doubts, *dated, *repeated, *suspect_thousands(layout.grid, columns, told, title))
+    repeat_labels(layout, columns, told.entries, figures.by_row)
+    carried = say_carried(told.entries, sheet)
+    doubts = (*figures.doubts, *dated, *carried, *suspect_thousands(layout.grid, columns, told, title))
     table = Table(
         sheet=sheet,
         range=_range(header, columns, told),
@@ -168,6 +169,7 @@ def _rows(layout: Layout, columns: Columns, entries: Iterable[Entry], reader: Re
             e.line.row,
             {c.letter: e.values.get(n, merged.get((e.line.row, n))) for n, c in columns.by_number.items()},
             _flags(e, columns, reader),
+            frozenset(letter(n) for n in e.carried),
         )
         for e in entries
     )

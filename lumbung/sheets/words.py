@@ -32,6 +32,7 @@ class Words:
     label_headings: frozenset[str]
     label_heading_starts: frozenset[str]
     label_heading_ends: frozenset[str]
+    periods: frozenset[str]
     group_headings: frozenset[str]
     stub: frozenset[str]
     no_value: frozenset[str]

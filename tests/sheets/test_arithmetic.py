@@ -90,3 +90,39 @@ def test_a_share_under_the_total_is_no_row() -> None:
         "No | Kecamatan | L | P\n1 | Bawang | 10 | 12\n2 | Batur | 10 | 36\n | Jumlah | 20 | 48\n | Persentase | 29.4 | 70.6"
     )
     assert kinds(found) == ([2, 3], [4, 5], [])
+
+
+def test_a_row_that_adds_up_counts_beside_rates_is_the_total() -> None:
+    found = table(
+        """
+        Kecamatan    | Luas | Penduduk | Kepadatan
+        Bawang       | 10   | 200      | 20
+        Batur        | 20   | 300      | 15
+        Rakit        | 5    | 100      | 20
+        Banjarnegara | 35   | 600      | 17.1
+        """
+    )
+    assert kinds(found) == ([2, 3, 4], [5], [])
+
+
+def test_the_wider_regions_printed_to_compare_are_no_rows() -> None:
+    numbered = table(
+        "No | Kecamatan | L | P\n1 | Bawang | 10 | 12\n2 | Batur | 11 | 14\n | Kabupaten | 21 | 26\n | Provinsi | 210 | 260"
+    )
+    assert kinds(numbered) == ([2, 3], [4, 5], [])
+    rates = table(
+        """
+        Kabupaten/Kota   | 2021 | 2022
+        Lahat            | 70.1 | 70.5
+        Pagar Alam       | 68.1 | 69.5
+        Empat Lawang     | 65.1 | 66.5
+        Sumatera Selatan | 70.3 | 70.9
+        Indonesia        | 72.3 | 72.9
+        """
+    )
+    assert kinds(rates) == ([2, 3, 4], [5, 6], [])
+
+
+def test_the_nation_alone_in_every_year_is_a_row() -> None:
+    found = table("Tahun | Wilayah | Jumlah\n2020 | Indonesia | 270\n2021 | Indonesia | 272\n2022 | Indonesia | 275")
+    assert kinds(found) == ([2, 3, 4], [], [])

@@ -100,3 +100,28 @@ def test_a_form_that_nobody_filled_in_keeps_its_total() -> None:
 def test_commodity_codes_name_the_row() -> None:
     found = table("Rank | Commodity Code | Description | Total\n1 | 87 | Motor vehicles | 132\n2 | 84 | Machinery | 83")
     assert [c.role.value for c in found.columns] == ["label", "label", "label", "value"]
+
+
+def test_classes_in_bare_numbers_under_a_merged_heading_are_headings() -> None:
+    drawing = """
+        No | Sekolah | Kelas |    |    |
+           |         | 1     | 2  | 3  | 4
+        1  | SDN 1   | 30    | 31 | 29 | 28
+        2  | SDN 2   | 30    | 31 | 29 | 28
+    """
+    found = table(drawing, "A1:A2 B1:B2 C1:F1")
+    assert (found.header_rows, found.numbering_row) == ((1, 2), None)
+    assert paths(found)["F"] == ("Kelas", "4")
+
+
+@pytest.mark.parametrize("first", ["Desa A | -", "Desa A |", "Desa A | …"])
+def test_a_first_row_of_a_dash_is_a_row(first: str) -> None:
+    found = table(f"Desa | Jumlah PAUD\n{first}\nDesa B | 3\nDesa C | -")
+    assert (found.header_rows, labels(found.rows, "B")) == ((1,), [None, 3, None])
+
+
+def test_the_year_over_the_headings_is_title() -> None:
+    found = table("Tahun | 2022\nNo | Kecamatan | Sapi | Kerbau\n1 | Bawang | 10 | 12\n2 | Batur | 11 | 14")
+    assert (found.title, found.header_rows) == (("Tahun", "2022"), (2,))
+    alone = table("Tahun | 2022\nSapi | 10\nKerbau | 11")
+    assert (paths(alone), alone.header_rows) == ({"A": ("Tahun",), "B": ("2022",)}, (1,))

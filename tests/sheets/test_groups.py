@@ -19,6 +19,7 @@ def test_a_kecamatan_printed_once_stands_on_every_row_of_its_group() -> None:
     assert labels(table(ONCE).rows, "A") == ["Bawang", "Bawang", "Batur", "Batur"]
     (found,) = [each for each in workbook(ONCE).findings if each.code == "S04"]
     assert (found.severity.value, found.cells) == ("info", ("A3", "A5"))
+    assert [sorted(row.carried) for row in table(ONCE).rows] == [[], ["A"], [], ["A"]]
 
 
 def test_subtotals_between_the_groups_do_not_disturb() -> None:
@@ -33,8 +34,15 @@ def test_subtotals_between_the_groups_do_not_disturb() -> None:
         "Nama | Jabatan | Umur\nAndi | Kepala | 50\n | Staf | 40\nBudi | Staf | 41\n | Staf | 30",
         "Kecamatan | Desa | L\nBawang | Blambangan | 10\n | Gemuruh | 11\n | Kutayasa | 4",
         "Kecamatan | Desa | L\nBawang | Blambangan | 10\nJumlah | | 10\n | Gemuruh | 11\nBatur | Batur | 5\n | Dieng | 4",
+        "No | Kecamatan | Petugas | L\n1 | Bawang | Amir | 1\n2 | | Budi | 4\n3 | Rakit | Cici | 7\n4 | Batur | Didi | 3",
     ],
-    ids=["an attribute with gaps", "no heading that groups", "one group only", "a blank below a total"],
+    ids=[
+        "an attribute with gaps",
+        "no heading that groups",
+        "one group only",
+        "a blank below a total",
+        "a counted blank",
+    ],
 )
 def test_blanks_stay_blank_where_nothing_is_clear(drawing: str) -> None:
     assert "S04" not in [found.code for found in workbook(drawing).findings]
