@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from lumbung.sheets.columns import Columns
 from lumbung.sheets.entries import NO_LEVEL, Entry, Kind, Rank, common_rank, mostly_numbered, parts_of
 from lumbung.sheets.regions import tell_regions
-from lumbung.sheets.sums import Row, weigh
+from lumbung.sheets.sums import Addends, weigh
 from lumbung.sheets.words import names_extreme, starts_with_average, starts_with_total, words
 from lumbung.text import fold, unspace
 
@@ -74,28 +74,29 @@ def _stands_apart(entry: Entry, rows: Sequence[Entry]) -> bool:
 
 def _tell_named_sums(columns: Columns, entries: list[Entry]) -> None:
     """``Jumlah Kecamatan Bawang``, ``Rata-rata per bulan``, ``Tertinggi``: totals if the figures above prove it."""
-    run: list[Row] = []
-    every: list[Row] = []
+    run, every = Addends(), Addends()
     below_total = False
     numbered = mostly_numbered([entry for entry in entries if entry.kind is Kind.ROW and entry.figured])
     for entry in entries:
         if entry.kind is Kind.TOTAL:
-            run, below_total = [], True
+            run, below_total = Addends(), True
         if entry.kind is not Kind.ROW or not entry.figured:
             continue
         apart = numbered and not entry.counted and len(entry.labels) == 1
-        proofs = [weigh(entry.values, part, columns.values) for part in (run, every) if len(part) > 1]
         label = unspace(entry.label)
+        total, average, extreme = starts_with_total(label), starts_with_average(label), names_extreme(label)
+        named = total or average or extreme
+        proofs = [weigh(entry.values, p, columns.values) for p in (run, every) if len(p) > 1] if named else []
         if (
-            (starts_with_total(label) and (apart or any(proof.is_partly_sum for proof in proofs)))
-            or (starts_with_average(label) and any(p.is_mean or (below_total and p.is_average) for p in proofs))
-            or (names_extreme(label) and any(proof.is_extreme for proof in proofs))
+            (total and (apart or any(proof.is_partly_sum for proof in proofs)))
+            or (average and any(p.is_mean or (below_total and p.is_average) for p in proofs))
+            or (extreme and any(proof.is_extreme for proof in proofs))
         ):
-            entry.kind, run, below_total = Kind.TOTAL, [], True
+            entry.kind, run, below_total = Kind.TOTAL, Addends(), True
             continue
         below_total = False
-        run += entry.parts
-        every += entry.parts
+        run.add(entry.parts)
+        every.add(entry.parts)
 
 
 def _tell_derived(entries: Sequence[Entry]) -> None:

@@ -5,6 +5,7 @@ Which rows these are is told by :mod:`lumbung.sheets.alike`; how a column is rea
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,9 +16,11 @@ from typing import cast, overload
 from lumbung.memory import collector_paused
 from lumbung.sheets.addresses import letter
 from lumbung.sheets.legend import Legend
+from lumbung.sheets.marks import mark_of_figure, mark_of_label
 from lumbung.sheets.model import Grid, Stored, TableRow, TableValue, cell_of
 from lumbung.sheets.sums import Row
 from lumbung.sheets.values import ColumnReader
+from lumbung.text import squash
 
 _EXACT = 2.0**53
 
@@ -63,9 +66,11 @@ def sum_alike(grid: Grid, rows: range, readers: Mapping[int, ColumnReader]) -> R
     return sums
 
 
-def _explained(row: int, legend: Legend, cells: dict[str, TableValue], labels: set[str]) -> TableRow:
+def _explained(
+    row: int, legend: Legend, cells: dict[str, TableValue], labels: set[str], flags: Mapping[str, str]
+) -> TableRow:
     read, marks = legend.read(cells, labels)
-    return TableRow(row, read, {letters: " ".join(found) for letters, found in marks.items()})
+    return TableRow(row, read, {**flags, **{letters: " ".join(found) for letters, found in marks.items()}})
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,23 @@ class LongRows(Sequence[TableRow]):
         letters = [letter(column) for column in self.readers]
         columns = [read_column(self.grid, rows, column, reader) for column, reader in self.readers.items()]
         cells = (dict(zip(letters, row)) for row in zip(*columns, strict=True))  # noqa: B905  as wide as the columns
-        if not (self.legend.marks or self.legend.signs):
+        flags = self._flags(rows)
+        if not (flags or self.legend.marks or self.legend.signs):
             return map(TableRow, rows, cells)
         labels = {letter(column) for column, reader in self.readers.items() if reader.is_label}
-        return (_explained(row, self.legend, of_row, labels) for row, of_row in zip(rows, cells, strict=True))
+        return (
+            _explained(row, self.legend, of_row, labels, flags.get(row, {}))
+            for row, of_row in zip(rows, cells, strict=True)
+        )
+
+    def _flags(self, rows: range) -> dict[int, dict[str, str]]:
+        """The marks in the cells of the rows; equal texts are looked at once."""
+        flags: dict[int, dict[str, str]] = defaultdict(dict)
+        for column, reader in self.readers.items():
+            stored = stored_column(self.grid, rows, column)
+            find = mark_of_label if reader.is_label else mark_of_figure
+            texts = {text: mark for text in set(stored) if isinstance(text, str) and (mark := find(squash(text)))}
+            for row, value in zip(rows, stored, strict=True) if texts else ():
+                if isinstance(value, str) and value in texts:
+                    flags[row][letter(column)] = texts[value]
+        return flags

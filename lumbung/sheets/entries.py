@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from lumbung.sheets.layout import Line
-from lumbung.sheets.sums import Row
+from lumbung.sheets.sums import Addends, Row
 from lumbung.sheets.words import words
 from lumbung.text import fold
 
@@ -80,6 +80,6 @@ def mostly_numbered(rows: Sequence[Entry]) -> bool:
     return sum(row.counted for row in rows) * 2 > len(rows)
 
 
-def parts_of(entries: Iterable[Entry]) -> list[Row]:
+def parts_of(entries: Iterable[Entry]) -> Addends:
     """Their values as addends, those of the rows alike summed."""
-    return [part for entry in entries for part in entry.parts]
+    return Addends(part for entry in entries for part in entry.parts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lumbung.sheets.columns import Columns
-from lumbung.sheets.entries import Entry, Kind
+from lumbung.sheets.entries import Entry, Kind, parts_of
 from lumbung.sheets.sums import weigh
 from lumbung.sheets.words import is_total, starts_with_total, trailing_year, year_label
 from lumbung.text import fold
@@ -46,7 +46,7 @@ def tell_years(columns: Columns, entries: Sequence[Entry]) -> None:
     if any(entry.kind is Kind.TOTAL for entry in entries):
         return
     body = rows[: len(rows) - len(tail)]
-    parts = [part for entry in body for part in entry.parts]
+    parts = parts_of(body)
     for candidate in (*tail, *gone[:1]):
         if len(parts) > 1 and weigh(candidate.values, parts, columns.values).is_sum:
             for entry in tail:

@@ -13,7 +13,7 @@ from lumbung.sheets.entries import Entry, Kind, Rank, common_rank
 from lumbung.sheets.history import tell_by_words, tell_years
 from lumbung.sheets.layout import Layout, Line
 from lumbung.sheets.lines import is_step
-from lumbung.sheets.sums import Row, weigh
+from lumbung.sheets.sums import Addends, weigh
 from lumbung.sheets.values import Figures
 from lumbung.sheets.words import is_total, words, year_label
 from lumbung.text import fold
@@ -81,10 +81,10 @@ def _join_labels(layout: Layout, columns: Columns, entries: Sequence[Entry], fig
 def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
     named = any(entry.labels for entry in entries)
     labelled_by_merge = {row for row, _ in layout.merged_down(columns.labels)}
-    run: list[Row] = []
+    run = Addends()
     for entry in entries:
         if entry.kind is not Kind.ROW or entry.labels or not named or entry.line.row in labelled_by_merge:
-            run += entry.parts
+            run.add(entry.parts)
         elif entry.figured and weigh(entry.values, run, columns.values).is_partly_sum:
             entry.kind = Kind.TOTAL
         else:

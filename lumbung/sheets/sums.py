@@ -6,8 +6,9 @@ in 99 % of the columns, whatever the row is called.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import inf
 
 from lumbung.sheets.model import TableValue
 
@@ -61,25 +62,70 @@ class Evidence:
         return 0 < self.compared == self.extreme
 
 
-def weigh(row: Row, parts: Sequence[Row], columns: Iterable[int]) -> Evidence:
+@dataclass(slots=True)
+class _Added:
+    """The numbers of one column so far."""
+
+    numbers: int = 0
+    addends: int = 0  # the numbers that are not zero; the others are theirs
+    total: float = 0
+    least: float = inf
+    greatest: float = -inf
+
+    def add(self, value: int | float) -> None:
+        self.numbers += 1
+        if value:
+            self.addends += 1
+            self.total += value
+            self.least, self.greatest = min(self.least, value), max(self.greatest, value)
+
+
+class Addends:
+    """Rows that may be added up, kept as sums by column: weighing another row against them costs no second look."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self._columns: dict[int, _Added] = {}
+        self._rows = 0
+        self.add(rows)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return self._rows
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take in more rows."""
+        for row in rows:
+            self._rows += 1
+            for column, value in row.items():
+                if isinstance(value, int | float):
+                    self._columns.setdefault(column, _Added()).add(value)
+
+    def column(self, column: int) -> _Added:
+        """What has been added in a column."""
+        return self._columns.get(column, _NOTHING)
+
+
+_NOTHING = _Added()
+
+
+def weigh(row: Row, parts: Addends, columns: Iterable[int]) -> Evidence:
     """The evidence that ``row`` is the sum of ``parts`` in the value ``columns``."""
     compared = agreeing = telling = between = averaging = extreme = strange = 0
     for column in columns:
         value = row.get(column)
         if not isinstance(value, int | float) or value == 0:
             continue
-        numbers = [v for part in parts if isinstance(v := part.get(column), int | float)]
-        addends = [v for v in numbers if v != 0]
-        if len(addends) < 2 and abs(value) < _TELLING:
+        added = parts.column(column)
+        if added.addends < 2 and abs(value) < _TELLING:
             continue
         compared += 1
-        inside = bool(addends) and min(addends) <= value <= max(addends)
+        inside = added.least <= value <= added.greatest
         between += inside
-        extreme += bool(addends) and value in (min(addends), max(addends))
-        averaging += any(_close(sum(addends) / len(each), value, _ROUNDED) for each in (numbers, addends) if each)
-        if _close(sum(addends), value, _TOLERANCE):
+        extreme += value in (added.least, added.greatest)
+        averaging += any(_close(added.total / n, value, _ROUNDED) for n in (added.numbers, added.addends) if n)
+        if _close(added.total, value, _TOLERANCE):
             agreeing += 1
-            telling += len(addends) > 1 and (abs(value) >= _TELLING or len(addends) > 3)
+            telling += added.addends > 1 and (abs(value) >= _TELLING or added.addends > 3)
         else:
             strange += not inside
     return Evidence(compared, agreeing, telling, between, averaging, extreme, strange)
