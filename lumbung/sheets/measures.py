@@ -1,7 +1,7 @@
 """What is counted and what is measured: people and houses come whole, hectares and rates have decimals.
 
-The words are in ``words.yaml`` (``counted``, ``measured``). A unit says more than a heading, a heading more than a
-title; a word for a measure (*ribu*, *per*, *rata-rata*) outweighs the things counted beside it.
+The words are in ``words.yaml`` (``counted``, ``measured``, ``rates``). A unit says more than a heading, a heading
+more than a title; a word for a measure (*ribu*, *per*, *rata-rata*) outweighs the things counted beside it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ def counts(column: Column, title: Sequence[str]) -> bool | None:
     if column.unit and "/" in column.unit:
         return False
     return said_by((column.unit or "",), column.path, title)
+
+
+def is_rate(column: Column) -> bool:
+    """True for an average, a rate or a share, which never adds up."""
+    text = " ".join((*column.path, column.unit or ""))
+    folded = f" {fold(text)} "
+    return "%" in text or "/" in (column.unit or "") or any(f" {word} " in folded for word in words().rates)
 
 
 def said_by(*places: Iterable[str]) -> bool | None:
