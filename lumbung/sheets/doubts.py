@@ -24,6 +24,8 @@ _SHARE = 0.7  # of the fractions end in three decimals; the others lost a zero (
 _PLAIN = 0.1  # of the figures are whole numbers under a thousand
 _LONE = 0.25  # of the figures at most, where the others are whole and large
 _SPREAD = 10  # times the greatest, or a tenth of the least, of its whole neighbours
+_INDICATORS = 1000
+"""Rows at most of a table whose rows are indicators, each with its own measure; longer ones list things alike."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,14 @@ def _cells(entry: Entry) -> Cells:
 def _among_company(
     columns: Columns, column: int, rows: Sequence[Entry], title: Sequence[str], sibling: bool
 ) -> list[Entry]:
+    everything = _company(column, rows)
+    if not everything.fractions:
+        return []
     heading = columns.by_number[column]
-    said = {e.line.row: _counted(e, heading, title) for e in rows}
+    if len(rows) > _INDICATORS:
+        said = dict.fromkeys((e.line.row for e in rows), counts(heading, title))
+    else:
+        said = {e.line.row: _counted(e, heading, title) for e in rows}
     counted = _company(column, [e for e in rows if said[e.line.row]])
     if counted.fractions and not counted.real and (counted.exact >= _SHARE * len(counted.fractions)):
         return [e for e, _ in counted.fractions]

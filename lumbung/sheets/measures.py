@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from lumbung.sheets.model import Column
 from lumbung.sheets.words import words
@@ -27,8 +28,7 @@ def counts(column: Column, title: Sequence[str]) -> bool | None:
 def is_rate(column: Column) -> bool:
     """True for an average, a rate or a share, which never adds up."""
     text = " ".join((*column.path, column.unit or ""))
-    folded = f" {fold(text)} "
-    return "%" in text or "/" in (column.unit or "") or any(f" {word} " in folded for word in words().rates)
+    return "%" in text or "/" in (column.unit or "") or _names(fold(text), words().rates)
 
 
 def said_by(*places: Iterable[str]) -> bool | None:
@@ -44,7 +44,13 @@ def said_by(*places: Iterable[str]) -> bool | None:
 def _says(text: str) -> bool | None:
     if "%" in text:
         return False
-    subject = f" {fold(_BREAKDOWN.split(text, maxsplit=1)[0])} "
-    if any(f" {word} " in subject for word in words().measured):
+    subject = fold(_BREAKDOWN.split(text, maxsplit=1)[0])
+    if _names(subject, words().measured):
         return False
-    return True if any(f" {word} " in subject for word in words().counted) else None
+    return True if _names(subject, words().counted) else None
+
+
+def _names(folded: str, vocabulary: frozenset[str]) -> bool:
+    """True if a word of the vocabulary, or two words in a row that are one in it, stand in the text."""
+    tokens = folded.split()
+    return not vocabulary.isdisjoint((*tokens, *(f"{a} {b}" for a, b in pairwise(tokens))))
