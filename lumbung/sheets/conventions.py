@@ -1,8 +1,8 @@
 """Which convention a column's number texts follow, decided over the whole column and table, and the evidence for it.
 
 What proves a convention, strongest first: texts of the column that only one convention can read; such texts in the
-table's other columns; whole numbers under a thousand beside texts like ``1,255``, or a heading that counts whole
-things. Without proof the dot groups thousands, as the law has it; a comma before three digits stays a doubt.
+table's other columns; a sum; whole numbers under a thousand beside texts like ``1,255``, or a heading that counts
+whole things. Without proof the dot groups thousands, as the law has it; a comma before three digits stays a doubt.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from lumbung.sheets.numbers import Number, Style, read_number
 
 _SHOWN = 3
 _PLAIN = 0.1  # of the numbers are whole and under a thousand
+_LONGEST = 40  # texts looked at for a sum: among more of them some would add up by accident
 _FAR = 10  # times the greatest stored figure: no reading of the same measure
 
 
@@ -26,6 +27,7 @@ class Basis(StrEnum):
     OWN = "own"  # its own texts prove it
     TABLE = "table"  # texts of other columns prove it
     PLAIN = "plain"  # whole numbers under a thousand stand beside: the mark groups thousands
+    SUM = "sum"  # a figure is the sum of those beside it only if the mark groups thousands
     COUNTED = "counted"  # its heading counts whole things: the mark groups thousands
     LAW = "law"  # nothing proves it: the rule of the land
     TORN = "torn"  # texts of both conventions
@@ -61,7 +63,11 @@ def decide(columns: Mapping[int, Numerals]) -> dict[int, Convention]:
     table = {style: texts for of in proofs.values() for style, texts in of.items()}
     conventions = {c: _by_itself(columns[c], proofs[c]) for c in columns}
     if not table:
-        table = {v.style: v.witnesses for v in conventions.values() if v and v.basis in (Basis.PLAIN, Basis.COUNTED)}
+        table = {
+            v.style: v.witnesses
+            for v in conventions.values()
+            if v and v.basis in (Basis.PLAIN, Basis.SUM, Basis.COUNTED)
+        }
     marks = Counter(mark for column in columns.values() for mark in _all_marks(column.texts))
     return {c: conventions[c] or _by_table(columns[c], table, marks) for c in columns}
 
@@ -85,6 +91,8 @@ def _by_itself(column: Numerals, proofs: Mapping[Style, tuple[str, ...]]) -> Con
     if proofs or len(marks) != 1:
         return None
     style = Style.ENGLISH if marks == {","} else Style.INDONESIAN
+    if sum_ := _adding_up(column.texts):
+        return Convention(style, Basis.SUM, sum_)
     if column.counted is not False and _counts_by_neighbours(column):
         return Convention(style, Basis.PLAIN, tuple(t.strip() for t in column.texts[:_SHOWN]))
     if column.counted:
@@ -125,6 +133,29 @@ def _counts_by_neighbours(column: Numerals) -> bool:
     if any(isinstance(n, float) for n in others) or not plain:
         return False
     return len(plain) >= _PLAIN * (len(column.texts) + len(column.stored))
+
+
+def _adding_up(texts: Sequence[str]) -> tuple[str, ...]:
+    """A text and the run next to it that adds up to it with grouped thousands, ``668`` beside ``21,884``; or nothing.
+
+    Plain figures in the run make the proof: as decimals, the others would be a thousand times smaller than these.
+    """
+    readings = [read_number(text) for text in texts[:_LONGEST]]
+    grouped = [max(r.indonesian or 0, r.english or 0) for r in readings]
+    plain = [not r.is_ambiguous for r in readings]
+    for i, value in enumerate(grouped):
+        for step in (1, -1):
+            added: Number = 0
+            seen: list[int] = []
+            for j in range(i + step, len(grouped) if step > 0 else -1, step):
+                seen.append(j)
+                added += grouped[j]
+                if added > value:
+                    break
+                kinds = {plain[k] for k in seen if grouped[k]}
+                if added == value >= 1000 and not plain[i] and kinds == {True, False}:
+                    return tuple(texts[k].strip() for k in (i, *seen[:_SHOWN]))
+    return ()
 
 
 def _too_great(column: Numerals) -> bool:

@@ -25,6 +25,8 @@ _SHARE = 0.7  # of the fractions end in three decimals; the others lost a zero (
 _PLAIN = 0.1  # of the figures are whole numbers under a thousand
 _LONE = 0.25  # of the figures at most, where the others are whole and large
 _SPREAD = 10  # times the greatest, or a tenth of the least, of its whole neighbours
+_INDICATORS = 1000
+"""Rows at most of a table whose rows are indicators, each with its own measure; longer ones list things alike."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,13 @@ def _among_company(
     columns: Columns, column: int, rows: Sequence[Entry], alike: _Alike, title: Sequence[str], sibling: bool
 ) -> dict[int, float]:
     """The figures by row that their company gives away."""
+    fractional = any(is_shrunken(e.values.get(column)) for e in rows)
+    if not fractional and all(number.is_integer() for _, number in alike.numbers()):
+        return {}
     heading = columns.by_number[column]
-    said = {e.line.row: _counted(e, heading, title) for e in rows}
     of_heading = counts(heading, title)
+    of_rows = len(rows) <= _INDICATORS
+    said = {e.line.row: _counted(e, heading, title) if of_rows else of_heading for e in rows}
     counted = _company(column, [e for e in rows if said[e.line.row]], alike if of_heading else None)
     if counted.fractions and not counted.real and (counted.exact >= _SHARE * len(counted.fractions)):
         return dict(counted.fractions)

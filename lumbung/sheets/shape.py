@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lumbung.sheets.layout import Line, Look
+from lumbung.sheets.layout import Line, Look, shown
 from lumbung.sheets.lines import is_data, is_title_line, is_year
+from lumbung.sheets.words import is_total
 
 _LOOKED_AT = 25
 _CODE_DIGITS = 8
@@ -72,6 +73,7 @@ def _is_identifier(sample: Sequence[Line], column: int) -> bool:
     cells = [line.cells[column] for line in sample if column in line.cells]
     values = [cell.value for cell in cells if isinstance(cell.value, int)]
     if len(values) * 2 < len(cells):
-        return all(line.looks[column] is Look.NUMERAL for line in sample if column in line.looks)
+        others = [line for line in sample if line.looks.get(column, Look.NUMERAL) is not Look.NUMERAL]
+        return all(is_total(shown(line.cells[column])) for line in others)
     rising = sum(b - a == 1 for a, b in pairwise(values)) * 2 >= len(values) - 1
     return rising or all(map(is_year, cells)) or min(values) >= 10 ** (_CODE_DIGITS - 1) or len(set(values)) == 1

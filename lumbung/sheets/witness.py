@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lumbung.findings import Finding, Severity, finding
+from lumbung.sheets.measures import is_rate
 from lumbung.sheets.model import Column, Reading, Role, Table, TableRow
 from lumbung.sheets.numbers import Number
 from lumbung.sheets.shrunk import decimals
@@ -45,9 +46,8 @@ class _Sum:
 
     @property
     def agrees(self) -> bool:
-        places = min(decimals(v) if isinstance(v, float) else 0 for v in (self.printed, *self.parts))
-        rounding = 0.5 * 10.0**-places * len(self.parts) if any(isinstance(v, float) for v in self.parts) else 0.0
-        return abs(self.computed - self.printed) <= max(abs(self.printed) * _TOLERANCE, min(rounding, 5.0)) + 1e-9
+        rounding = _grain((self.printed, *self.parts)) / 2 * len(self.parts)
+        return abs(self.computed - self.printed) <= max(abs(self.printed) * _TOLERANCE, rounding) + 1e-9
 
     @property
     def is_credible(self) -> bool:
@@ -66,6 +66,13 @@ def witnessed(reading: Reading) -> tuple[Finding, ...]:
         across = _wrong_across(table, cells, {s.row for s in down})
         found += [*(_said("X02", table, s) for s in down), *(_said("X01", table, s) for s in across)]
     return tuple(found)
+
+
+def _grain(values: Sequence[Number]) -> float:
+    """The step that all of these figures were rounded to, at most 1000; 0 for whole numbers as counted."""
+    if any(isinstance(v, float) for v in values):
+        return 10.0 ** -min(6, *(decimals(v) if isinstance(v, float) else 6 for v in values))
+    return next((step for step in (1000, 100, 10) if all(v % step == 0 for v in values)), 0)
 
 
 def _said(code: str, table: Table, wrong: _Sum) -> Finding:
@@ -88,7 +95,7 @@ def _text(value: Number) -> str:
 
 
 def _values(table: Table) -> list[Column]:
-    return [c for c in table.columns if c.role is Role.VALUE]
+    return [c for c in table.columns if c.role is Role.VALUE and not is_rate(c)]
 
 
 def _number(row: TableRow, column: Column) -> Number | None:

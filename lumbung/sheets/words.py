@@ -46,6 +46,7 @@ class Words:
     units: frozenset[str]
     counted: frozenset[str]
     measured: frozenset[str]
+    rates: frozenset[str]
 
 
 @cache

@@ -30,9 +30,16 @@ def test_a_comma_before_three_digits_stays_a_doubt_unless_something_proves_it() 
     assert _one("1,255", "2,197")[1] is Basis.OPEN
     assert _one("1,255")[1] is Basis.OPEN
     assert _one("1,255", "2,197", counted=True) == (Style.ENGLISH, Basis.COUNTED)
-    assert _one("1,255", "942", "2,197") == (Style.ENGLISH, Basis.PLAIN)
+    assert _one("1,255", "942", "2,198") == (Style.ENGLISH, Basis.PLAIN)
     assert _one("1,255", stored=(942,)) == (Style.ENGLISH, Basis.PLAIN)
     assert _one("1,255", stored=(942,), counted=False)[1] is Basis.OPEN
+
+
+def test_a_sum_proves_thousands_whatever_the_heading_measures() -> None:
+    assert _one("1,893", "1,655", "238", counted=False) == (Style.ENGLISH, Basis.SUM)
+    assert _one("668", "21,884", "22,552", counted=False) == (Style.ENGLISH, Basis.SUM)
+    assert _one("1,900", "1,655", "238", counted=False)[1] is Basis.OPEN
+    assert _one("3,910", "1,655", "2,255", counted=False)[1] is Basis.OPEN
 
 
 def test_other_columns_decide_where_the_column_does_not() -> None:
