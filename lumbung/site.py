@@ -14,11 +14,14 @@ class SiteError(ValueError):
 
 
 class Limits(BaseModel):
-    """What one upload may be. Larger input is returned (F05), not half read."""
+    """What one upload may be, and what reading it may take. More is returned (F05), not half read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     megabytes: float = 50
     cells: int = 5_000_000
+    unpacked_megabytes: float = 500  # of the parts of an archive (.xlsx, .xlsb, .ods)
+    memory_megabytes: float = 1_024  # of the process that reads
+    seconds: float = 60  # that it may take for one file
 
 
 class Site(BaseModel):

@@ -25,6 +25,7 @@ _SHARED_TEXT, _TEXT, _RICH_TEXT = 0xFD, 0x204, 0xD6
 _STYLED = frozenset((_NUMBER, _RK, _FORMULA, _BOOLERR, _SHARED_TEXT, _TEXT, _RICH_TEXT))
 _NO_FONT_4 = 4  # fonts are numbered 0 1 2 3 5 6 …
 _BIFF8 = 0x600
+_OLD_CODEPAGE = struct.pack("<HHH", _CODEPAGE, 2, 0x8001)
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -43,6 +44,13 @@ def biff_details(data: bytes) -> dict[str, SheetDetails]:
         return _walk(stream) if stream else {}
     except (struct.error, OSError, IndexError, ValueError, UnicodeDecodeError):
         return {}
+
+
+def with_known_codepage(data: bytes) -> bytes | None:
+    """The same file with a code page that readers know for the name the first Windows had for it, if it has that."""
+    found = data.find(_OLD_CODEPAGE)
+    known = struct.pack("<HHH", _CODEPAGE, 2, 1252)
+    return data[:found] + known + data[found + len(known) :] if found >= 0 else None
 
 
 def _workbook_stream(data: bytes) -> bytes:

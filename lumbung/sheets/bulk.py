@@ -12,6 +12,7 @@ from math import isfinite
 from operator import eq
 from typing import cast, overload
 
+from lumbung.memory import collector_paused
 from lumbung.sheets.addresses import letter
 from lumbung.sheets.legend import Legend
 from lumbung.sheets.model import Grid, Stored, TableRow, TableValue, cell_of
@@ -104,8 +105,9 @@ class LongRows(Sequence[TableRow]):
     @cached_property
     def _rows(self) -> list[TableRow]:
         made: list[TableRow] = []
-        for part in self.parts:
-            made += self._made(part) if isinstance(part, range) else [part]
+        with collector_paused():
+            for part in self.parts:
+                made += self._made(part) if isinstance(part, range) else [part]
         return made
 
     def _made(self, rows: range) -> Iterator[TableRow]:

@@ -20,7 +20,7 @@ from lumbung.sheets.model import Column, Reading, Role, Table, TableRow, TableVa
 
 _TOP, _BOTTOM = 40, 12
 _WIDEST, _NARROWEST = 26, 4
-_GUTTER, _GAP = 14, 2
+_ROW, _GUTTER, _GAP = 7, 16, 2
 _LABELS_REPEATED = 3
 
 _STYLES = {
@@ -49,7 +49,7 @@ class _Line:
 def draw(reading: Reading, console: Console, language: Language = "id") -> None:
     """Every table as it was understood, then what was skipped and what is wrong."""
     head = Text.assemble((reading.name, "bold"), f" · {reading.format} · {_count(len(reading.tables), 'tabel')}")
-    console.print(head)
+    console.print(head, soft_wrap=True)
     for table in reading.tables:
         console.print()
         _draw_table(table, console)
@@ -70,7 +70,7 @@ def _draw_table(table: Table, console: Console) -> None:
     for columns in _blocks(table, widths, console.width - _GUTTER):
         console.print(_block(table, columns, widths, lines, hidden))
     for note in table.notes:
-        console.print(Text.assemble((f"{note.row:>5}  catatan  ", "dim"), (note.text, "dim italic")), soft_wrap=True)
+        console.print(Text.assemble((f"{note.row:>7}  catatan  ", "dim"), (note.text, "dim italic")), soft_wrap=True)
 
 
 def _contents(table: Table) -> str:
@@ -121,7 +121,7 @@ def _block(
     table: Table, columns: Sequence[Column], widths: dict[str, int], lines: Sequence[_Line], hidden: int
 ) -> RichTable:
     drawing = RichTable(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
-    drawing.add_column(justify="right", style="dim", width=5)
+    drawing.add_column(justify="right", style="dim", width=_ROW)
     drawing.add_column(style="dim", width=7)
     for column in columns:
         side = "right" if column.role is Role.VALUE else "left"
@@ -130,7 +130,7 @@ def _block(
     for level, texts in enumerate(_headings(columns)):
         row = str(table.header_rows[level]) if level < len(table.header_rows) else ""
         drawing.add_row(row, "kepala", *texts, style="bold")
-    drawing.add_row(*(Text("─" * width, style="dim") for width in (5, 7, *(widths[c.letter] for c in columns))))
+    drawing.add_row(*(Text("─" * width, style="dim") for width in (_ROW, 7, *(widths[c.letter] for c in columns))))
     for i, line in enumerate(lines):
         if hidden and i == _TOP:
             drawing.add_row("…", "", Text(_count(hidden, "baris lagi"), style="dim"))

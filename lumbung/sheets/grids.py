@@ -39,6 +39,7 @@ def make_grid(
         hidden_rows=details.hidden_rows,
         hidden_columns=details.hidden_columns,
         visible=visible,
+        formatted_rows=details.formatted_rows,
         comments=details.comments,
         struck=frozenset(details.struck),
     )

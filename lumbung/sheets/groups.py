@@ -2,8 +2,8 @@
 
 ``Bawang | Blambangan``, ``(blank) | Gemuruh``: Gemuruh is in Bawang. Clear means: the heading names something that
 groups rows (a region, a year, a kind), or the running number stands on the same rows; every group has its own label;
-another column names each single row; no total comes between a label and the blanks below it; and no running number
-counts the blank rows, for then a label is missing there.
+another column names each single row; most groups have several rows, for a lone blank is rather a name that was
+forgotten; no total comes between a label and the blanks below it; and no running number counts the blank rows.
 """
 
 from __future__ import annotations
@@ -53,10 +53,16 @@ def _groups_rows(layout: Layout, columns: Columns, rows: Sequence[Entry], column
     labels = [entry.labels[column] for entry in rows if column in entry.labels]
     distinct = len(set(labels)) == len(labels) and _LEAST_GROUPS <= len(labels) < len(rows)
     merged = any(column in layout.covered.get(entry.line.row, ()) for entry in rows)
-    if not distinct or merged or column not in rows[0].labels:
+    if not distinct or merged or column not in rows[0].labels or not _mostly_several(rows, column):
         return False
     counted = [_counts_groups(rows, column, counter) for counter in columns.counters]
     return all(counted) and (bool(counted) or _heads_groups(columns, column))
+
+
+def _mostly_several(rows: Sequence[Entry], column: int) -> bool:
+    starts = [i for i, entry in enumerate(rows) if column in entry.labels]
+    several = sum(b - a > 1 for a, b in pairwise((*starts, len(rows))))
+    return several >= _LEAST_GROUPS and several * 2 >= len(starts)
 
 
 def _heads_groups(columns: Columns, column: int) -> bool:

@@ -22,9 +22,6 @@ from lumbung.sheets.formats import BUILT_IN, meaningful
 from lumbung.sheets.model import Position
 from lumbung.site import Limits
 
-_UNPACKED_PER_CELL = 100
-"""Bytes of XML that a cell may take before an archive counts as a bomb: real sheets stay under 60."""
-
 _CELL = rb"<%bc\s([^>]*[^/])>(.*?)</%bc\s*>"  # an empty cell, <c …/>, never matches
 _HIDDEN_ROW = rb'<%brow\s([^>]*\bhidden="(?:1|true)"[^>]*)>'
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
@@ -58,6 +55,7 @@ class SheetDetails:
     struck: set[Position] = field(default_factory=set)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    formatted_rows: int = 0  # the last row that the sheet mentions, be it filled or only formatted
     reach: int = 0  # cells of the rectangle from A1 to the last filled row and column, at most
 
 
@@ -77,6 +75,15 @@ class Package:
         """Size of all sheet data and texts once unpacked, as the archive's directory claims it."""
         return sum(i.file_size for i in self._zip.infolist() if i.filename.lower().endswith((".xml", ".bin")))
 
+    @property
+    def names(self) -> list[str]:
+        """The paths of all parts, in lower case and with slashes."""
+        return [name for name in self._names if not name.endswith("/")]
+
+    def has(self, fragment: str) -> bool:
+        """True if the path of any part contains a fragment (in lower case)."""
+        return any(fragment in name for name in self._names)
+
     def part(self, name: str) -> bytes:
         """The bytes of a part; empty if there is none or it cannot be unpacked."""
         actual = self._names.get(name.lower().lstrip("/"))
@@ -87,12 +94,8 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
             return b""
 
-    def details(self) -> dict[str, SheetDetails]:
-        """Per sheet name, what its XML says."""
-        styles = _styles(self.part("xl/styles.xml"))
-        return {name: scan_sheet(self.part(path), styles) for name, path in self._sheets().items()}
-
-    def _sheets(self) -> dict[str, str]:
+    def sheets(self) -> dict[str, str]:
+        """The path of each sheet's part, by the sheet's name."""
         targets = {}
         for tag in _RELATION.finditer(self.part("xl/_rels/workbook.xml.rels")):
             a = attributes(tag.group(1))
@@ -107,10 +110,10 @@ class Package:
 
 
 def refuse_bomb(package: Package, name: str, limits: Limits) -> None:
-    """F05 for an archive that would unpack to more than the cells of an upload can take."""
-    unpacked, most = package.unpacked_bytes, limits.cells * _UNPACKED_PER_CELL
-    if unpacked > most:
-        raise too_large(name, f"{unpacked / 1e6:,.0f} MB isi", f"{most / 1e6:,.0f} MB")
+    """F05 for an archive that would unpack to more than the site allows."""
+    unpacked = package.unpacked_bytes / 1e6
+    if unpacked > limits.unpacked_megabytes:
+        raise too_large(name, f"{unpacked:,.0f} MB isi", f"{limits.unpacked_megabytes:,g} MB")
 
 
 def scan_sheet(xml: bytes, styles: Mapping[bytes, str]) -> SheetDetails:
@@ -118,39 +121,38 @@ def scan_sheet(xml: bytes, styles: Mapping[bytes, str]) -> SheetDetails:
 
     Only the rare things are searched for, so that a sheet of a million plain cells costs a few searches, not a parse.
     """
-    found = _PREFIX.search(xml)
-    tags = _Tags((found and found.group(1)) or b"")
+    tags = Tags.of(xml)
     details = SheetDetails(reach=_reach(xml, tags))
     if b"hidden=" in xml:
         details.hidden_rows, details.hidden_columns = _hidden_rows(xml, tags.hidden_row), _hidden_columns(xml)
-    for attributes, content in _around(xml, _ends_of(xml, _ERROR), tags):
+    for attributes, content in cells_around(xml, ends_of(xml, _ERROR), tags):
         value = _VALUE.search(content)
         if _ERROR in attributes:
-            details.errors[_position(attributes)] = _text(value.group(1)) if value else "#ERROR"
+            details.errors[position_of(attributes)] = _text(value.group(1)) if value else "#ERROR"
     valueless = tags.valueless.finditer(xml) if tags.formula in xml else ()
-    for attributes, content in _around(xml, (match.end() for match in valueless), tags):
+    for attributes, content in cells_around(xml, (match.end() for match in valueless), tags):
         formula = _FORMULA.search(content)
         if formula is not None and not (_STRING in attributes and b"<" in content[formula.end() :]):
-            details.uncomputed[_position(attributes)] = "=" + _text(formula.group(1) or b"")
+            details.uncomputed[position_of(attributes)] = "=" + _text(formula.group(1) or b"")
     if styles:
         wanted = re.compile(rb'\ss="(?:' + b"|".join(map(re.escape, styles)) + rb')"')
-        for attributes, _ in _around(xml, (match.end() for match in wanted.finditer(xml)), tags):
+        for attributes, _ in cells_around(xml, (match.end() for match in wanted.finditer(xml)), tags):
             if (style := _STYLE.search(attributes)) and (code := styles.get(style[1])):
-                details.formats[_position(attributes)] = code
+                details.formats[position_of(attributes)] = code
     return details
 
 
-def _reach(xml: bytes, tags: _Tags) -> int:
+def _reach(xml: bytes, tags: Tags) -> int:
     """In small sheets exact; in large ones each row's last cell tells, be it filled or only formatted."""
     if len(xml) > _LARGE:
-        ends = (xml.rfind(tags.opens, 0, end) for end in _ends_of(xml, tags.row_end))
-        places = {_position(xml[end : end + _OPENING]) for end in ends if end >= 0}
+        ends = (xml.rfind(tags.opens, 0, end) for end in ends_of(xml, tags.row_end))
+        places = {position_of(xml[end : end + _OPENING]) for end in ends if end >= 0}
     else:
-        places = {_position(attributes) for attributes, content in tags.cell.findall(xml) if content}
+        places = {position_of(attributes) for attributes, content in tags.cell.findall(xml) if content}
     return max((row for row, _ in places), default=0) * max((column for _, column in places), default=0)
 
 
-class _Tags:
+class Tags:
     """The tags of a sheet whose elements carry a namespace prefix; plain literals keep the searches fast."""
 
     def __init__(self, prefix: bytes) -> None:
@@ -160,15 +162,22 @@ class _Tags:
         self.hidden_row = _compiled(_HIDDEN_ROW, prefix)
         self.valueless = _compiled(_VALUELESS, prefix)
 
+    @classmethod
+    def of(cls, xml: bytes) -> Tags:
+        """The tags of this sheet."""
+        found = _PREFIX.search(xml)
+        return cls((found and found.group(1)) or b"")
 
-def _ends_of(xml: bytes, literal: bytes) -> Iterator[int]:
+
+def ends_of(xml: bytes, literal: bytes) -> Iterator[int]:
+    """Where each occurrence of a literal ends."""
     position = xml.find(literal)
     while position >= 0:
         yield position + len(literal)
         position = xml.find(literal, position + len(literal))
 
 
-def _around(xml: bytes, places: Iterable[int], tags: _Tags) -> Iterator[tuple[bytes, bytes]]:
+def cells_around(xml: bytes, places: Iterable[int], tags: Tags) -> Iterator[tuple[bytes, bytes]]:
     """(attributes, content) of every filled cell in which, or at whose end, one of the rising positions lies."""
     end = 0
     for place in places:
@@ -182,7 +191,8 @@ def _around(xml: bytes, places: Iterable[int], tags: _Tags) -> Iterator[tuple[by
             yield attributes, xml[closed + 1 : end]
 
 
-def _position(attributes: bytes) -> Position:
+def position_of(attributes: bytes) -> Position:
+    """Where the cell with these attributes stands."""
     reference = _REFERENCE.search(attributes)
     return (int(reference[2]), _column(reference[1])) if reference else (0, 0)
 
@@ -211,7 +221,8 @@ def _hidden_columns(xml: bytes) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _styles(xml: bytes) -> dict[bytes, str]:
+def styles_with_formats(xml: bytes) -> dict[bytes, str]:
+    """The number formats that matter, by style number."""
     codes = dict(BUILT_IN)
     for tag in _FORMAT.finditer(xml):
         a = attributes(tag.group(1))

@@ -8,14 +8,18 @@ from pathlib import PurePath
 
 from lumbung.findings import Finding, Severity, finding
 from lumbung.returned import is_fix_sheet
+from lumbung.sheets.active import active_content
 from lumbung.sheets.addresses import address
 from lumbung.sheets.delimited import read_delimited
+from lumbung.sheets.dialects import tell
 from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_large, wrong_type
 from lumbung.sheets.layout import lay_out
 from lumbung.sheets.lines import is_data
 from lumbung.sheets.model import Cell, CellKind, Grid, Position, Reading, Skipped, Table
 from lumbung.sheets.odf import read_odf
+from lumbung.sheets.protection import unlocked
 from lumbung.sheets.sniff import Format, extension_fits, sniff
+from lumbung.sheets.spreadsheetml import read_spreadsheetml
 from lumbung.sheets.tables import find_tables
 from lumbung.sheets.webpages import read_pages
 from lumbung.sheets.workbooks import read_grids
@@ -23,8 +27,9 @@ from lumbung.sheets.xlsb import read_xlsb
 from lumbung.site import Limits
 
 _FIGURES_WITHOUT_TABLE = 3
+_ROWS_TOO_MANY = 1000  # formatted but empty, below the last filled row
 
-_NAMES = {Format.HTML: "halaman web (HTML)", Format.CSV: "teks (CSV)"}
+_NAMES = {Format.HTML: "halaman web (HTML)", Format.CSV: "teks (CSV)", Format.SPREADSHEETML: "XML Spreadsheet"}
 
 
 def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Reading:
@@ -35,6 +40,9 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
     """
     found = sniff(data)
     digest = hashlib.sha256(data).hexdigest()
+    small = len(data) <= (limits or Limits()).megabytes * 1e6
+    if found is Format.ENCRYPTED and small and (opened := unlocked(data)):
+        data, found = opened, sniff(opened)
     shown = found.value if found.is_spreadsheet else "unknown"
     try:
         grids = tuple(_grids(data, name, found, limits or Limits()))
@@ -42,7 +50,13 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
         return Reading(name, digest, shown, findings=(error.finding,))
     tables: list[Table] = []
     skipped: list[Skipped] = []
-    findings = [*_about_file(name, found), *_about_cells(grids), *_about_marks(grids), *_about_hiding(grids)]
+    findings = [
+        *_about_file(data, name, found),
+        *_about_cells(grids),
+        *_about_marks(grids),
+        *_about_hiding(grids),
+        *_about_length(grids),
+    ]
     for grid in grids:
         of_sheet, rest, doubts = find_tables(grid)
         tables += of_sheet
@@ -77,6 +91,8 @@ def _read(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
         return read_delimited(data, name, limits)
     if found is Format.HTML:
         return read_pages(data, name, PurePath(name).suffix, limits)
+    if found is Format.SPREADSHEETML:
+        return read_spreadsheetml(data, name, limits)
     if found is Format.ODS:
         return read_odf(data, name, limits)
     if found is Format.XLSB:
@@ -84,10 +100,14 @@ def _read(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
     return read_grids(data, name, found, limits)
 
 
-def _about_file(name: str, found: Format) -> Iterable[Finding]:
+def _about_file(data: bytes, name: str, found: Format) -> Iterable[Finding]:
     if not extension_fits(name, found):
         shown = _NAMES.get(found, found.value)
         yield finding("F02", severity=Severity.INFO, extension=PurePath(name).suffix, format=shown)
+    if found is Format.CSV:
+        yield from tell(data).doubts()
+    for content in active_content(data, found):
+        yield finding("F07", what=content.indonesian, what_en=content.english)
 
 
 def _about_cells(grids: Iterable[Grid]) -> Iterable[Finding]:
@@ -107,6 +127,14 @@ def _about_marks(grids: Iterable[Grid]) -> Iterable[Finding]:
             yield finding("C19", sheet=grid.sheet, cells=struck)
         if grid.comments:
             yield finding("C20", sheet=grid.sheet, cells=[address(r, c) for r, c in sorted(grid.comments)])
+
+
+def _about_length(grids: Iterable[Grid]) -> Iterable[Finding]:
+    """Sheets whose formatting runs on far below their last filled row."""
+    for grid in grids:
+        filled = len(grid.rows)
+        if filled and grid.formatted_rows - filled >= _ROWS_TOO_MANY:
+            yield finding("L09", sheet=grid.sheet, sheet_name=grid.sheet, formatted=grid.formatted_rows, filled=filled)
 
 
 def _about_headers(grids: Iterable[Grid]) -> Iterable[Finding]:

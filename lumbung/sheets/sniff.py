@@ -8,6 +8,8 @@ import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
+from lumbung.sheets.encodings import utf16_without_mark
+
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
 _DEEP = 1_000_000
@@ -18,7 +20,7 @@ _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*mul
 
 
 class Format(StrEnum):
-    """What the content is. Values up to HTML are those of ``Reading.format``."""
+    """What the content is. Values up to SPREADSHEETML are those of ``Reading.format``."""
 
     XLSX = "xlsx"
     XLSM = "xlsm"
@@ -27,12 +29,13 @@ class Format(StrEnum):
     ODS = "ods"
     CSV = "csv"
     HTML = "html"
+    SPREADSHEETML = "xml"
     ENCRYPTED = "terenkripsi"
     PDF = "PDF"
     WORD = "dokumen Word"
     IMAGE = "gambar"
     XML = "XML"
-    OLD_EXCEL = "Excel sebelum 1997"
+    OLD_EXCEL = "Excel 4.0 atau lebih lama"
     SYLK = "SYLK"
     UNKNOWN = "unknown"
 
@@ -42,14 +45,24 @@ class Format(StrEnum):
         return self in _SPREADSHEETS
 
 
-_SPREADSHEETS = (Format.XLSX, Format.XLSM, Format.XLSB, Format.XLS, Format.ODS, Format.CSV, Format.HTML)
+_SPREADSHEETS = (
+    Format.XLSX,
+    Format.XLSM,
+    Format.XLSB,
+    Format.XLS,
+    Format.ODS,
+    Format.CSV,
+    Format.HTML,
+    Format.SPREADSHEETML,
+)
 _EXTENSIONS = {
-    Format.XLSX: (".xlsx", ".xltx"),
+    Format.XLSX: (".xlsx", ".xltx", ".xlsm", ".xltm"),  # a workbook that may have macros need not have any
     Format.XLSM: (".xlsm", ".xltm", ".xlam"),
     Format.XLSB: (".xlsb",),
     Format.XLS: (".xls", ".xlt"),
     Format.ODS: (".ods", ".fods", ".ots"),
     Format.CSV: (".csv", ".txt", ".tsv"),
+    Format.SPREADSHEETML: (".xml",),
     Format.HTML: (".html", ".htm", ".mht", ".mhtml"),
 }
 
@@ -112,18 +125,21 @@ def _inside_zip(data: bytes) -> Format:
 
 def _inside_text(data: bytes) -> Format:
     head = data[:_HEAD]
-    text = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if is_web_archive(head) or _HTML.search(head.replace(b"\x00", b"")):
-        return Format.HTML
-    if b"opendocument:xmlns:office" in head and b"office:spreadsheet" in data[:_DEEP]:
+    plain = head.replace(b"\x00", b"")  # UTF-16 of Latin letters
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in plain and b"<Workbook" in plain:
+        return Format.SPREADSHEETML
+    if b"opendocument:xmlns:office" in plain and b"office:spreadsheet" in data[:_DEEP]:
         return Format.ODS
-    if text.startswith((b"<?xml", b"<")):
+    if is_web_archive(head) or _HTML.search(plain):
+        return Format.HTML
+    if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<?xml", b"<")):
         return Format.XML
-    if head.startswith(_BOMS):
-        return Format.CSV
-    return Format.CSV if _is_texty(head) else Format.UNKNOWN
+    is_text = head.startswith(_BOMS) or utf16_without_mark(head) or _is_texty(head)
+    return Format.CSV if is_text else Format.UNKNOWN
 
 
 def _is_texty(head: bytes) -> bool:
+    """True for bytes without control characters, of which most stand for letters, digits and marks."""
+    plain = sum(32 <= byte < 127 or byte in b"\t\r\n" for byte in head)
     control = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return bool(head.strip()) and control == 0 and any(mark in head for mark in b",;\t|")
+    return bool(head.strip()) and control == 0 and plain > len(head) / 2

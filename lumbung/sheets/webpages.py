@@ -118,3 +118,5 @@ def _note(details: SheetDetails, position: tuple[int, int], cell: PatchCell) -> 
         details.errors[position] = str(cell.value)
     if cell.percent:
         details.formats[position] = "0%"
+    if cell.struck:
+        details.struck.add(position)

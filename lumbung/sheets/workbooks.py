@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx .xlsm .xlsb .xls) → grids, through calamine.
+"""Workbooks (.xlsx .xlsm .xls) → grids, through calamine.
 
 calamine is Rust behind pyo3: on some broken files it panics, which reaches Python as ``PanicException``,
 a ``BaseException``. Both that and its own errors become an :class:`UnreadableError` here.
@@ -22,16 +22,20 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from lumbung.sheets.biff import EncryptedError, biff_details
+from lumbung.sheets.biff import EncryptedError, biff_details, with_known_codepage
 from lumbung.sheets.errors import UnreadableError, damaged, locked, too_large
 from lumbung.sheets.grids import make_grid
 from lumbung.sheets.model import Grid, Span
 from lumbung.sheets.package import Package, SheetDetails, refuse_bomb
+from lumbung.sheets.protection import unlocked
+from lumbung.sheets.repair import repaired
 from lumbung.sheets.sniff import Format
+from lumbung.sheets.xlsx import package_details
 from lumbung.site import Limits
 
 Result = TypeVar("Result")
 
+_PACKAGES = (Format.XLSX, Format.XLSM)
 _LARGE = 2_000_000  # bytes of a file
 
 
@@ -41,6 +45,25 @@ def read_grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Gr
     Raises:
         UnreadableError: damaged (F01), locked (F03) or too large (F05).
     """
+    try:
+        return _read(data, name, found, limits)
+    except UnreadableError as error:
+        plain = _readable(data, name, found, limits, error.finding.code)
+        if plain is None:
+            raise
+        return _read(plain, name, found, limits)
+
+
+def _readable(data: bytes, name: str, found: Format, limits: Limits, why: str) -> bytes | None:
+    """The same workbook in a form that can be read, if there is one."""
+    if why == "F01" and found in _PACKAGES:
+        return repaired(data, name, limits)
+    if why == "F01" and found is Format.XLS:
+        return with_known_codepage(data)
+    return unlocked(data) if why == "F03" else None
+
+
+def _read(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
     with ThreadPoolExecutor(1) as aside:  # calamine lets other threads work while it parses a large sheet
         details = aside.submit(_details, data, name, found, limits)
         if len(data) < _LARGE:
@@ -60,7 +83,7 @@ def read_grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Gr
 
 
 def _details(data: bytes, name: str, found: Format, limits: Limits) -> Mapping[str, SheetDetails]:
-    if found in (Format.XLSX, Format.XLSM):
+    if found in _PACKAGES:
         return _package_details(data, name, limits)
     try:
         return biff_details(data) if found is Format.XLS else {}
@@ -74,7 +97,7 @@ def _package_details(data: bytes, name: str, limits: Limits) -> Mapping[str, She
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise damaged(name, "arsip terpotong atau rusak") from error
     refuse_bomb(package, name, limits)
-    details = package.details()
+    details = package_details(package)
     reach = sum(sheet.reach for sheet in details.values())
     if reach > limits.cells:
         raise too_large(name, f"{reach:,} sel", f"{limits.cells:,} sel")

@@ -15,13 +15,11 @@ from lumbung.sheets.biff import ERRORS
 from lumbung.sheets.errors import damaged, too_large
 from lumbung.sheets.formats import BUILT_IN, is_date, meaningful
 from lumbung.sheets.grids import make_grid
-from lumbung.sheets.model import Grid, Span
+from lumbung.sheets.model import Grid, Position, Span
 from lumbung.sheets.package import Package, SheetDetails, refuse_bomb
 from lumbung.sheets.relations import main_part, relations, targets
 from lumbung.sheets.serials import from_serial
 from lumbung.site import Limits
-
-Position = tuple[int, int]
 
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = range(8)
 _F_TEXT, _F_NUMBER, _F_BOOL, _F_ERROR = range(8, 12)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+from lumbung.sheets.apart import prepare, read_apart
 from lumbung.sheets.drawing import draw
-from lumbung.sheets.read import read_workbook
 from lumbung.sheets.report import tables_document
 
 WRONG_USE = 2
@@ -20,7 +20,8 @@ def tables(file: Path, as_json: bool) -> int:
     if not file.is_file():
         print(f"lumbung: berkas {file} tidak ada.", file=sys.stderr)
         return WRONG_USE
-    reading = read_workbook(file.read_bytes(), file.name)
+    prepare()
+    reading = read_apart(file.read_bytes(), file.name)
     if as_json:
         print(json.dumps(tables_document(reading), ensure_ascii=False, indent=1))
     else:

@@ -28,7 +28,8 @@ def test_a_finding_says_the_same_in_both_languages(code: str) -> None:
     for text in (entry.title, entry.message, entry.remedy):
         assert text.id.strip()
         assert text.en.strip()
-        assert set(PLACEHOLDER.findall(text.id)) == set(PLACEHOLDER.findall(text.en))
+        english = {name.removesuffix("_en") for name in PLACEHOLDER.findall(text.en)}  # words in either language
+        assert set(PLACEHOLDER.findall(text.id)) == english
     assert not PLACEHOLDER.findall(entry.title.id)
 
 

@@ -135,6 +135,13 @@ def test_error_cells_and_hidden_rows_are_reported() -> None:
     assert {f.code: f.cells for f in reading.findings} == {"F02": (), "C01": ("B5",), "L08": ("A5",)}
 
 
+def test_struck_text_is_reported() -> None:
+    reading = page(
+        f"<table>{HEADS}{ROWS}<tr><td>Bawang</td><td><s>12</s> 14</td><td style='text-decoration:line-through'>3</td></tr></table>"
+    )
+    assert [f.cells for f in reading.findings if f.code == "C19"] == [("B5", "C5")]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_letters_come_through_in_every_encoding(encoding: str) -> None:
     declared = f"<meta charset={encoding}>" if encoding == "cp1252" else ""

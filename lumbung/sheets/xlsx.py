@@ -1,0 +1,41 @@
+"""All that an .xlsx says of its sheets beyond the values that calamine reads, brought together."""
+
+from __future__ import annotations
+
+import re
+
+from lumbung.sheets.calculation import computes_on_load, formula_values, placeholders
+from lumbung.sheets.comments import comments
+from lumbung.sheets.implicit import with_addresses
+from lumbung.sheets.model import Position
+from lumbung.sheets.package import Package, SheetDetails, scan_sheet, styles_with_formats
+from lumbung.sheets.strikes import Strikes
+
+_ROW_TAG = re.compile(rb'\br="(\d{1,7})"')
+
+
+def package_details(package: Package) -> dict[str, SheetDetails]:
+    """Per sheet name, what its part and the parts beside it say."""
+    formats = styles_with_formats(package.part("xl/styles.xml"))
+    strikes = Strikes(package)
+    on_load = computes_on_load(package)
+    found: dict[str, SheetDetails] = {}
+    stored: dict[str, dict[Position, bytes]] = {}
+    for name, path in package.sheets().items():
+        xml = with_addresses(package.part(path))
+        details = scan_sheet(xml, formats)
+        details.struck.update(strikes.cells(xml))
+        details.comments.update(comments(package, path))
+        details.formatted_rows = _last_row(xml)
+        if on_load:
+            stored[name] = dict(formula_values(xml))
+        found[name] = details
+    for name, values in placeholders(stored).items():
+        found[name].uncomputed.update(dict.fromkeys(values, "="))
+    return found
+
+
+def _last_row(xml: bytes) -> int:
+    start = max(xml.rfind(b"<row "), xml.rfind(b":row "))
+    tag = _ROW_TAG.search(xml[start : xml.find(b">", start)]) if start >= 0 else None
+    return int(tag.group(1)) if tag else 0
