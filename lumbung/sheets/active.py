@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from lumbung.sheets.package import Package
+from lumbung.sheets.relations import main_part, sheets
 from lumbung.sheets.sniff import Format
 
 _MACROS_OF_XLS = "_VBA_PROJECT_CUR".encode("utf-16-le")
@@ -32,5 +33,10 @@ def active_content(data: bytes, found: Format) -> Iterator[Active]:
         package = Package(data)
         if package.has("vbaproject.bin"):
             yield Active.MACROS
-        if package.has("/externallinks/") and any(_FOREIGN.search(package.part(p)) for p in package.sheets().values()):
+        if package.has("/externallinks/") and _takes_from_elsewhere(package):
             yield Active.LINKS
+
+
+def _takes_from_elsewhere(package: Package) -> bool:
+    paths = sheets(package, main_part(package, "xl/workbook.xml")).values()
+    return any(_FOREIGN.search(package.part(path)) for path in paths)

@@ -63,6 +63,11 @@ def sum_alike(grid: Grid, rows: range, readers: Mapping[int, ColumnReader]) -> R
     return sums
 
 
+def _explained(row: int, legend: Legend, cells: dict[str, TableValue], labels: set[str]) -> TableRow:
+    read, marks = legend.read(cells, labels)
+    return TableRow(row, read, {letters: " ".join(found) for letters, found in marks.items()})
+
+
 @dataclass(frozen=True)
 class LongRows(Sequence[TableRow]):
     """Rows of a long table in order; those alike are made from the grid on first use."""
@@ -117,4 +122,4 @@ class LongRows(Sequence[TableRow]):
         if not (self.legend.marks or self.legend.signs):
             return map(TableRow, rows, cells)
         labels = {letter(column) for column, reader in self.readers.items() if reader.is_label}
-        return (TableRow(row, *self.legend.read(of_row, labels)) for row, of_row in zip(rows, cells, strict=True))
+        return (_explained(row, self.legend, of_row, labels) for row, of_row in zip(rows, cells, strict=True))

@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from lumbung.sheets.model import Position
-from lumbung.sheets.package import Package, Tags, cells_around, ends_of, position_of
+from lumbung.sheets.package import Tags, cells_around, ends_of, position_of
 
 _ON_LOAD = re.compile(rb'\bfullCalcOnLoad="(?:1|true)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 
 
-def computes_on_load(package: Package) -> bool:
+def computes_on_load(workbook: bytes) -> bool:
     """True if the workbook asks to be computed anew when it is opened."""
-    return _ON_LOAD.search(package.part("xl/workbook.xml")) is not None
+    return _ON_LOAD.search(workbook) is not None
 
 
 def formula_values(xml: bytes) -> Iterator[tuple[Position, bytes]]:

@@ -131,7 +131,7 @@ def _counts(filled: Sequence[tuple[Look, Cell]]) -> bool:
         if isinstance(value, str):
             steps += is_step(value.strip())
             digits = value.strip().rstrip(".)").strip()
-            value = int(digits) if digits.isdigit() and len(digits) < 7 else None
+            value = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 7 else None
         if isinstance(value, int):
             numbers.append(value)
     if len(numbers) < 2 or len(numbers) * 2 < len(filled) - steps:

@@ -3,7 +3,8 @@
 ``Bawang | Blambangan``, ``(blank) | Gemuruh``: Gemuruh is in Bawang. Clear means: the heading names something that
 groups rows (a region, a year, a kind), or the running number stands on the same rows; every group has its own label;
 another column names each single row; most groups have several rows, for a lone blank is rather a name that was
-forgotten; no total comes between a label and the blanks below it; and no running number counts the blank rows.
+forgotten; no total comes between a label and the blanks below it; and no running number counts the blank rows, for
+then a label is missing there.
 """
 
 from __future__ import annotations

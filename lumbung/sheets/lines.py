@@ -11,7 +11,7 @@ from lumbung.sheets.words import is_note, is_title, words
 from lumbung.text import fold
 
 _COLUMN_NUMBER = re.compile(r"\(?\[?-?(\d{1,3})[)\]]?\.?(\s*=\s*[\d()\s+\-*/x:%=]+)?\)?")
-_YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*(19|20)?\d\d)?\s*([*]{1,3}\)?|r\)?|\^?\d\))?")
+_YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*(19|20)?\d\d)?\s*([*]{1,3}\)?|[rex]\)?|xx|\^?\d\))?")
 _STEP = re.compile(r"([IVXLC]+|[A-Za-z])[.)]?")
 _SERIES = ("abcdefghijklmnopqrstuvwxyz", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _MARK = re.compile(r"\(?(\d{1,2}|[a-e]|\*{1,3})[.)]{0,2}")

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from lumbung.findings import Finding
+from lumbung.sheets.conventions import Convention
 
 CellValue = str | int | float | bool | date | datetime | time | None
 """A cell as stored; ``None`` is an empty cell."""
@@ -192,16 +193,28 @@ class Column:
     role: Role
     path: tuple[str, ...]
     unit: str | None = None
-    marks: tuple[str, ...] = ()  # footnote marks dropped from the path: remarks explain them
+    flag: str | None = None  # marks in its headings: '*' of '2022*', '1' of 'Quebec1' if a remark explains it
+
+
+class _NoFlags(dict[str, str]):
+    """No flags: one empty mapping that all rows share, hashable so that a dataclass takes it for a default."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+_NO_FLAGS = _NoFlags()
 
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row of a table: values by column letter, as read (see :data:`TableValue`)."""
+    """One row of a table: values by column letter, as read (see :data:`TableValue`).
+
+    ``flags`` are the marks printed in its cells, ``-``, ``…``, ``r``, ``*``: only for the cells that have one.
+    """
 
     row: int
     cells: Mapping[str, TableValue]
-    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # footnote marks dropped from labels, by letter
+    flags: Mapping[str, str] = _NO_FLAGS
     carried: frozenset[str] = frozenset()  # letters of labels taken from the first row of the group, blank here
 
 
@@ -228,6 +241,7 @@ class Table:
     history: tuple[TableRow, ...] = ()
     sections: tuple[TextRow, ...] = ()
     notes: tuple[TextRow, ...] = ()
+    conventions: Mapping[str, Convention] = field(default_factory=dict, repr=False, compare=False)  # by value column
     grid: Grid | None = field(default=None, repr=False, compare=False)  # the sheet it was read from
 
     def column(self, letter: str) -> Column:

@@ -1,13 +1,12 @@
 """Numbers as a careful Indonesian reader takes them: ``1.234,56``, ``1 234``, ``Rp 1.250.000,-``.
 
-A text alone may be ambiguous (``1.234``, ``1,234``); then the other texts of its column, or of its table, decide.
+A text alone may be ambiguous (``1.234``, ``1,234``); :mod:`lumbung.sheets.conventions` decides over its column.
 Rule of the land (Permendikbud 50/2015, EYD): a comma marks decimals, a dot groups thousands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -16,11 +15,15 @@ from lumbung.text import squash
 
 Number = int | float
 
-_CORE = re.compile(r"[+\-−]?\s*\d[\d., ]*|[+\-−]?\s*[.,]\d+")
+_CORE = re.compile(r"[+\-−]?\s*\d[\d., '’]*|[+\-−]?\s*[.,]\d+")
 _PREFIX = re.compile(r"^(rp\.?|idr|usd|\$)\s*", re.IGNORECASE)
-_SUFFIX = re.compile(r"(\s*[,.]\s*[-–]+|\s*%|\s*\*{1,3}\)?|[¹²³⁴]|\s+[a-e\d]\))$")
-_INDONESIAN = re.compile(r"(?:[1-9]\d{0,2}(?:[. ]\d{3})+|0|[1-9]\d*)(?:,\d+)?|,\d+")
-_ENGLISH = re.compile(r"(?:[1-9]\d{0,2}(?:[, ]\d{3})+|0|[1-9]\d*)(?:\.\d+)?|\.\d+")
+_SUFFIX = re.compile(r"(\s*[,.]\s*[-–]+|\s*%)$")
+_MARK = re.compile(r"(?<=[\d%)])\s*(\*{1,3}\)?|[¹²³⁴⁵]\)?|\b[a-e\d]\)|(?:r|e|xx?)\)?)$", re.IGNORECASE)
+_SPACED_MARK = re.compile(r"[a-e\d]\)$")
+_INDONESIAN = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ '’]\d{3})+|0|[1-9]\d*)(?:,\d+)?|,\d+")
+_ENGLISH = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:[ '’]\d{3})+|0|[1-9]\d*)(?:\.\d+)?|\.\d+")
+_WIDE = str.maketrans("０１２３４５６７８９，．％（）－", "0123456789,.%()-")
+_GROUPING = str.maketrans("", "", " '’")
 
 
 class Style(StrEnum):
@@ -72,8 +75,9 @@ def read_number(text: str) -> Readings:
     if core is None:
         return _NOTHING
     sign, digits = (-1, core[1:].strip()) if core[0] in "-−" else (1, core.lstrip("+ "))
-    indonesian = digits.replace(".", "").replace(" ", "").replace(",", ".") if _INDONESIAN.fullmatch(digits) else None
-    english = digits.replace(",", "").replace(" ", "") if _ENGLISH.fullmatch(digits) else None
+    grouped = digits.translate(_GROUPING)
+    indonesian = grouped.replace(".", "").replace(",", ".") if _INDONESIAN.fullmatch(digits) else None
+    english = grouped.replace(",", "") if _ENGLISH.fullmatch(digits) else None
     return Readings(_signed(sign, indonesian), _signed(sign, english))
 
 
@@ -81,10 +85,23 @@ def _core(text: str) -> str | None:
     bare = squash(text)
     if not any(c.isdigit() for c in bare) or len(bare) > 40:
         return None
+    bare, _ = _split_mark(bare if bare.isascii() else bare.translate(_WIDE))
     bare = _SUFFIX.sub("", _PREFIX.sub("", bare))
     if bare.startswith("(") and bare.endswith(")") and len(bare) > 4:
         bare = "-" + bare[1:-1]  # accountants' negative; (1) … (99) are column numbers
     return bare if _CORE.fullmatch(bare) else None
+
+
+def mark_of(text: str) -> str | None:
+    """The mark that a publisher set behind a number: ``1.234r``, ``12,5 **``, ``1 067 a)``; None without one."""
+    return _split_mark(squash(text))[1] if read_number(text).is_number else None
+
+
+def _split_mark(bare: str) -> tuple[str, str | None]:
+    match = _MARK.search(bare)
+    if match is None or (_SPACED_MARK.match(match[1]) and not match[0].startswith(" ")):
+        return bare, None  # 1) and 12a) number something; a footnote's letter stands apart
+    return bare[: match.start()], match[1]
 
 
 def _signed(sign: int, digits: str | None) -> Number | None:
@@ -104,24 +121,3 @@ def loose_number(text: str) -> int | None:
     """Digits with misplaced spaces, ``7 52`` → 752: a reading to be proved by a sum, never taken on trust."""
     bare = squash(text)
     return int(bare.replace(" ", "")) if re.fullmatch(r"\d{1,3}( \d{1,3}){1,4}", bare) else None
-
-
-def style_of(texts: Iterable[str], default: Style | None = None) -> tuple[Style, bool]:
-    """The style of a column's number texts and whether they contradict each other.
-
-    Without proof in the column, ``default`` (the table's style) rules. Where nothing is proved anywhere,
-    texts like ``1,255`` throughout mean English thousands, since three decimals in every cell are no habit.
-    """
-    readings = [(text, read_number(text)) for text in texts]
-    proved = {r.evidence for _, r in readings if r.evidence}
-    ambiguous = [text for text, r in readings if r.is_ambiguous]
-    if len(proved) == 1:
-        return proved.pop() or Style.INDONESIAN, False
-    if proved:
-        return default or Style.INDONESIAN, bool(ambiguous)
-    if default is not None or not ambiguous:
-        return default or Style.INDONESIAN, False
-    commas = sum("," in text for text in ambiguous)
-    if commas == len(ambiguous) > 1:
-        return Style.ENGLISH, False
-    return Style.INDONESIAN, 0 < commas < len(ambiguous)

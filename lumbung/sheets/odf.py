@@ -50,7 +50,7 @@ def read_odf(data: bytes, name: str, limits: Limits) -> list[Grid]:
             _parse(xml, reader)
     except _TooManyError as error:
         raise too_large(name, f"lebih dari {limits.cells:,} sel", f"{limits.cells:,} sel") from error
-    except (expat.ExpatError, zipfile.BadZipFile, _EntityError, ValueError) as error:
+    except (expat.ExpatError, zipfile.BadZipFile, _EntityError, LookupError, ValueError) as error:
         raise damaged(name, "isi XML-nya rusak") from error
     if not reader.sheets:
         raise damaged(name, "tidak ada lembar di dalamnya")

@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from posixpath import join, normpath
 
 from lumbung.sheets.addresses import number
 from lumbung.sheets.errors import too_large
@@ -36,8 +35,6 @@ _STYLE = re.compile(rb'\bs="(\d+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</)", re.DOTALL)
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
 _XFS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _XF = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
@@ -91,22 +88,8 @@ class Package:
             return b""
         try:
             return self._zip.read(actual)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
             return b""
-
-    def sheets(self) -> dict[str, str]:
-        """The path of each sheet's part, by the sheet's name."""
-        targets = {}
-        for tag in _RELATION.finditer(self.part("xl/_rels/workbook.xml.rels")):
-            a = attributes(tag.group(1))
-            target = a.get("Target", "")
-            targets[a.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-        sheets = {}
-        for tag in _SHEET.finditer(self.part("xl/workbook.xml")):
-            a = attributes(tag.group(1))
-            relation = next((v for k, v in a.items() if k.endswith(":id")), "")
-            sheets[a.get("name", "")] = targets.get(relation, "")
-        return sheets
 
 
 def refuse_bomb(package: Package, name: str, limits: Limits) -> None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import io
 import struct
+from xml.parsers.expat import ExpatError
 
 import msoffcrypto
 from msoffcrypto.exceptions import DecryptionError, EncryptionError, FileFormatError, ParseError
 
 _OF_EXCEL = "VelvetSweatshop"
-_NOT_OPENED = (DecryptionError, EncryptionError, FileFormatError, ParseError, struct.error)
+_NOT_OPENED = (DecryptionError, EncryptionError, FileFormatError, ParseError, ExpatError, struct.error)
 _BROKEN = (OSError, ValueError, AssertionError, KeyError, IndexError, AttributeError, TypeError, NotImplementedError)
 
 

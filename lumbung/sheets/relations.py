@@ -9,6 +9,7 @@ from posixpath import basename, dirname, join, normpath
 
 from lumbung.sheets.package import Package, attributes
 
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 
 
@@ -33,10 +34,26 @@ def relations(package: Package, source: str) -> Mapping[str, Relation]:
 
 def main_part(package: Package, default: str) -> str:
     """The path of the workbook."""
-    kinds = {relation.kind: relation.target for relation in relations(package, "").values()}
-    return kinds.get("officeDocument", default)
+    named = targets(package, "", "officeDocument")
+    return named[0] if named and package.part(named[0]) else default
 
 
 def targets(package: Package, source: str, kind: str) -> list[str]:
     """The parts that a part refers to as ``kind``."""
     return [relation.target for relation in relations(package, source).values() if relation.kind == kind]
+
+
+def part_of(package: Package, source: str, kind: str) -> bytes:
+    """The first part that a part refers to as ``kind``; empty if there is none."""
+    return next((package.part(path) for path in targets(package, source, kind)), b"")
+
+
+def sheets(package: Package, workbook: str) -> dict[str, str]:
+    """The path of each sheet's part, by the sheet's name."""
+    related = relations(package, workbook)
+    found = {}
+    for tag in _SHEET.finditer(package.part(workbook)):
+        a = attributes(tag.group(1))
+        relation = related.get(next((value for name, value in a.items() if name.endswith(":id")), ""))
+        found[a.get("name", "")] = relation.target if relation else ""
+    return found

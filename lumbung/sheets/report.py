@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lumbung.findings import Finding, Language
-from lumbung.sheets.model import Reading, Table, TableRow
+from lumbung.sheets.model import Column, Reading, Table, TableRow
 
 
 def tables_document(reading: Reading, language: Language = "id") -> dict[str, object]:
@@ -36,10 +36,7 @@ def _table(table: Table) -> dict[str, object]:
         "title": list(table.title),
         "header_rows": list(table.header_rows),
         "numbering_row": table.numbering_row,
-        "columns": [
-            {"letter": c.letter, "role": c.role.value, "path": list(c.path), "unit": c.unit} | _marks(list(c.marks))
-            for c in table.columns
-        ],
+        "columns": [_column(column) for column in table.columns],
         "rows": _rows(table.rows),
         "totals": _rows(table.totals),
         "history": _rows(table.history),
@@ -48,16 +45,21 @@ def _table(table: Table) -> dict[str, object]:
     }
 
 
+def _column(column: Column) -> dict[str, object]:
+    told: dict[str, object] = {
+        "letter": column.letter,
+        "role": column.role.value,
+        "path": list(column.path),
+        "unit": column.unit,
+    }
+    return told | ({"flag": column.flag} if column.flag else {})
+
+
 def _rows(rows: Iterable[TableRow]) -> list[dict[str, object]]:
-    return [{"row": row.row, "cells": dict(row.cells)} | _about_labels(row) for row in rows]
+    return [{"row": row.row, "cells": dict(row.cells)} | _beside(row) for row in rows]
 
 
-def _about_labels(row: TableRow) -> dict[str, object]:
-    """The footnote marks dropped from the labels of a row, and the labels carried down to it: only where there are."""
-    carried = {"carried": sorted(row.carried)} if row.carried else {}
-    return _marks({letter: list(marks) for letter, marks in row.marks.items()}) | carried
-
-
-def _marks(marks: list[str] | dict[str, list[str]]) -> dict[str, object]:
-    """The footnote marks of a label, only where there are some."""
-    return {"marks": marks} if marks else {}
+def _beside(row: TableRow) -> dict[str, object]:
+    """The flags of a row, and the labels carried down to it: only where there are some."""
+    flags: dict[str, object] = {"flags": dict(row.flags)} if row.flags else {}
+    return flags | ({"carried": sorted(row.carried)} if row.carried else {})

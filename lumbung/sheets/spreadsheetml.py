@@ -43,7 +43,7 @@ def read_spreadsheetml(data: bytes, name: str, limits: Limits) -> list[Grid]:
         parser.Parse(data.lstrip(), True)
     except _RefusedError as error:
         raise too_large(name, f"lebih dari {limits.cells:,} sel", f"{limits.cells:,} sel") from error
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise damaged(name, "isi XML-nya rusak") from error
     if not reader.sheets:
         raise damaged(name, "tidak ada lembar di dalamnya")
@@ -155,6 +155,8 @@ class _Reader:
 
     def _end_data(self, sheet: _Sheet, text: str) -> None:
         position = sheet.row, sheet.column
+        if not all(position):
+            raise ValueError("data outside of any cell")
         if self._in_comment:
             sheet.details.comments[position] = text.strip()
             return

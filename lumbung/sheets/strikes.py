@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from lumbung.sheets.model import Position
-from lumbung.sheets.package import Package, Tags, attributes, cells_around, ends_of, position_of
+from lumbung.sheets.package import Tags, attributes, cells_around, ends_of, position_of
 
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font\b(?:[^>]*/>|.*?</(?:\w+:)?font>)", re.DOTALL)
@@ -20,9 +20,8 @@ _INDEX = re.compile(rb"<(?:\w+:)?v\b[^>]*>\s*(\d+)\s*<")
 class Strikes:
     """What strikes through in one workbook; finding it costs nothing where the word does not occur."""
 
-    def __init__(self, package: Package) -> None:
-        self._styles = list(_struck_styles(package.part("xl/styles.xml")))
-        texts = package.part("xl/sharedStrings.xml")
+    def __init__(self, styles: bytes, texts: bytes) -> None:
+        self._styles = list(_struck_styles(styles))
         self._texts = frozenset(_struck_texts(texts)) if b"strike" in texts else frozenset()
 
     def cells(self, xml: bytes) -> Iterator[Position]:

@@ -25,7 +25,9 @@ from lumbung.sheets.kinds import Told, tell
 from lumbung.sheets.layout import Layout, Line, Look, label_value, lay_out, shown
 from lumbung.sheets.legend import Legend, Reader, legend_of
 from lumbung.sheets.lines import is_data, is_numbering, is_pair, is_remark
-from lumbung.sheets.model import Grid, Skipped, Table, TableRow, TextRow
+from lumbung.sheets.marks import heading_mark, marks_of
+from lumbung.sheets.model import Column, Grid, Skipped, Table, TableRow, TextRow
+from lumbung.sheets.restoring import restore_headings, restore_labels
 from lumbung.sheets.strips import strips
 from lumbung.sheets.values import Figures, read_figures
 from lumbung.sheets.words import words
@@ -92,27 +94,30 @@ def _table(
     layout: Layout, header: Header, body: Body, above: Sequence[Line]
 ) -> tuple[Table, list[Skipped], tuple[Finding, ...]]:
     sheet = layout.grid.sheet
-    headings = paths(layout, header)
+    headings, dated = restore_headings(layout, header, paths(layout, header))
     reader = Reader(_legend(header, headings, body))
     columns = find_columns(header, reader.paths(headings), body.lines)
-    figures = read_figures(columns, body.lines, layout.grid)
+    title = _title(layout, header, columns, [line for line in above if not is_data(line)])
+    figures = read_figures(columns, body.lines, layout.grid, title)
     reader.body(figures.by_row, columns.labels)
     told = tell(layout, columns, body.lines, figures)
+    dated += restore_labels(columns, body.lines, figures.by_row, sheet)
     repeat_labels(layout, columns, told.entries, figures.by_row)
-    doubts = (*figures.doubts, *say_carried(told.entries, sheet), *suspect_thousands(columns, told, sheet))
-    title_lines = [line for line in above if not is_data(line)]
+    carried = say_carried(told.entries, sheet)
+    doubts = (*figures.doubts, *dated, *carried, *suspect_thousands(layout.grid, columns, told, title))
     table = Table(
         sheet=sheet,
         range=_range(header, columns, told),
-        title=_title(layout, header, columns, title_lines),
+        title=title,
         header_rows=header.rows,
         numbering_row=header.numbering.row if header.numbering else None,
-        columns=tuple(replace(c, marks=reader.headings.get(n, ())) for n, c in columns.by_number.items()),
+        columns=tuple(_flagged(c, reader.headings.get(n, ())) for n, c in columns.by_number.items()),
         rows=_with_alike(layout, columns, figures, told.of(Kind.ROW), reader),
         totals=_rows(layout, columns, told.of(Kind.TOTAL), reader),
         history=_rows(layout, columns, told.of(Kind.HISTORY), reader),
         sections=tuple(TextRow(e.line.row, e.line.text) for e in told.of(Kind.SECTION)),
         notes=tuple(_notes(layout, body.notes)),
+        conventions={columns.by_number[c].letter: kept for c, kept in figures.conventions.items()},
         grid=layout.grid,
     )
     strays = [
@@ -164,11 +169,22 @@ def _rows(layout: Layout, columns: Columns, entries: Iterable[Entry], reader: Re
         TableRow(
             e.line.row,
             {c.letter: e.values.get(n, merged.get((e.line.row, n))) for n, c in columns.by_number.items()},
-            {letter(n): marks for n, marks in reader.cells.get(e.line.row, {}).items()},
+            _flags(e, columns, reader),
             frozenset(letter(n) for n in e.carried),
         )
         for e in entries
     )
+
+
+def _flags(entry: Entry, columns: Columns, reader: Reader) -> Mapping[str, str]:
+    """The marks beside the values of a row, and those dropped from its labels."""
+    dropped = {letter(n): " ".join(marks) for n, marks in reader.cells.get(entry.line.row, {}).items()}
+    return marks_of(entry.line, columns) | dropped
+
+
+def _flagged(column: Column, dropped: Sequence[str]) -> Column:
+    flag = " ".join(filter(None, (*dropped, heading_mark(column.path))))
+    return replace(column, flag=flag or None)
 
 
 def _with_alike(

@@ -41,7 +41,10 @@ class Words:
     nation: frozenset[str]
     provinces: frozenset[str]
     region_levels: Mapping[str, int]
+    months: Mapping[str, int]
     units: frozenset[str]
+    counted: frozenset[str]
+    measured: frozenset[str]
 
 
 @cache
@@ -51,8 +54,8 @@ def words() -> Words:
     folded = {key: frozenset(map(fold, values)) for key, values in raw.items()}
     folded["no_value"] = frozenset(value.casefold() for value in raw["no_value"])
     folded["units"] = frozenset(value.casefold() for value in raw["units"])
-    exceptions = {"note": tuple(sorted(folded["note"])), "region_levels": raw["region_levels"]}
-    return Words(**{**folded, **exceptions})
+    as_written = {key: raw[key] for key in ("region_levels", "months")}
+    return Words(**{**folded, **as_written, "note": tuple(sorted(folded["note"]))})
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,7 @@ from lumbung.sheets.comments import comments
 from lumbung.sheets.implicit import with_addresses
 from lumbung.sheets.model import Position
 from lumbung.sheets.package import Package, SheetDetails, scan_sheet, styles_with_formats
+from lumbung.sheets.relations import main_part, part_of, sheets
 from lumbung.sheets.strikes import Strikes
 
 _ROW_TAG = re.compile(rb'\br="(\d{1,7})"')
@@ -16,12 +17,14 @@ _ROW_TAG = re.compile(rb'\br="(\d{1,7})"')
 
 def package_details(package: Package) -> dict[str, SheetDetails]:
     """Per sheet name, what its part and the parts beside it say."""
-    formats = styles_with_formats(package.part("xl/styles.xml"))
-    strikes = Strikes(package)
-    on_load = computes_on_load(package)
+    workbook = main_part(package, "xl/workbook.xml")
+    styles = part_of(package, workbook, "styles")
+    formats = styles_with_formats(styles)
+    strikes = Strikes(styles, part_of(package, workbook, "sharedStrings"))
+    on_load = computes_on_load(package.part(workbook))
     found: dict[str, SheetDetails] = {}
     stored: dict[str, dict[Position, bytes]] = {}
-    for name, path in package.sheets().items():
+    for name, path in sheets(package, workbook).items():
         xml = with_addresses(package.part(path))
         details = scan_sheet(xml, formats)
         details.struck.update(strikes.cells(xml))

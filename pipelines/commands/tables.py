@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.console import Console
 from lumbung.sheets.apart import prepare, read_apart
 from lumbung.sheets.drawing import draw
 from lumbung.sheets.report import tables_document
+from lumbung.sheets.witness import witnessed
 
 WRONG_USE = 2
 
@@ -22,6 +24,7 @@ def tables(file: Path, as_json: bool) -> int:
         return WRONG_USE
     prepare()
     reading = read_apart(file.read_bytes(), file.name)
+    reading = replace(reading, findings=(*reading.findings, *witnessed(reading)))
     if as_json:
         print(json.dumps(tables_document(reading), ensure_ascii=False, indent=1))
     else:

@@ -86,6 +86,20 @@ def test_a_package_whose_own_relations_are_lost_is_read() -> None:
     reread(patched(as_xlsx(TERNAK), "_rels/.rels", lambda _: "RUSAK"))
 
 
+def test_errors_are_found_wherever_the_workbook_lies_in_its_package() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(TERNAK)))
+    cell = book.worksheets[0]["D2"]
+    cell.value, cell.data_type = "#REF!", "e"
+    data = patched(saved(book), "_rels/.rels", lambda xml: xml.replace("xl/workbook.xml", "workbook.xml"))
+    data = patched(data, RELATIONS, lambda xml: re.sub(r'Target="/?(?:xl/)?', 'Target="xl/', xml))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as archive:
+        for name in old.namelist():
+            moved = {BOOK: "workbook.xml", RELATIONS: "_rels/workbook.xml.rels"}.get(name, name)
+            archive.writestr(moved, old.read(name).replace(b"/xl/workbook.xml", b"/workbook.xml"))
+    assert reread(buffer.getvalue()).grids[0].cell(2, 4).kind is CellKind.ERROR
+
+
 def test_a_bomb_of_entities_stays_refused() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
     data = patched(

@@ -25,8 +25,8 @@ def test_marks_that_remarks_explain_leave_headings_and_labels() -> None:
     found = table(MARKED)
     assert paths(found) == {"A": ("Kecamatan",), "B": ("Luas Panen (Ha)",), "C": ("2022",)}
     assert labels(found.rows, "A") == ["Bawang", "Batur"]
-    assert [row.marks for row in found.rows] == [{"A": ("2",)}, {"A": ("3",)}]
-    assert (found.column("B").marks, found.column("B").unit) == (("1",), "Ha")
+    assert [row.flags for row in found.rows] == [{"A": "2"}, {"A": "3"}]
+    assert (found.column("B").flag, found.column("B").unit) == ("1", "Ha")
     assert found.grid and found.grid.cell(2, 1).value == "Bawang2"
 
 

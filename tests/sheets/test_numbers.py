@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lumbung.sheets.numbers import Style, is_numeric_text, loose_number, read_number, style_of
+from lumbung.sheets.numbers import Style, is_numeric_text, loose_number, read_number
 
 
 @pytest.mark.parametrize(
@@ -37,26 +37,6 @@ def test_a_number_is_read_as_written_in_indonesia(text: str, value: float) -> No
 )
 def test_what_only_looks_like_a_number_is_left_alone(text: str) -> None:
     assert not is_numeric_text(text)
-
-
-def test_a_dot_before_three_digits_groups_thousands_unless_the_column_proves_otherwise() -> None:
-    assert style_of(["1.255", "942", "2.197"]) == (Style.INDONESIAN, False)
-    assert style_of(["565776.00", "577270.50", "1.234"]) == (Style.ENGLISH, False)
-    assert style_of(["153,083.8", "1,234"]) == (Style.ENGLISH, False)
-
-
-def test_commas_before_three_digits_throughout_are_thousands() -> None:
-    assert style_of(["1,255", "2,197"]) == (Style.ENGLISH, False)
-    assert style_of(["1,255"]) == (Style.INDONESIAN, False)
-
-
-def test_contradicting_texts_leave_a_doubt() -> None:
-    assert style_of(["1.234,5", "1,234.5", "1.234"]) == (Style.INDONESIAN, True)
-    assert style_of(["1.234", "1,234"]) == (Style.INDONESIAN, True)
-
-
-def test_the_table_decides_where_the_column_does_not() -> None:
-    assert style_of(["1,234"], Style.ENGLISH) == (Style.ENGLISH, False)
 
 
 def test_misplaced_spaces_are_only_a_loose_reading() -> None:

@@ -36,7 +36,7 @@ def test_the_document_has_the_shape_that_others_rely_on() -> None:
     assert table["range"] == "A3:C8"
     assert table["title"] == ["Tabel 5.5", "Produksi"]
     assert table["columns"][2] == {"letter": "C", "role": "value", "path": ["Padi (Ton)"], "unit": "Ton"}
-    assert table["rows"][1] == {"row": 5, "cells": {"A": 2, "B": "Batur", "C": None}}
+    assert table["rows"][1] == {"row": 5, "cells": {"A": 2, "B": "Batur", "C": None}, "flags": {"C": "-"}}
     assert [row["row"] for row in table["totals"] + table["history"]] == [7, 8]
     assert table["notes"] == [{"row": 9, "text": "Sumber : Dinas"}]
 
