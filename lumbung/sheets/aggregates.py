@@ -19,13 +19,18 @@ def tell_parents(columns: Columns, entries: list[Entry]) -> None:
     """Rows of a higher rank that aggregate the rows below: a kecamatan above its kelurahan, I. above a. and b."""
     rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
     common = common_rank(entries)
-    for rank in sorted({entry.rank for entry in rows} - {common}, reverse=True):
+    for rank in sorted({entry.rank for entry in rows}, reverse=True):
         groups = _groups(entries, rank)
         proofs = [weigh(parent.values, parts_of(children), columns.values) for parent, children in groups]
         proved = sum(proof.is_partly_sum for proof in proofs) * 2 > len(proofs)
         averages = rank[1] < NO_LEVEL and len(proofs) > 1 and all(proof.is_average for proof in proofs)
-        for (parent, _), proof in zip(groups, proofs, strict=True):
-            if proof.is_partly_sum or proved or averages:
+        for (parent, children), proof in zip(groups, proofs, strict=True):
+            coded = proof.is_in_full and all(child.code.startswith(f"{parent.code}.") for child in children)
+            if (
+                proof.is_sum
+                or (parent.code and coded)
+                or (rank != common and (proof.is_partly_sum or proved or averages))
+            ):
                 parent.kind = Kind.TOTAL
 
 

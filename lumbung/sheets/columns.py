@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from lumbung.sheets.addresses import letter
-from lumbung.sheets.header import Header, unit_in
+from lumbung.sheets.header import Header
+from lumbung.sheets.headings import unit_in
 from lumbung.sheets.layout import Line, Look
 from lumbung.sheets.lines import is_step, is_year
 from lumbung.sheets.model import Cell, CellKind, Column, Role

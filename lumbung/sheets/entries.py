@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -12,8 +13,11 @@ from lumbung.sheets.sums import Addends, Row
 from lumbung.sheets.words import words
 from lumbung.text import fold
 
+_BULLET = re.compile(r"[-–•]\s*[^\W\d]")
+_CODE = re.compile(r"\d{1,3}(\.\d{1,4})*\.?")
+
 Rank = tuple[int, int, int, int]
-"""Label column, level of the region word, step of the numbering (I, 1, a), indent."""
+"""Label column, level of the region word, step of the numbering (I, 1, a; 5, 5.1, 5.1.01), indent."""
 
 NO_LEVEL = 9
 """Level of a label without a region word: below all of them."""
@@ -55,6 +59,11 @@ class Entry:
         """The first label text; empty if it has none."""
         return next(iter(self.labels.values()), "")
 
+    @property
+    def code(self) -> str:
+        """The code in its first label column, ``5.1.01``; empty without one."""
+        return self.label.strip(".") if _CODE.fullmatch(self.label) else ""
+
     @cached_property
     def rank(self) -> Rank:
         """Its place in a hierarchy by looks: label column, region word, indent. Siblings are equal, parents lower."""
@@ -62,8 +71,14 @@ class Entry:
         raw = self.line.cells[column].value if column in self.line.cells else ""
         indent = len(raw) - len(raw.lstrip(" \xa0\t")) if isinstance(raw, str) else 0
         first = fold(text).split(" ", 1)[0]
-        step = 1 if not self.mark else 2 if self.mark[0].islower() else 0
+        indent += isinstance(raw, str) and _BULLET.match(raw.strip()) is not None
+        step = 2 if self.mark[:1].islower() else 0 if self.mark else _depth(text)
         return column, words().region_levels.get(first, NO_LEVEL), step, indent
+
+
+def _depth(code: str) -> int:
+    """How many parts a code has, ``5.1.01`` → 3; 1 for any other text."""
+    return code.strip(".").count(".") + 1 if _CODE.fullmatch(code) else 1
 
 
 def common_rank(entries: Sequence[Entry]) -> Rank | None:
@@ -72,7 +87,7 @@ def common_rank(entries: Sequence[Entry]) -> Rank | None:
     for entry in entries:
         if entry.kind is Kind.ROW and entry.figured:
             ranks[entry.rank] = ranks.get(entry.rank, 0) + 1
-    return max(ranks, key=lambda rank: ranks[rank]) if ranks else None
+    return max(ranks, key=lambda rank: (ranks[rank], rank)) if ranks else None
 
 
 def mostly_numbered(rows: Sequence[Entry]) -> bool:

@@ -1,8 +1,7 @@
-"""The header of a table: which lines above the data belong to it, and the path of headings over each column."""
+"""The header of a table: which lines above the data belong to it. What they say: :mod:`lumbung.sheets.headings`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,9 +20,6 @@ from lumbung.sheets.model import Span
 from lumbung.sheets.shape import Shape, shape_of
 from lumbung.sheets.words import words
 from lumbung.text import fold
-
-_RESIDUE = re.compile(r"^Unnamed: \d+(_level_\d+)?$")
-"""What pandas writes for a heading that was empty."""
 
 _FIRST_COUNTERS = ("1", "01", "001", "I", "A", "a")
 _GAP_TO_DATA = 4
@@ -96,33 +92,6 @@ def find_header(layout: Layout, start: int, data: int) -> Header | None:
     )
 
 
-def paths(layout: Layout, header: Header) -> dict[int, tuple[str, ...]]:
-    """Per column, its headings from the top to the leaf; a merged heading stands on every column it covers."""
-    result: dict[int, list[str]] = {}
-    merged = any(span.right > span.left for span in header.spans)
-    leaves = {column for line in header.lines[-1:] for column in line.cells}
-    for line in header.lines:
-        above = line is not header.lines[-1] and not merged
-        for column, text in _headings(layout, line, leaves if above else set(), header.shape):
-            path = result.setdefault(column, [])
-            if text and path[-1:] != [text]:
-                path.append(text)
-    return {column: tuple(path) for column, path in result.items()}
-
-
-def unit_in(text: str) -> str | None:
-    """The unit that a unit row's cell or a heading's closing brackets name: ``(Ha)`` → ``Ha``; None without one."""
-    inside = text[text.rfind("(") + 1 : -1].strip() if text.endswith(")") and "(" in text else text
-    if inside.casefold() in words().units or (inside != text and _parts_are_units(inside)):
-        return inside
-    return None
-
-
-def _parts_are_units(text: str) -> bool:
-    parts = [part for part in fold(text).split() if part not in ("per", "dan")]
-    return bool(parts) and all(part in words().units or part in ("ribu", "juta", "miliar") for part in parts)
-
-
 def _numbering(layout: Layout, start: int, data: int) -> int | None:
     """Position of the numbering row: the data line itself, or up to four lines above it."""
     lines = layout.lines
@@ -163,8 +132,12 @@ def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
         return True
     if len(spans) > 1 and recurs(layout.lines, position):
         return True
-    measured = [line.looks[s.left] for s in spans if s.left > shape.stub]
-    return bool(shape.values) and all(each is Look.NOTHING for each in measured)
+    measured = [s.left for s in spans if s.left > shape.stub]
+    return bool(shape.values) and all(_says_nothing(line, column) for column in measured)
+
+
+def _says_nothing(line: Line, column: int) -> bool:
+    return line.looks[column] is Look.NOTHING or fold(shown(line.cells[column])).split(" ", 1)[0] in words().no_figure
 
 
 def _names_stub(layout: Layout, line: Line, above: Line, shape: Shape) -> bool:
@@ -250,20 +223,6 @@ def _named(layout: Layout, accepted: Sequence[Line], shape: Shape) -> bool:
 def _is_covered(layout: Layout, line: Line) -> bool:
     """True if a vertical merge from above runs through the line."""
     return line.row in layout.covered
-
-
-def _headings(layout: Layout, line: Line, leaves: set[int], shape: Shape) -> list[tuple[int, str]]:
-    """(column, text) of one header line; without any merges, a heading also stands over the leaves to its right."""
-    found = []
-    columns = line.columns
-    for i, column in enumerate(columns):
-        text = "" if line.looks[column] is Look.NOTHING else _RESIDUE.sub("", shown(line.cells[column]))
-        right = layout.span(line.row, column).right
-        found += [(c, text) for c in range(column, right + 1)]
-        end = columns[i + 1] if i + 1 < len(columns) else max(leaves, default=0) + 1
-        if column > shape.stub:
-            found += [(c, text) for c in range(right + 1, end) if c in leaves]
-    return found
 
 
 def _clip(span: Span, limit: int) -> Span:

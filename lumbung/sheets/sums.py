@@ -37,6 +37,11 @@ class Evidence:
         return self.telling > 0 and self.agreeing * 5 >= self.compared * 4
 
     @property
+    def is_in_full(self) -> bool:
+        """True if every column agrees, be it by accident: for parts that say themselves whose parts they are."""
+        return 0 < self.compared == self.agreeing
+
+    @property
     def is_sum_beside_rates(self) -> bool:
         """True if several columns agree, not by accident, and all others could hold an average: people and density."""
         return self.telling > 1 and self.strange == 0

@@ -19,7 +19,8 @@ from lumbung.sheets.columns import Columns, find_columns
 from lumbung.sheets.doubts import suspect_thousands
 from lumbung.sheets.entries import Entry, Kind
 from lumbung.sheets.groups import repeat_labels, say_carried
-from lumbung.sheets.header import Header, find_header, paths, settle_headings
+from lumbung.sheets.header import Header, find_header, settle_headings
+from lumbung.sheets.headings import paths
 from lumbung.sheets.kinds import Told, tell
 from lumbung.sheets.layout import Layout, Line, Look, label_value, lay_out, shown
 from lumbung.sheets.legend import Legend, Reader, legend_of

@@ -126,3 +126,32 @@ def test_the_wider_regions_printed_to_compare_are_no_rows() -> None:
 def test_the_nation_alone_in_every_year_is_a_row() -> None:
     found = table("Tahun | Wilayah | Jumlah\n2020 | Indonesia | 270\n2021 | Indonesia | 272\n2022 | Indonesia | 275")
     assert kinds(found) == ([2, 3, 4], [], [])
+
+
+def test_parents_by_code_add_up_the_codes_that_extend_theirs() -> None:
+    found = table(
+        """
+        Kode Rekening | Uraian          | Anggaran
+        5             | BELANJA         | 450
+        5.1           | Belanja Operasi | 300
+        5.1.01        | Belanja Pegawai | 200
+        5.1.02        | Belanja Barang  | 100
+        5.2           | Belanja Modal   | 150
+        5.2.01        | Tanah           | 150
+        """
+    )
+    assert kinds(found) == ([4, 5, 7], [2, 3, 6], [])
+
+
+def test_a_row_above_its_dashed_parts_adds_them_up() -> None:
+    found = table(
+        """
+        Jenis   | L  | P  | Jumlah
+        ASN     | 10 | 12 | 22
+        - PNS   | 7  | 8  | 15
+        - PPPK  | 3  | 4  | 7
+        Honorer | 5  | 6  | 11
+        Jumlah  | 15 | 18 | 33
+        """
+    )
+    assert kinds(found) == ([3, 4, 5], [2, 6], [])

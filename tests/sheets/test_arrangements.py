@@ -114,10 +114,11 @@ def test_classes_in_bare_numbers_under_a_merged_heading_are_headings() -> None:
     assert paths(found)["F"] == ("Kelas", "4")
 
 
-@pytest.mark.parametrize("first", ["Desa A | -", "Desa A |", "Desa A | …"])
+@pytest.mark.parametrize("first", ["Desa A | -", "Desa A |", "Desa A | …", "Desa A | tidak ada"])
 def test_a_first_row_of_a_dash_is_a_row(first: str) -> None:
     found = table(f"Desa | Jumlah PAUD\n{first}\nDesa B | 3\nDesa C | -")
-    assert (found.header_rows, labels(found.rows, "B")) == ((1,), [None, 3, None])
+    assert (found.header_rows, labels(found.rows, "B")[1:]) == ((1,), [3, None])
+    assert labels(found.rows, "A") == ["Desa A", "Desa B", "Desa C"]
 
 
 def test_the_year_over_the_headings_is_title() -> None:
@@ -125,3 +126,20 @@ def test_the_year_over_the_headings_is_title() -> None:
     assert (found.title, found.header_rows) == (("Tahun", "2022"), (2,))
     alone = table("Tahun | 2022\nSapi | 10\nKerbau | 11")
     assert (paths(alone), alone.header_rows) == ({"A": ("Tahun",), "B": ("2022",)}, (1,))
+
+
+def test_a_heading_centred_without_a_merge_stands_over_its_round_of_leaves() -> None:
+    found = table(
+        """
+        No | Kecamatan |    | Negeri |     |    | Swasta |
+           |           | SD | SMP    | SMA | SD | SMP    | SMA
+        1  | Bawang    | 10 | 12     | 3   | 1  | 2      | 3
+        2  | Batur     | 11 | 14     | 5   | 1  | 4      | 3
+        """
+    )
+    assert [paths(found)[at] for at in "CDFH"] == [
+        ("Negeri", "SD"),
+        ("Negeri", "SMP"),
+        ("Swasta", "SD"),
+        ("Swasta", "SMA"),
+    ]
