@@ -69,11 +69,6 @@ class Package:
         self._zip = zipfile.ZipFile(io.BytesIO(data))
         self._names = {i.filename.lower().replace("\\", "/").lstrip("/"): i.filename for i in self._zip.infolist()}
 
-    @property
-    def unpacked_bytes(self) -> int:
-        """Size of all sheet data and texts once unpacked, as the archive's directory claims it."""
-        return sum(i.file_size for i in self._zip.infolist() if i.filename.lower().endswith((".xml", ".bin")))
-
     def part(self, name: str) -> bytes:
         """The bytes of a part; empty if there is none or it cannot be unpacked."""
         actual = self._names.get(name.lower().lstrip("/"))

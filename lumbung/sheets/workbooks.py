@@ -24,9 +24,6 @@ from lumbung.site import Limits
 
 Result = TypeVar("Result")
 
-_UNPACKED_PER_CELL = 100
-"""Bytes of XML that a cell may take before an archive counts as a bomb: real sheets stay under 60."""
-
 
 def read_grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
     """The worksheets of a workbook, hidden ones too, in their order.
@@ -62,9 +59,6 @@ def _package_details(data: bytes, name: str, limits: Limits) -> Mapping[str, She
         package = Package(data)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise damaged(name, "arsip terpotong atau rusak") from error
-    unpacked = package.unpacked_bytes
-    if unpacked > limits.cells * _UNPACKED_PER_CELL:
-        raise too_large(name, f"{unpacked / 1e6:,.0f} MB isi", f"{limits.cells * _UNPACKED_PER_CELL / 1e6:,.0f} MB")
     details = package.details()
     reach = sum(sheet.reach for sheet in details.values())
     if reach > limits.cells:

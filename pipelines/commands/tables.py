@@ -8,8 +8,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from lumbung.sheets.read import read_workbook
 from lumbung.sheets.report import render_tables, tables_document
+from lumbung.sheets.upload import read_upload
 
 WRONG_USE = 2
 
@@ -19,7 +19,7 @@ def tables(file: Path, as_json: bool) -> int:
     if not file.is_file():
         print(f"lumbung: berkas {file} tidak ada.", file=sys.stderr)
         return WRONG_USE
-    reading = read_workbook(file.read_bytes(), file.name)
+    reading = read_upload(file.read_bytes(), file.name)
     if as_json:
         print(json.dumps(tables_document(reading), ensure_ascii=False, indent=1))
     else:
