@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 
 from lumbung.sheets.errors import too_large
 from lumbung.site import Limits
+
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+)
+"""All that zipfile raises for an archive that was cut or altered."""
 
 _SIGNATURE = b"PK"
 _READ_PARTS = (".xml", ".bin", ".rels")
@@ -22,7 +39,7 @@ def unpacked_bytes(data: bytes) -> int:
         return 0
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN_ARCHIVE:
         return 0  # whoever reads it will say what is wrong with it
     return sum(part.file_size for part in parts if part.filename.lower().endswith(_READ_PARTS))
 

@@ -23,10 +23,10 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> list[Grid]:
         UnreadableError: no rows with a common delimiter (F01), or too many cells (F05).
     """
     text = decode(data)
-    delimiter = find_delimiter(text)
-    if delimiter is None:
-        raise damaged(name, "teks tanpa pemisah kolom")
     try:
+        delimiter = find_delimiter(text)
+        if delimiter is None:
+            raise damaged(name, "teks tanpa pemisah kolom")
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise damaged(name, "susunan teks rusak") from error

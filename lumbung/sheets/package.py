@@ -10,13 +10,13 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from posixpath import join, normpath
 
 from lumbung.sheets.addresses import number
+from lumbung.sheets.archive import BROKEN_ARCHIVE
 from lumbung.sheets.formats import BUILT_IN, meaningful
 
 Position = tuple[int, int]
@@ -76,7 +76,7 @@ class Package:
             return b""
         try:
             return self._zip.read(actual)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+        except BROKEN_ARCHIVE:
             return b""
 
     def details(self) -> dict[str, SheetDetails]:

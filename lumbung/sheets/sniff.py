@@ -8,6 +8,8 @@ import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
+from lumbung.sheets.archive import BROKEN_ARCHIVE
+
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
 _BIFF_WITHOUT_OLE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
@@ -90,7 +92,7 @@ def _inside_ole(data: bytes) -> Format:
 def _inside_zip(data: bytes) -> Format:
     try:
         names = [n.lower().replace("\\", "/").lstrip("/") for n in zipfile.ZipFile(io.BytesIO(data)).namelist()]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN_ARCHIVE:
         return Format.XLSX  # a damaged package: the reader will say what is wrong with it
     if any(n.endswith("workbook.bin") for n in names):
         return Format.XLSB

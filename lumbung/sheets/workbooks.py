@@ -7,13 +7,13 @@ a ``BaseException``. Both that and its own errors become an :class:`UnreadableEr
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from lumbung.sheets.archive import BROKEN_ARCHIVE
 from lumbung.sheets.biff import EncryptedError, biff_details
 from lumbung.sheets.errors import UnreadableError, damaged, locked, too_large
 from lumbung.sheets.grids import make_grid
@@ -57,7 +57,7 @@ def _details(data: bytes, name: str, found: Format, limits: Limits) -> Mapping[s
 def _package_details(data: bytes, name: str, limits: Limits) -> Mapping[str, SheetDetails]:
     try:
         package = Package(data)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except BROKEN_ARCHIVE as error:
         raise damaged(name, "arsip terpotong atau rusak") from error
     details = package.details()
     reach = sum(sheet.reach for sheet in details.values())
