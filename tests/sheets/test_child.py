@@ -118,6 +118,15 @@ def test_a_child_that_held_much_memory_is_replaced(pool: Pool) -> None:
     assert pool._idle == []
 
 
+def test_a_child_is_not_replaced_for_the_memory_of_its_parent() -> None:
+    ballast = bytearray(b"x") * 400_000_000
+    pool = Pool(1)
+    read_upload(BOOK, "ternak.xlsx", readers=pool)
+    assert len(pool._idle) == 1
+    pool.close()
+    del ballast
+
+
 def test_what_libraries_print_does_not_disturb_the_answer(pool: Pool, capfd: pytest.CaptureFixture[str]) -> None:
     for _ in range(3):  # together more than a child may write for one file
         assert len(read_upload(BOOK, "chatter", readers=pool).tables) == 1

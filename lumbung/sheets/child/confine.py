@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import resource
 import signal
 import sys
@@ -17,6 +18,8 @@ from lumbung.sheets.child.allowance import Allowance
 
 _LONGEST_ERROR_TEXT = 1_000_000
 _STATM = Path("/proc/self/statm")
+_STATUS = Path("/proc/self/status")
+_PEAK = re.compile(rb"VmHWM:\s*(\d+) kB")
 
 
 def confine() -> tuple[BinaryIO, BinaryIO]:
@@ -39,10 +42,22 @@ def keep_to(allowance: Allowance) -> None:
     _limit(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + allowance.seconds))
 
 
+def be_at_rest() -> None:
+    """Between files: what comes in next is not held against the last file's allowance."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
 def peak_megabytes() -> int:
-    """The most memory this process ever held."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // 1_000_000
+    """The most memory this process ever held; 0 where the system does not tell.
+
+    Not from getrusage: there a child begins with the peak of whoever started it.
+    """
+    try:
+        found = _PEAK.search(_STATUS.read_bytes())
+    except OSError:
+        return 0
+    return int(found[1]) * 1024 // 1_000_000 if found else 0
 
 
 def _limit(what: int, value: int) -> None:

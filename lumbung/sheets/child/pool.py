@@ -24,13 +24,14 @@ class Pool:
         os.register_at_fork(after_in_child=self._after_fork)
 
     def read(self, request: Request) -> Outcome:
-        """What reading a file came to. No file is blamed for what a used child may have brought along."""
+        """What reading a file came to. No file is blamed for a crash that a used child may have brought along."""
         with self._worker() as worker:
             first_file = worker.files == 0
             outcome = worker.read(request)
-        if not isinstance(outcome, Ended) or outcome.end is End.NO_TIME:
-            return outcome
-        if first_file and outcome.end is not End.LOST:
+        again = isinstance(outcome, Ended) and (
+            outcome.end is End.LOST or (outcome.end is End.CRASH and not first_file)
+        )
+        if not again:
             return outcome
         with self._worker(fresh=True) as worker:
             return worker.read(request)

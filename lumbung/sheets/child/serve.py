@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from lumbung.sheets.child.allowance import allowance, at_first_sight
-from lumbung.sheets.child.confine import confine, keep_to, peak_megabytes
+from lumbung.sheets.child.confine import be_at_rest, confine, keep_to, peak_megabytes
 from lumbung.sheets.child.wire import OUT_OF_MEMORY, Answer, Begun, Fault, Message, Request, receive, send
 from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
@@ -31,6 +31,7 @@ def serve(read: Read = read_workbook) -> None:
         while True:
             _answer(requests, answers, read)
             gc.collect()
+            be_at_rest()
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except (EOFError, BrokenPipeError):
