@@ -15,8 +15,8 @@ from lumbung.contracts.registry import Registry, load_registry
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.file import Harmonised, harmonise
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
-from lumbung.sheets.apart import read_apart
 from lumbung.sheets.model import Reading, Table
+from lumbung.sheets.upload import get_ready, read_upload
 from lumbung.site import Site
 
 
@@ -28,10 +28,11 @@ class Inspector:
         self.registry = registry or load_registry(site)
         self.gazetteer = gazetteer or read_gazetteer(site.reference)
         self.judge = Judge(self.gazetteer)
+        get_ready()
 
     def inspect(self, data: bytes, name: str, opd: str | None) -> Inspection:
         """The inspection of one file that ``opd`` sent; with None every contract of the site is tried."""
-        reading = read_apart(data, name, self.site.limits)
+        reading = read_upload(data, name, self.site.limits)
         contracts = self.registry.of_opd(opd) if opd else tuple(self.registry.contracts.values())
         harmonised = harmonise(reading, contracts, self.gazetteer)
         judged = without_overlaps([judge_table(table, self.judge) for table in harmonised.conformed])

@@ -14,14 +14,14 @@ class SiteError(ValueError):
 
 
 class Limits(BaseModel):
-    """What one upload may be, and what reading it may take. More is returned (F05), not half read."""
+    """What one upload may be, and what reading it may cost. More than that is returned (F05), not half read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     megabytes: float = 50
     cells: int = 5_000_000
-    unpacked_megabytes: float = 500  # of the parts of an archive (.xlsx, .xlsb, .ods)
-    memory_megabytes: float = 1_024  # of the process that reads
-    seconds: float = 60  # that it may take for one file
+    expansion: float = 200  # times its own size that an archive may unpack to
+    memory: int = 2048  # MB for reading one file; a small file gets less
+    seconds: float = 120  # for reading one file; a small file gets less
 
 
 class Site(BaseModel):

@@ -61,6 +61,9 @@ def check(
 @app.command()
 def tables(file: Path, as_json: AsJson = False) -> None:
     """Tabel yang ditemukan dalam lembar kerja apa pun, tanpa kontrak."""
+    from lumbung.sheets.upload import get_ready
+
+    get_ready()  # the reader starts while we import what shows its answer
     from pipelines.commands.tables import tables as command
 
     raise typer.Exit(command(file, as_json))

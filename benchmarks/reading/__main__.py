@@ -18,9 +18,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from lumbung.sheets.apart import read_apart
-
 from benchmarks.reading import entries, speed, typed, verdicts
+from lumbung.sheets.upload import read_upload
 
 PAGE = Path(__file__).parents[1] / "reading.md"
 ROOT = Path(__file__).parents[2]
@@ -80,7 +79,7 @@ def _page(lines: list[Line]) -> Iterator[str]:
 def _typed(corpus: Path) -> Line:
     folder = corpus / "banjarnegara"
     scores = [
-        typed.score(pair, read_apart(pair.workbook.read_bytes(), pair.workbook.name)) for pair in typed.pairs(folder)
+        typed.score(pair, read_upload(pair.workbook.read_bytes(), pair.workbook.name)) for pair in typed.pairs(folder)
     ]
     right = sum(score.is_right for score in scores)
     without_list = sum(score.is_right and not score.left_out for score in scores)
@@ -114,7 +113,7 @@ def _layouts(_: Path) -> Line:
 def _entries(corpus: Path) -> Line:
     score = entries.Score()
     for truth in entries.truths(corpus / "troy200"):
-        score.add(truth, read_apart(truth.data, f"{truth.name}.xlsx"))
+        score.add(truth, read_upload(truth.data, f"{truth.name}.xlsx"))
     explained = {
         "leaf": "the leaf of the heading and the row's labels, as the truth lists them",
         "closed": "whole paths, the truth completed with the headings above its own",
@@ -153,7 +152,7 @@ def _verdicts(corpus: Path) -> Line:
 
 
 def _long(_: Path) -> Line:
-    took = speed.measure_long(read_apart)
+    took = speed.measure_long(read_upload)
     ratio = took.reading / took.calamine
     details = (
         f"{took.cells:,} cells, {took.megabytes:.1f} MB: calamine alone {took.calamine:.2f} s, "
@@ -165,7 +164,7 @@ def _long(_: Path) -> Line:
 
 
 def _small(_: Path) -> Line:
-    took = sorted(speed.measure_small(read_apart))
+    took = sorted(speed.measure_small(read_upload))
     median, late = statistics.median(took) * 1000, took[int(len(took) * 0.95)] * 1000
     measure = "per workbook, warm, median"
     return Line("1,000 small workbooks", measure, f"{median:.1f} ms (95 %: {late:.1f} ms)", "≤ 15 ms", median <= 15)

@@ -17,10 +17,10 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> list[Grid]:
     Raises:
         UnreadableError: no rows with a common delimiter (F01), or too many cells (F05).
     """
-    dialect = tell(data)
-    if dialect.delimiter is None:
-        raise damaged(name, "teks satu kolom tanpa pemisah, bukan tabel")
     try:
+        dialect = tell(data)
+        if dialect.delimiter is None:
+            raise damaged(name, "teks satu kolom tanpa pemisah, bukan tabel")
         rows = list(dialect.rows())
     except csv.Error as error:
         raise damaged(name, "susunan teks rusak") from error

@@ -100,7 +100,7 @@ def _moment(parts: tuple[int, ...]) -> date | datetime | time:
     return datetime(year, month, day, clock[0], clock[1], clock[2], clock[3]) if clock else date(year, month, day)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Grid:
     """One sheet as laid out: ``rows[r - 1][c - 1]`` is what Excel row r holds in column c.
 

@@ -18,7 +18,7 @@ from lumbung.sheets.formats import meaningful
 from lumbung.sheets.grids import make_grid
 from lumbung.sheets.model import Grid, Span
 from lumbung.sheets.odf_styles import Styles
-from lumbung.sheets.package import Package, SheetDetails, refuse_bomb
+from lumbung.sheets.package import Package, SheetDetails
 from lumbung.site import Limits
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
@@ -46,7 +46,7 @@ def read_odf(data: bytes, name: str, limits: Limits) -> list[Grid]:
     """
     reader = _Reader(limits.cells)
     try:
-        for xml in _parts(data, name, limits):
+        for xml in _parts(data, name):
             _parse(xml, reader)
     except _TooManyError as error:
         raise too_large(name, f"lebih dari {limits.cells:,} sel", f"{limits.cells:,} sel") from error
@@ -57,7 +57,7 @@ def read_odf(data: bytes, name: str, limits: Limits) -> list[Grid]:
     return [sheet.grid(reader.styles) for sheet in reader.sheets]
 
 
-def _parts(data: bytes, name: str, limits: Limits) -> Iterator[bytes]:
+def _parts(data: bytes, name: str) -> Iterator[bytes]:
     """Styles first, then the content."""
     if not data.lstrip().startswith(b"PK"):
         yield data
@@ -65,7 +65,6 @@ def _parts(data: bytes, name: str, limits: Limits) -> Iterator[bytes]:
     package = Package(data)
     if b"encryption-data" in package.part("META-INF/manifest.xml"):
         raise locked(name)
-    refuse_bomb(package, name, limits)
     yield from (part for path in ("styles.xml", "content.xml") if (part := package.part(path)))
 
 

@@ -10,6 +10,7 @@ from lumbung.findings import Finding, Severity, finding
 from lumbung.returned import is_fix_sheet
 from lumbung.sheets.active import active_content
 from lumbung.sheets.addresses import address
+from lumbung.sheets.archive import refuse_bombs
 from lumbung.sheets.delimited import read_delimited
 from lumbung.sheets.dialects import tell
 from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_large, wrong_type
@@ -36,7 +37,8 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
     """All grids and tables of a file, with what was wrong in reading it. Never raises for a bad file.
 
     ``name`` is the file's original name; a blocker among the findings means that there are no tables.
-    Larger files than ``limits`` allow are returned (F05).
+    Larger files than ``limits`` allow are returned (F05). What others sent is read by
+    :func:`lumbung.sheets.upload.read_upload`, which does this in a child process.
     """
     found = sniff(data)
     digest = hashlib.sha256(data).hexdigest()
@@ -73,6 +75,7 @@ def _grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
         raise empty(name)
     if megabytes > limits.megabytes:
         raise too_large(name, f"{megabytes:.1f} MB", f"{limits.megabytes:g} MB")
+    refuse_bombs(data, name, limits)
     if found is Format.ENCRYPTED:
         raise locked(name)
     if found is Format.UNKNOWN:

@@ -12,9 +12,8 @@ import zipfile
 from collections.abc import Mapping
 
 from lumbung.sheets.encodings import decode
-from lumbung.sheets.package import Package, attributes, refuse_bomb
+from lumbung.sheets.package import Package, attributes
 from lumbung.sheets.relations import Relation, relations
-from lumbung.site import Limits
 
 _WORKBOOK = "xl/workbook.xml"
 _XML = (".xml", ".rels")
@@ -38,17 +37,12 @@ _OF_PACKAGE = (
 )
 
 
-def repaired(data: bytes, name: str, limits: Limits) -> bytes | None:
-    """The package in plain form; None if it declares entities or holds no workbook.
-
-    Raises:
-        UnreadableError: it would unpack beyond reason (F05).
-    """
+def repaired(data: bytes) -> bytes | None:
+    """The package in plain form; None if it declares entities or holds no workbook."""
     try:
         package = Package(data)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return None
-    refuse_bomb(package, name, limits)
     parts = {path: _plain(package.part(path)) for path in package.names if path.endswith(_XML)}
     if _WORKBOOK not in parts or any(_DECLARED.search(part) for part in parts.values()):
         return None

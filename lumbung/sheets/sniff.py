@@ -8,6 +8,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
+from lumbung.sheets.archive import BROKEN_ARCHIVE
 from lumbung.sheets.encodings import utf16_without_mark
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -110,7 +111,7 @@ def _inside_ole(data: bytes) -> Format:
 def _inside_zip(data: bytes) -> Format:
     try:
         names = [n.lower().replace("\\", "/").lstrip("/") for n in zipfile.ZipFile(io.BytesIO(data)).namelist()]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN_ARCHIVE:
         return Format.XLSX  # a damaged package: the reader will say what is wrong with it
     if any(n.endswith("workbook.bin") for n in names):
         return Format.XLSB

@@ -7,7 +7,6 @@ a ``BaseException``. Both that and its own errors become an :class:`UnreadableEr
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -22,11 +21,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from lumbung.sheets.archive import BROKEN_ARCHIVE
 from lumbung.sheets.biff import EncryptedError, biff_details, with_known_codepage
 from lumbung.sheets.errors import UnreadableError, damaged, locked, too_large
 from lumbung.sheets.grids import make_grid
 from lumbung.sheets.model import Grid, Span
-from lumbung.sheets.package import Package, SheetDetails, refuse_bomb
+from lumbung.sheets.package import Package, SheetDetails
 from lumbung.sheets.protection import unlocked
 from lumbung.sheets.repair import repaired
 from lumbung.sheets.sniff import Format
@@ -57,7 +57,7 @@ def read_grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Gr
 def _readable(data: bytes, name: str, found: Format, limits: Limits, why: str) -> bytes | None:
     """The same workbook in a form that can be read, if there is one."""
     if why == "F01" and found in _PACKAGES:
-        return repaired(data, name, limits)
+        return repaired(data)
     if why == "F01" and found is Format.XLS:
         return with_known_codepage(data)
     return unlocked(data) if why == "F03" else None
@@ -94,9 +94,8 @@ def _details(data: bytes, name: str, found: Format, limits: Limits) -> Mapping[s
 def _package_details(data: bytes, name: str, limits: Limits) -> Mapping[str, SheetDetails]:
     try:
         package = Package(data)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except BROKEN_ARCHIVE as error:
         raise damaged(name, "arsip terpotong atau rusak") from error
-    refuse_bomb(package, name, limits)
     details = package_details(package)
     reach = sum(sheet.reach for sheet in details.values())
     if reach > limits.cells:

@@ -16,7 +16,7 @@ from lumbung.sheets.errors import damaged, too_large
 from lumbung.sheets.formats import BUILT_IN, is_date, meaningful
 from lumbung.sheets.grids import make_grid
 from lumbung.sheets.model import Grid, Position, Span
-from lumbung.sheets.package import Package, SheetDetails, refuse_bomb
+from lumbung.sheets.package import Package, SheetDetails
 from lumbung.sheets.relations import main_part, relations, targets
 from lumbung.sheets.serials import from_serial
 from lumbung.site import Limits
@@ -36,7 +36,6 @@ def read_xlsb(data: bytes, name: str, limits: Limits) -> list[Grid]:
         UnreadableError: damaged (F01) or too large (F05).
     """
     package = Package(data)
-    refuse_bomb(package, name, limits)
     try:
         return _Workbook(package, name, limits.cells).grids()
     except (struct.error, IndexError, UnicodeDecodeError) as error:

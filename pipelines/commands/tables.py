@@ -9,9 +9,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from lumbung.sheets.apart import prepare, read_apart
 from lumbung.sheets.drawing import draw
 from lumbung.sheets.report import tables_document
+from lumbung.sheets.upload import read_upload
 from lumbung.sheets.witness import witnessed
 
 WRONG_USE = 2
@@ -22,8 +22,7 @@ def tables(file: Path, as_json: bool) -> int:
     if not file.is_file():
         print(f"lumbung: berkas {file} tidak ada.", file=sys.stderr)
         return WRONG_USE
-    prepare()
-    reading = read_apart(file.read_bytes(), file.name)
+    reading = read_upload(file.read_bytes(), file.name)
     reading = replace(reading, findings=(*reading.findings, *witnessed(reading)))
     if as_json:
         print(json.dumps(tables_document(reading), ensure_ascii=False, indent=1))

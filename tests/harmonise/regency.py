@@ -189,8 +189,8 @@ def figures(inspection: Inspection) -> dict[tuple[str, ...], float]:
 
 
 def codes(inspection: Inspection | Harmonised) -> set[str]:
-    """The codes of what was found, notes on total rows aside."""
-    return {f.code for f in findings(inspection)} - {"S02"}
+    """The codes of what was found, notes on total rows and on labels carried down aside."""
+    return {f.code for f in findings(inspection)} - {"S02", "S04"}
 
 
 def findings(of: Inspection | Harmonised) -> tuple[Finding, ...]:

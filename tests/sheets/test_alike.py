@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -162,3 +163,10 @@ def test_a_grid_gives_its_columns_and_lines() -> None:
     grid: Grid = make_grid("Data", [["a", None, ""], [1.0], [], [None, 2.5, True]])
     assert grid.columns == [("a", 1.0, None, None), (None, None, None, 2.5), (None, None, None, True)]
     assert {r: list(grid.line(r)) for r in range(1, 6)} == {1: [1], 2: [1], 3: [], 4: [2, 3], 5: []}
+
+
+def test_a_grid_travels_as_it_is() -> None:
+    grid = make_grid("Data", register(50), merges=[Span(1, 1, 1, 4)])
+    again: Grid = pickle.loads(pickle.dumps(grid))
+    assert (again.rows, again.merges) == (grid.rows, grid.merges)
+    assert list(again.filled()) == list(grid.filled())
