@@ -59,14 +59,19 @@ def check(
 
 
 @app.command()
-def tables(file: Path, as_json: AsJson = False) -> None:
+def tables(
+    file: Annotated[Path, typer.Argument(help="Lembar kerja apa pun.", show_default=False)],
+    as_json: AsJson = False,
+    why: Annotated[bool, typer.Option("--why", help="Sebutkan bukti setiap keputusan.")] = False,
+    lang: Lang = "id",
+) -> None:
     """Tabel yang ditemukan dalam lembar kerja apa pun, tanpa kontrak."""
     from lumbung.sheets.upload import get_ready
 
     get_ready()  # the reader starts while we import what shows its answer
     from pipelines.commands.tables import tables as command
 
-    raise typer.Exit(command(file, as_json))
+    raise typer.Exit(command(file, as_json, why, lang))
 
 
 @app.command()

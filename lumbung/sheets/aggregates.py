@@ -62,7 +62,7 @@ def tell_whole(columns: Columns, entries: list[Entry]) -> None:
         proof = weigh(candidate.values, parts_of(others), columns.values)
         apart = _stands_apart(candidate, rows)
         if (
-            proof.is_sum
+            (proof.is_sum and proof.is_no_accident)
             or proof.is_sum_beside_rates
             or (apart and (proof.is_partly_sum or (candidate is rows[-1] and candidate.merged)))
         ):

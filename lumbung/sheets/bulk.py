@@ -138,6 +138,8 @@ class LongRows(Sequence[TableRow]):
         flags: dict[int, dict[str, str]] = defaultdict(dict)
         for column, reader in self.readers.items():
             stored = stored_column(self.grid, rows, column)
+            if str not in set(map(type, stored)):
+                continue
             find = mark_of_label if reader.is_label else mark_of_figure
             texts = {text: mark for text in set(stored) if isinstance(text, str) and (mark := find(squash(text)))}
             for row, value in zip(rows, stored, strict=True) if texts else ():

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from lumbung.findings import SHOWN_CELLS, Finding, Language, Severity
 from lumbung.sheets.model import Column, Reading, Role, Table, TableRow, TableValue, TextRow
+from lumbung.sheets.why import reasons
 
 _TOP, _BOTTOM = 40, 12
 _WIDEST, _NARROWEST = 26, 4
@@ -46,13 +47,15 @@ class _Line:
     entry: TableRow | TextRow
 
 
-def draw(reading: Reading, console: Console, language: Language = "id") -> None:
-    """Every table as it was understood, then what was skipped and what is wrong."""
+def draw(reading: Reading, console: Console, language: Language = "id", *, why: bool = False) -> None:
+    """Every table as it was understood, on demand with the reasons, then what was skipped and what is wrong."""
     head = Text.assemble((reading.name, "bold"), f" · {reading.format} · {_count(len(reading.tables), 'tabel')}")
     console.print(head, soft_wrap=True)
     for table in reading.tables:
         console.print()
         _draw_table(table, console)
+        for reason in reasons(table) if why else ():
+            console.print(Text.assemble((f"{reason.where:>7}  ", "bold blue"), reason.said(language)), soft_wrap=True)
     if reading.skipped or reading.findings:
         console.print()
     for part in reading.skipped:

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from lumbung.findings import Finding, Language
 from lumbung.sheets.model import Column, Reading, Table, TableRow
+from lumbung.sheets.why import reasons
 
 
-def tables_document(reading: Reading, language: Language = "id") -> dict[str, object]:
-    """The document that ``lumbung tables FILE --json`` prints; its shape is part of the interface."""
+def tables_document(reading: Reading, language: Language = "id", *, why: bool = False) -> dict[str, object]:
+    """The document that ``lumbung tables FILE --json`` prints; its shape is part of the interface.
+
+    With ``why`` every table has the evidence for its decisions, too.
+    """
     return {
         "file": {"name": reading.name, "sha256": reading.sha256, "format": reading.format},
         "findings": [entry for found in reading.findings for entry in _finding(found, language)],
-        "tables": [_table(table) for table in reading.tables],
+        "tables": [_table(table) | (_why(table, language) if why else {}) for table in reading.tables],
         "skipped": [{"sheet": s.sheet, "range": s.range, "why": s.why} for s in reading.skipped],
     }
 
@@ -43,6 +47,10 @@ def _table(table: Table) -> dict[str, object]:
         "sections": [{"row": s.row, "label": s.text} for s in table.sections],
         "notes": [{"row": n.row, "text": n.text} for n in table.notes],
     }
+
+
+def _why(table: Table, language: Language) -> dict[str, object]:
+    return {"why": [{"where": reason.where, "because": reason.said(language)} for reason in reasons(table)]}
 
 
 def _column(column: Column) -> dict[str, object]:

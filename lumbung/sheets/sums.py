@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import inf
+from math import inf, log10
 
 from lumbung.sheets.model import TableValue
 
@@ -17,6 +17,7 @@ Row = Mapping[int, TableValue]
 _TOLERANCE = 0.0005  # relative: printed figures are rounded
 _ROUNDED = 0.005  # relative: means are rounded more
 _TELLING = 10  # a smaller sum may be an accident
+_CERTAIN = 2.5  # decimal digits
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Evidence:
     averaging: int = 0  # columns where it is their mean, blanks or zeros counted or not
     extreme: int = 0  # columns where it is the least or the greatest part
     strange: int = 0  # columns where it is neither the sum of the parts nor between them
+    digits: float = 0.0  # of all telling sums together: by accident they agree once in ten to this power
 
     @property
     def is_sum(self) -> bool:
@@ -40,6 +42,11 @@ class Evidence:
     def is_in_full(self) -> bool:
         """True if every column agrees, be it by accident: for parts that say themselves whose parts they are."""
         return 0 < self.compared == self.agreeing
+
+    @property
+    def is_no_accident(self) -> bool:
+        """True if the agreeing figures are large or many enough that no other row would add up like this."""
+        return self.digits >= _CERTAIN
 
     @property
     def is_sum_beside_rates(self) -> bool:
@@ -116,6 +123,7 @@ _NOTHING = _Added()
 def weigh(row: Row, parts: Addends, columns: Iterable[int]) -> Evidence:
     """The evidence that ``row`` is the sum of ``parts`` in the value ``columns``."""
     compared = agreeing = telling = between = averaging = extreme = strange = 0
+    digits = 0.0
     for column in columns:
         value = row.get(column)
         if not isinstance(value, int | float) or value == 0:
@@ -130,10 +138,12 @@ def weigh(row: Row, parts: Addends, columns: Iterable[int]) -> Evidence:
         averaging += any(_close(added.total / n, value, _ROUNDED) for n in (added.numbers, added.addends) if n)
         if _close(added.total, value, _TOLERANCE):
             agreeing += 1
-            telling += added.addends > 1 and (abs(value) >= _TELLING or added.addends > 3)
+            tells = added.addends > 1 and (abs(value) >= _TELLING or added.addends > 3)
+            telling += tells
+            digits += log10(abs(value)) if tells and abs(value) > 1 else 0.0
         else:
             strange += not inside
-    return Evidence(compared, agreeing, telling, between, averaging, extreme, strange)
+    return Evidence(compared, agreeing, telling, between, averaging, extreme, strange, digits)
 
 
 def _close(found: float, value: float, tolerance: float) -> bool:

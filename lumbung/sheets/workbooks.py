@@ -48,13 +48,13 @@ def read_grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Gr
     try:
         return _read(data, name, found, limits)
     except UnreadableError as error:
-        plain = _readable(data, name, found, limits, error.finding.code)
+        plain = _readable(data, found, error.finding.code)
         if plain is None:
             raise
         return _read(plain, name, found, limits)
 
 
-def _readable(data: bytes, name: str, found: Format, limits: Limits, why: str) -> bytes | None:
+def _readable(data: bytes, found: Format, why: str) -> bytes | None:
     """The same workbook in a form that can be read, if there is one."""
     if why == "F01" and found in _PACKAGES:
         return repaired(data)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from lumbung.findings import Language
 from lumbung.sheets.drawing import draw
 from lumbung.sheets.report import tables_document
 from lumbung.sheets.upload import read_upload
@@ -17,15 +18,18 @@ from lumbung.sheets.witness import witnessed
 WRONG_USE = 2
 
 
-def tables(file: Path, as_json: bool) -> int:
-    """Print the tables of a file; 2 when it does not exist. What cannot be read is told as a finding."""
+def tables(file: Path, as_json: bool, why: bool, lang: Language) -> int:
+    """Print the tables of a file, on demand with the evidence; 2 when it does not exist.
+
+    What cannot be read is told as a finding.
+    """
     if not file.is_file():
         print(f"lumbung: berkas {file} tidak ada.", file=sys.stderr)
         return WRONG_USE
     reading = read_upload(file.read_bytes(), file.name)
     reading = replace(reading, findings=(*reading.findings, *witnessed(reading)))
     if as_json:
-        print(json.dumps(tables_document(reading), ensure_ascii=False, indent=1))
+        print(json.dumps(tables_document(reading, lang, why=why), ensure_ascii=False, indent=1))
     else:
-        draw(reading, Console())
+        draw(reading, Console(), lang, why=why)
     return 0

@@ -41,7 +41,7 @@ DEEDS: dict[str, Callable[[], object]] = {
     "spin": _spin,
     "sleep": lambda: time.sleep(600),
     "memory": lambda: bytearray(20_000_000_000),
-    "hoard": lambda: bytearray(b"x") * 350_000_000,
+    "hoard": lambda: bytearray(b"x") * 460_000_000,
     "chatter": _chatter,
     "fault": _fault,
 }

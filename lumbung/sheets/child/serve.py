@@ -18,7 +18,7 @@ from lumbung.site import Limits
 
 Read = Callable[[bytes, str, Limits], Reading]
 
-_WORN = 300
+_WORN = 450
 """MB a child may ever have held and still be used again: freed memory does not all go back to the system."""
 
 

@@ -177,4 +177,4 @@ def _environment() -> dict[str, str]:
     """Enough to start Python with the code that we run ourselves, wherever the command was given."""
     kept = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
     path = os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH"))))
-    return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"}
+    return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"}
