@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lumbung.findings import Finding
 from lumbung.sheets.addresses import split
+from lumbung.sheets.figures.numbers import read_number
 from lumbung.sheets.model import Cell
-from lumbung.sheets.numbers import read_number
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from lumbung.findings import Finding
-from lumbung.sheets.conventions import Convention
+from lumbung.sheets.figures.conventions import Convention
 
 CellValue = str | int | float | bool | date | datetime | time | None
 """A cell as stored; ``None`` is an empty cell."""

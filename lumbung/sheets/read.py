@@ -8,23 +8,23 @@ from pathlib import PurePath
 
 from lumbung.findings import Finding, Severity, finding
 from lumbung.returned import is_fix_sheet
-from lumbung.sheets.active import active_content
 from lumbung.sheets.addresses import address
-from lumbung.sheets.archive import refuse_bombs
-from lumbung.sheets.delimited import read_delimited
-from lumbung.sheets.dialects import tell
 from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_large, wrong_type
-from lumbung.sheets.layout import lay_out
-from lumbung.sheets.lines import is_data
+from lumbung.sheets.files.archive import refuse_bombs
+from lumbung.sheets.files.delimited import read_delimited
+from lumbung.sheets.files.dialects import tell
+from lumbung.sheets.files.odf import read_odf
+from lumbung.sheets.files.ooxml.active import active_content
+from lumbung.sheets.files.ooxml.protection import unlocked
+from lumbung.sheets.files.ooxml.xlsb import read_xlsb
+from lumbung.sheets.files.sniff import Format, extension_fits, sniff
+from lumbung.sheets.files.spreadsheetml import read_spreadsheetml
+from lumbung.sheets.files.web.webpages import read_pages
+from lumbung.sheets.files.workbooks import read_grids
 from lumbung.sheets.model import Cell, CellKind, Grid, Position, Reading, Skipped, Table
-from lumbung.sheets.odf import read_odf
-from lumbung.sheets.protection import unlocked
-from lumbung.sheets.sniff import Format, extension_fits, sniff
-from lumbung.sheets.spreadsheetml import read_spreadsheetml
-from lumbung.sheets.tables import find_tables
-from lumbung.sheets.webpages import read_pages
-from lumbung.sheets.workbooks import read_grids
-from lumbung.sheets.xlsb import read_xlsb
+from lumbung.sheets.tables.find import find_tables
+from lumbung.sheets.tables.layout import lay_out
+from lumbung.sheets.tables.lines import is_data
 from lumbung.site import Limits
 
 _FIGURES_WITHOUT_TABLE = 3

@@ -14,10 +14,10 @@ import yaml
 
 from lumbung.findings import Language, Text
 from lumbung.sheets.addresses import number
-from lumbung.sheets.conventions import Basis, Convention
-from lumbung.sheets.layout import shown
+from lumbung.sheets.figures.conventions import Basis, Convention
 from lumbung.sheets.model import Column, Role, Table, TableRow
-from lumbung.sheets.sums import Addends, Evidence, weigh
+from lumbung.sheets.tables.layout import shown
+from lumbung.sheets.tables.sums import Addends, Evidence, weigh
 
 _LABELS_SHOWN = 60
 

@@ -11,9 +11,9 @@ from rich.console import Console
 
 from lumbung.findings import Language
 from lumbung.sheets.drawing import draw
+from lumbung.sheets.figures.witness import witnessed
 from lumbung.sheets.report import tables_document
 from lumbung.sheets.upload import read_upload
-from lumbung.sheets.witness import witnessed
 
 WRONG_USE = 2
 

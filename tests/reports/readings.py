@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from lumbung.sheets.grids import make_grid
+from lumbung.sheets.files.grids import make_grid
+from lumbung.sheets.files.ooxml.package import SheetDetails
 from lumbung.sheets.model import CellValue, Grid, Reading, Span
-from lumbung.sheets.package import SheetDetails
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 

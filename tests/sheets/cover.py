@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lumbung.sheets.addresses import address, number
-from lumbung.sheets.layout import shown
 from lumbung.sheets.model import Cell, Grid, Reading, Table
+from lumbung.sheets.tables.layout import shown
 
 _RANGE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")
 

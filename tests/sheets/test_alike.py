@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from lumbung.sheets import alike
-from lumbung.sheets.alike import LONG, alike_rows
-from lumbung.sheets.bulk import LongRows
-from lumbung.sheets.grids import make_grid
+from lumbung.sheets.files.grids import make_grid
 from lumbung.sheets.model import Grid, Span, Table
 from lumbung.sheets.read import read_workbook
 from lumbung.sheets.report import tables_document
-from lumbung.sheets.tables import find_tables
+from lumbung.sheets.tables import alike
+from lumbung.sheets.tables.alike import LONG, alike_rows
+from lumbung.sheets.tables.bulk import LongRows
+from lumbung.sheets.tables.find import find_tables
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SITES = Path(__file__).parents[2] / "sites"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lumbung.sheets.conventions import Basis, Numerals, decide
+from lumbung.sheets.figures.conventions import Basis, Numerals, decide
+from lumbung.sheets.figures.numbers import Style
 from lumbung.sheets.model import Reading
-from lumbung.sheets.numbers import Style
 from tests.sheets.drawing import labels, workbook
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lumbung.sheets.legend import legend_of
+from lumbung.sheets.tables.legend import legend_of
 from tests.sheets.cover import misplaced
 from tests.sheets.drawing import labels, paths, table, workbook
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lumbung.sheets.marks import mark_of_label
-from lumbung.sheets.numbers import Style, mark_of, read_number
+from lumbung.sheets.figures.marks import mark_of_label
+from lumbung.sheets.figures.numbers import Style, mark_of, read_number
 from lumbung.sheets.report import tables_document
 from tests.sheets.drawing import workbook
 

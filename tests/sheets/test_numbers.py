@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lumbung.sheets.numbers import Style, is_numeric_text, loose_number, read_number
+from lumbung.sheets.figures.numbers import Style, is_numeric_text, loose_number, read_number
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from lumbung.findings import Severity
+from lumbung.sheets.figures.ranges import Restored, restore
 from lumbung.sheets.model import Cell, CellKind, Reading
-from lumbung.sheets.ranges import Restored, restore
 from lumbung.sheets.read import read_workbook
 from tests.sheets.drawing import labels, saved
 

@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lumbung.sheets.addresses import letter
+from lumbung.sheets.figures.witness import witnessed
 from lumbung.sheets.model import Role, Table, TableRow
 from lumbung.sheets.read import read_workbook
-from lumbung.sheets.witness import witnessed
 from tests.sheets.cover import misplaced
 
 Value = int | float | None

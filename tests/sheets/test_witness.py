@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lumbung.sheets.witness import witnessed
+from lumbung.sheets.figures.witness import witnessed
 from tests.sheets.drawing import workbook
 
 SCHOOLS = """

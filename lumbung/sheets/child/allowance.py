@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lumbung.sheets.archive import unpacked_bytes
+from lumbung.sheets.files.archive import unpacked_bytes
 from lumbung.site import Limits
 
 _MEGABYTES = 512

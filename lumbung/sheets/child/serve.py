@@ -11,9 +11,9 @@ from typing import BinaryIO
 from lumbung.sheets.child.allowance import allowance, at_first_sight
 from lumbung.sheets.child.confine import be_at_rest, confine, keep_to, peak_megabytes
 from lumbung.sheets.child.wire import OUT_OF_MEMORY, Answer, Begun, Fault, Message, Request, receive, send
+from lumbung.sheets.files.sniff import sniff
 from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
-from lumbung.sheets.sniff import sniff
 from lumbung.site import Limits
 
 Read = Callable[[bytes, str, Limits], Reading]

@@ -1,0 +1,1 @@
+"""Office Open XML packages (.xlsx .xlsm .xlsb): their parts, and what calamine leaves behind in them."""

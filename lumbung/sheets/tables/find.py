@@ -1,0 +1,234 @@
+"""Grid → tables, as a careful person would find them. Every non-empty cell ends in exactly one place.
+
+A sheet is read from the top: the first line of figures with headings above it makes a table; what stands above its
+header is its title, what stands below its body are its remarks; then the search goes on below. ``docs`` and the
+interface description give the conventions on what counts as a total, a history row or a label column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from lumbung.findings import Finding
+from lumbung.sheets.addresses import area, letter
+from lumbung.sheets.figures.doubts import suspect_thousands
+from lumbung.sheets.figures.marks import heading_mark, marks_of
+from lumbung.sheets.figures.restoring import restore_headings, restore_labels
+from lumbung.sheets.figures.values import Figures, read_figures
+from lumbung.sheets.model import Column, Grid, Skipped, Table, TableRow, TextRow
+from lumbung.sheets.tables.body import Body, collect
+from lumbung.sheets.tables.bulk import LongRows
+from lumbung.sheets.tables.columns import Columns, find_columns
+from lumbung.sheets.tables.entries import Entry, Kind
+from lumbung.sheets.tables.groups import repeat_labels, say_carried
+from lumbung.sheets.tables.header import Header, find_header, settle_headings
+from lumbung.sheets.tables.headings import paths
+from lumbung.sheets.tables.kinds import Told, tell
+from lumbung.sheets.tables.layout import Layout, Line, Look, label_value, lay_out, shown
+from lumbung.sheets.tables.legend import Legend, Reader, legend_of
+from lumbung.sheets.tables.lines import is_data, is_numbering, is_pair, is_remark
+from lumbung.sheets.tables.strips import strips
+from lumbung.sheets.words import words
+from lumbung.text import fold
+
+
+def find_tables(grid: Grid) -> tuple[list[Table], list[Skipped], list[Finding]]:
+    """The tables of a sheet from top to bottom, what belongs to none of them, and doubts about figures."""
+    tables: list[Table] = []
+    skipped: list[Skipped] = []
+    findings: list[Finding] = []
+    for layout in strips(lay_out(grid)):
+        _read_strip(layout, tables, skipped, findings)
+    return tables, skipped, findings
+
+
+def _read_strip(layout: Layout, tables: list[Table], skipped: list[Skipped], findings: list[Finding]) -> None:
+    settle_headings(layout)
+    start = 0
+    while (header := _next_header(layout, start)) is not None:
+        body = collect(layout, header)
+        table, strays, doubts = _table(layout, header, body, layout.lines[start : header.first])
+        tables.append(table)
+        skipped += strays
+        findings += doubts
+        start = body.end
+    skipped += _skip_lines(layout.grid.sheet, layout.lines[start:], "tidak termasuk tabel mana pun")
+
+
+def _next_header(layout: Layout, start: int) -> Header | None:
+    """The header of the next table at or below position ``start``: figures first, then tables of text alone."""
+    lines = layout.lines
+    for position in range(start, len(lines)):
+        if position > start and is_data(lines[position - 1]):
+            continue  # no header can stand between two lines of data
+        candidate = is_data(lines[position]) or (position > start and is_numbering(lines[position]))
+        if candidate and (header := find_header(layout, start, position)):
+            return header
+    for position in range(start, len(lines) - 2):
+        if _opens_text_table(lines, position):
+            below_header = position > start and _is_first_row(lines, position)
+            if header := find_header(layout, start, position if below_header else position + 1):
+                return header
+    return None
+
+
+def _is_first_row(lines: Sequence[Line], position: int) -> bool:
+    """True if a block of text lines starts with its first row, the headings being the line above."""
+    line, above = lines[position], lines[position - 1]
+    counted = shown(line.cells[line.columns[0]]).rstrip(".)").strip() in ("1", "01", "001")
+    return line.row - above.last == 1 and len(above.cells) > 1 and (counted or len(above.cells) != len(line.cells))
+
+
+def _opens_text_table(lines: Sequence[Line], position: int) -> bool:
+    """True for headings over at least two lines of text that fill the same columns, without a gap between them."""
+    block = lines[position : position + 3]
+    if any(len(line.cells) < 2 or is_pair(line) or is_remark(line) for line in block):
+        return False
+    adjacent = block[2].row - block[0].row == 2
+    return adjacent and all(set(line.cells) <= set(block[0].cells) for line in block[1:])
+
+
+def _table(
+    layout: Layout, header: Header, body: Body, above: Sequence[Line]
+) -> tuple[Table, list[Skipped], tuple[Finding, ...]]:
+    sheet = layout.grid.sheet
+    headings, dated = restore_headings(layout, header, paths(layout, header))
+    reader = Reader(_legend(header, headings, body))
+    columns = find_columns(header, reader.paths(headings), body.lines)
+    title = _title(layout, header, columns, [line for line in above if not is_data(line)])
+    figures = read_figures(columns, body.lines, layout.grid, title)
+    reader.body(figures.by_row, columns.labels)
+    told = tell(layout, columns, body.lines, figures)
+    dated += restore_labels(columns, body.lines, figures.by_row, sheet)
+    repeat_labels(layout, columns, told.entries, figures.by_row)
+    carried = say_carried(told.entries, sheet)
+    doubts = (*figures.doubts, *dated, *carried, *suspect_thousands(layout.grid, columns, told, title))
+    table = Table(
+        sheet=sheet,
+        range=_range(header, columns, told),
+        title=title,
+        header_rows=header.rows,
+        numbering_row=header.numbering.row if header.numbering else None,
+        columns=tuple(_flagged(c, reader.headings.get(n, ())) for n, c in columns.by_number.items()),
+        rows=_with_alike(layout, columns, figures, told.of(Kind.ROW), reader),
+        totals=_rows(layout, columns, told.of(Kind.TOTAL), reader),
+        history=_rows(layout, columns, told.of(Kind.HISTORY), reader),
+        sections=tuple(TextRow(e.line.row, e.line.text) for e in told.of(Kind.SECTION)),
+        notes=tuple(_notes(layout, body.notes)),
+        conventions={columns.by_number[c].letter: kept for c, kept in figures.conventions.items()},
+        grid=layout.grid,
+    )
+    strays = [
+        *_skip_lines(sheet, [line for line in above if is_data(line)], "angka di atas tabel tanpa kepala kolom"),
+        *_skip_lines(sheet, body.repeated, "kepala tabel yang berulang"),
+        *_strays(sheet, columns, told),
+    ]
+    return table, strays, doubts
+
+
+def _range(header: Header, columns: Columns, told: Told) -> str:
+    numbers = list(columns.by_number)
+    rows = [e.line.last for e in told.entries if e.kind is not Kind.STRAY]
+    return area(header.rows[0], min(numbers), max([header.bottom, *rows]), max(numbers))
+
+
+def _title(layout: Layout, header: Header, columns: Columns, lines: Iterable[Line]) -> tuple[str, ...]:
+    title = [text for line in lines for cell in line.cells.values() if (text := shown(cell))]
+    if any(fold(text).split(" ", 1)[0] not in words().title for text in title):
+        return tuple(title)
+    return (*title, *_heading_as_title(layout, header, columns))
+
+
+def _heading_as_title(layout: Layout, header: Header, columns: Columns) -> Iterable[str]:
+    """A merged heading over all (or nearly all) value columns says what the table is about."""
+    line = header.lines[0]
+    for span in layout.line_spans(line):
+        covered = sum(span.left <= c <= span.right for c in columns.values)
+        if (span.right > span.left and covered * 3 >= len(columns.values) * 2 and covered) or (
+            span.right - span.left >= 3 and span.left <= header.shape.stub < span.right
+        ):
+            yield shown(line.cells[span.left])
+
+
+def _legend(header: Header, headings: Mapping[int, tuple[str, ...]], body: Body) -> Legend:
+    stub = [
+        shown(cell)
+        for line in body.lines
+        for column, cell in line.cells.items()
+        if column <= header.shape.stub and line.looks[column] is Look.TEXT
+    ]
+    return legend_of([line.text for line in body.notes], [*stub, *(h for path in headings.values() for h in path)])
+
+
+def _rows(layout: Layout, columns: Columns, entries: Iterable[Entry], reader: Reader) -> tuple[TableRow, ...]:
+    """Rows with every column; a label merged over several rows stands in each of them."""
+    merged = {place: label_value(cell) for place, cell in layout.merged_down(columns.labels).items()}
+    return tuple(
+        TableRow(
+            e.line.row,
+            {c.letter: e.values.get(n, merged.get((e.line.row, n))) for n, c in columns.by_number.items()},
+            _flags(e, columns, reader),
+            frozenset(letter(n) for n in e.carried),
+        )
+        for e in entries
+    )
+
+
+def _flags(entry: Entry, columns: Columns, reader: Reader) -> Mapping[str, str]:
+    """The marks beside the values of a row, and those dropped from its labels."""
+    dropped = {letter(n): " ".join(marks) for n, marks in reader.cells.get(entry.line.row, {}).items()}
+    return marks_of(entry.line, columns) | dropped
+
+
+def _flagged(column: Column, dropped: Sequence[str]) -> Column:
+    flag = " ".join(filter(None, (*dropped, heading_mark(column.path))))
+    return replace(column, flag=flag or None)
+
+
+def _with_alike(
+    layout: Layout, columns: Columns, figures: Figures, entries: Sequence[Entry], reader: Reader
+) -> tuple[TableRow, ...] | LongRows:
+    rows = _rows(layout, columns, entries, reader)
+    if not any(entry.line.alike for entry in entries):
+        return rows
+    parts: list[TableRow | range] = []
+    for row, entry in zip(rows, entries, strict=True):
+        parts += [row, entry.line.alike] if entry.line.alike else [row]
+    return LongRows(layout.grid, figures.readers, reader.legend, parts)
+
+
+def _notes(layout: Layout, lines: Iterable[Line]) -> Iterable[TextRow]:
+    for line in lines:
+        yield TextRow(line.row, line.text)
+        yield from (TextRow(row, Line(row, layout.grid.line(row)).text) for row in line.alike)
+
+
+def _strays(sheet: str, columns: Columns, told: Told) -> Iterable[Skipped]:
+    for entry in told.entries:
+        if entry.kind is Kind.STRAY:
+            yield from _skip_lines(sheet, [entry.line], entry.why)
+            continue
+        outside = [c for c in entry.line.cells if c not in columns.by_number]
+        if outside and entry.kind is not Kind.SECTION:
+            for row in (entry.line.row, *entry.line.alike):
+                yield from _skip_cells(sheet, row, outside, "kolom tanpa judul")
+
+
+def _skip_cells(sheet: str, row: int, columns: Sequence[int], why: str) -> Iterable[Skipped]:
+    for _, run in groupby(enumerate(sorted(columns)), key=lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in run]
+        yield Skipped(sheet, area(row, numbers[0], row, numbers[-1]), why)
+
+
+def _skip_lines(sheet: str, lines: Sequence[Line], why: str) -> Iterable[Skipped]:
+    block: list[Line] = []
+    for line in (*lines, None):
+        if block and (line is None or line.row != block[-1].last + 1):
+            left = min(min(each.cells) for each in block)
+            right = max(max(each.cells) for each in block)
+            yield Skipped(sheet, area(block[0].row, left, block[-1].last, right), why)
+            block = []
+        if line is not None:
+            block.append(line)

@@ -1,0 +1,229 @@
+"""The header of a table: which lines above the data belong to it. What they say is told by ``headings``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lumbung.sheets.model import Span
+from lumbung.sheets.tables.layout import Layout, Line, Look, shown
+from lumbung.sheets.tables.lines import (
+    heads_stub,
+    is_data,
+    is_numbering,
+    is_pair,
+    is_period,
+    is_remark,
+    is_title_line,
+    looks_like_numbering,
+)
+from lumbung.sheets.tables.shape import Shape, shape_of
+from lumbung.sheets.words import words
+from lumbung.text import fold
+
+_FIRST_COUNTERS = ("1", "01", "001", "I", "A", "a")
+_GAP_TO_DATA = 4
+_DEEPEST = 8
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header found: its lines, the column numbers under it, and where title and body meet it.
+
+    ``first`` and ``body`` are positions in ``Layout.lines``: of the top header line, and of the first line under it.
+    """
+
+    lines: tuple[Line, ...]
+    numbering: Line | None
+    first: int
+    body: int
+    shape: Shape
+    spans: tuple[Span, ...]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Every row that a heading touches."""
+        return tuple(sorted({r for s in self.spans for r in range(s.top, s.bottom + 1)}))
+
+    @property
+    def bottom(self) -> int:
+        """The last row of header and numbering."""
+        return max(self.rows[-1], self.numbering.row if self.numbering else 0)
+
+
+def settle_headings(layout: Layout) -> None:
+    """Lines beside a stub heading (or its empty cell) merged down over them are headings, even if they hold numbers.
+
+    Only under a line with a merged heading over several columns: a merged kecamatan beside its desa is no heading.
+    """
+    lines = {line.row: line for line in layout.lines}
+    for span in layout.spans.values():
+        anchor = lines.get(span.top)
+        if anchor is None or span.top not in layout.wide_rows or is_data(anchor) or span.left > anchor.columns[0]:
+            continue
+        for row in range(span.top + 1, span.bottom + 1):
+            if row in lines and span.left < lines[row].columns[0]:
+                lines[row].data = False
+
+
+def find_header(layout: Layout, start: int, data: int) -> Header | None:
+    """The header over the data line at position ``data``, looking no higher than ``start``; None if there is none."""
+    lines = layout.lines
+    numbering = _numbering(layout, start, data)
+    if numbering is not None and numbering >= data and numbering + 1 >= len(lines):
+        return None
+    first_data = data if numbering is None or numbering < data else numbering + 1
+    shape = shape_of(lines, first_data)
+    bottom = (numbering if numbering is not None else data) - 1
+    if numbering is None:
+        bottom = _above_early_rows(layout, start, bottom, shape)
+    top = _climb(layout, start, bottom, shape, numbering)
+    if top > bottom:
+        return None
+    found = lines[top : bottom + 1]
+    limit = lines[numbering].row if numbering is not None else lines[bottom + 1].row
+    return Header(
+        lines=tuple(found),
+        numbering=None if numbering is None else lines[numbering],
+        first=top,
+        body=(bottom if numbering is None else numbering) + 1,
+        shape=shape,
+        spans=tuple(_clip(s, limit) for line in found for s in layout.line_spans(line)),
+    )
+
+
+def _numbering(layout: Layout, start: int, data: int) -> int | None:
+    """Position of the numbering row: the data line itself, or up to four lines above it."""
+    lines = layout.lines
+    following = lines[data + 1] if data + 1 < len(lines) else None
+    if data > start and _numbers_columns(layout, lines[data], following):
+        return data
+    for position in range(data - 1, max(start, data - _GAP_TO_DATA) - 1, -1):
+        if position > start and _numbers_columns(layout, lines[position], lines[data]):
+            return position
+    return None
+
+
+def _numbers_columns(layout: Layout, line: Line, following: Line | None) -> bool:
+    """True for a numbering row; bare numbers beside a heading merged down over them are headings: classes 1 to 6."""
+    return is_numbering(line) or (not _is_covered(layout, line) and looks_like_numbering(line, following))
+
+
+def _above_early_rows(layout: Layout, start: int, bottom: int, shape: Shape) -> int:
+    """The position of the lowest header line: sections and rows without figures may stand between it and the data."""
+    position = bottom
+    while position >= start and _is_early_row(layout, position, shape):
+        position -= 1
+    if position < start:
+        return bottom
+    below = layout.lines[position + 1 : bottom + 1]
+    if len(below) == 1 and _names_stub(layout, below[0], layout.lines[position], shape):
+        return bottom
+    return position
+
+
+def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
+    """A line of the body without figures: counted, or labels with dashes or nothing, or a label that comes again."""
+    line = layout.lines[position]
+    spans = list(layout.line_spans(line))
+    if _is_covered(layout, line) or any(s.bottom > s.top for s in spans) or spans[0].left > shape.stub:
+        return False
+    if shown(line.cells[spans[0].left]).rstrip(".)").strip() in _FIRST_COUNTERS:
+        return True
+    if len(spans) > 1 and recurs(layout.lines, position):
+        return True
+    measured = [s.left for s in spans if s.left > shape.stub]
+    return bool(shape.values) and all(_says_nothing(line, column) for column in measured)
+
+
+def _says_nothing(line: Line, column: int) -> bool:
+    return line.looks[column] is Look.NOTHING or fold(shown(line.cells[column])).split(" ", 1)[0] in words().no_figure
+
+
+def _names_stub(layout: Layout, line: Line, above: Line, shape: Shape) -> bool:
+    """True if a line of labels is no row but names the stub, which the headings above leave unnamed."""
+    if line.row - above.last > 1 or _named(layout, [above], shape) or len(above.cells) < 2:
+        return False
+    return len(line.cells) > 1 or heads_stub(line.first_text)
+
+
+def recurs(lines: Sequence[Line], position: int) -> bool:
+    """True if the first text of a line stands in its column again below, in a line that is otherwise different."""
+    line = lines[position]
+    first = line.columns[0]
+    if line.looks[first] is not Look.TEXT:
+        return False
+    label = shown(line.cells[first])
+    rest = [shown(cell) for column, cell in line.cells.items() if column != first]
+    for below in lines[position + 1 : position + 200]:
+        if first in below.cells and shown(below.cells[first]) == label:
+            return [shown(cell) for column, cell in below.cells.items() if column != first] != rest
+    return False
+
+
+def _climb(layout: Layout, start: int, bottom: int, shape: Shape, numbering: int | None) -> int:
+    """Position of the top header line; ``bottom + 1`` if the line at ``bottom`` is no header."""
+    lines = layout.lines
+    top = bottom + 1
+    below = lines[numbering].row if numbering is not None else lines[top].row
+    for position in range(bottom, max(start, bottom - _DEEPEST) - 1, -1):
+        line, accepted = lines[position], lines[top : bottom + 1]
+        gap = below - line.last - 1
+        if gap > (0 if accepted else _GAP_TO_DATA) and not _reaches(layout, line, below):
+            break
+        if not _is_heading(layout, line, accepted, shape):
+            break
+        top, below = position, line.row
+        if _closes(layout, line, lines[bottom].row, shape):
+            break
+    return top
+
+
+def _reaches(layout: Layout, line: Line, row: int) -> bool:
+    return any(span.bottom >= row - 1 and span.bottom > span.top for span in layout.line_spans(line))
+
+
+def _closes(layout: Layout, line: Line, bottom: int, shape: Shape) -> bool:
+    """True if a heading of the stub reaches from this line to the bottom: nothing above belongs to the header."""
+    return any(s.left <= shape.stub and s.bottom >= bottom and s.bottom > s.top for s in layout.line_spans(line))
+
+
+def _is_heading(layout: Layout, line: Line, accepted: Sequence[Line], shape: Shape) -> bool:
+    if is_data(line) or is_remark(line) or is_title_line(line) or is_pair(line):
+        return False
+    spans = list(layout.line_spans(line))
+    if not accepted:
+        alone = len(spans) == 1 and spans[0].left <= shape.stub
+        return not alone or _is_covered(layout, line) or heads_stub(line.first_text)
+    if _is_covered(layout, line) or any(s.bottom > s.top for s in spans):
+        return True
+    if len(spans) == 1:
+        return _heads_group(spans[0], accepted, shape)
+    if is_period(line) and _named(layout, accepted, shape):
+        return False
+    wide = sum(s.right - s.left + 1 for s in spans) * 2 >= len(shape.columns)
+    if _named(layout, accepted, shape) and spans[0].left <= shape.stub:
+        return wide and len(spans) * 2 >= min(len(shape.columns), 6)
+    straddles = any(s.left <= shape.stub < s.right for s in spans)
+    return wide or not straddles
+
+
+def _heads_group(span: Span, accepted: Sequence[Line], shape: Shape) -> bool:
+    if span.right > span.left:
+        return span.left > shape.stub
+    lowest = min(line.columns[0] for line in accepted)
+    return span.left <= shape.stub < lowest
+
+
+def _named(layout: Layout, accepted: Sequence[Line], shape: Shape) -> bool:
+    """True if the lines accepted so far name the stub."""
+    return any(span.left <= shape.stub for line in accepted for span in layout.line_spans(line))
+
+
+def _is_covered(layout: Layout, line: Line) -> bool:
+    """True if a vertical merge from above runs through the line."""
+    return line.row in layout.covered
+
+
+def _clip(span: Span, limit: int) -> Span:
+    return Span(span.top, span.left, min(span.bottom, max(span.top, limit - 1)), span.right)

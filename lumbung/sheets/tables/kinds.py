@@ -1,0 +1,141 @@
+"""What each line of a body is: a row, a total, a year gone by, the heading of a section, or a stray."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from lumbung.sheets.figures.values import Figures
+from lumbung.sheets.tables.aggregates import tell_parents, tell_whole
+from lumbung.sheets.tables.bulk import sum_alike
+from lumbung.sheets.tables.columns import Columns
+from lumbung.sheets.tables.entries import Entry, Kind, Rank, common_rank
+from lumbung.sheets.tables.history import tell_by_words, tell_years
+from lumbung.sheets.tables.layout import Layout, Line
+from lumbung.sheets.tables.lines import is_step
+from lumbung.sheets.tables.sums import Addends, weigh
+from lumbung.sheets.words import is_total, words, year_label
+from lumbung.text import fold
+
+
+@dataclass
+class Told:
+    """The lines of a body by kind, in the order of the sheet."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def of(self, kind: Kind) -> list[Entry]:
+        """The entries of one kind."""
+        return [entry for entry in self.entries if entry.kind is kind]
+
+
+def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figures) -> Told:
+    """The kind of every line of a body."""
+    entries = [_entry(layout, columns, line, figures) for line in lines]
+    _join_labels(layout, columns, entries, figures)
+    _tell_unlabelled(layout, columns, entries)
+    tell_by_words(entries)
+    tell_years(columns, entries)
+    _tell_sections(layout, columns, entries)
+    tell_parents(columns, entries)
+    tell_whole(columns, entries)
+    return Told(entries)
+
+
+def _entry(layout: Layout, columns: Columns, line: Line, figures: Figures) -> Entry:
+    values = figures.by_row[line.row]
+    texts = {c: str(values[c]) for c in columns.labels if values.get(c) is not None}
+    marks = {c: t for c, t in texts.items() if c in columns.counters and is_step(t)}
+    labels = {c: t for c, t in texts.items() if c not in columns.counters or not (_is_counter(t) or c in marks)}
+    figured = any(c in line.cells for c in columns.values)
+    if not labels and figured:
+        labels = {c: str(v) for c, v in values.items() if c in columns.values and isinstance(v, str)}
+        labels = {c: t for c, t in labels.items() if is_total(t) or year_label(t)}
+    merged = line.row in layout.wide_rows and any(
+        sum(s.left <= c <= s.right for c in columns.labels) > 1 for s in layout.line_spans(line)
+    )
+    counted = any(_is_counter(t) for c, t in texts.items() if c in columns.counters)
+    parts = (values, sum_alike(layout.grid, line.alike, figures.readers)) if line.alike else (values,)
+    return Entry(line, values, parts, labels, counted, next(iter(marks.values()), ""), figured, merged)
+
+
+def _is_counter(text: str) -> bool:
+    return text.rstrip(".)").strip().isdigit()
+
+
+def _join_labels(layout: Layout, columns: Columns, entries: Sequence[Entry], figures: Figures) -> None:
+    """A label that goes on in the next row, beside figures merged over both rows, is one label."""
+    for above, entry in pairwise(entries):
+        covered = layout.covered.get(entry.line.row, frozenset())
+        measured = {c for c in columns.values if c in above.line.cells}
+        if entry.figured or len(entry.labels) != 1 or len(measured) < 2 or not measured <= covered or entry.counted:
+            continue
+        ((column, text),) = entry.labels.items()
+        if column in above.labels:
+            whole = f"{above.labels[column]} {text}"
+            above.labels[column] = figures.by_row[above.line.row][column] = whole
+            entry.kind, entry.why = Kind.STRAY, "lanjutan label baris di atasnya"
+
+
+def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
+    named = any(entry.labels for entry in entries)
+    labelled_by_merge = {row for row, _ in layout.merged_down(columns.labels)}
+    run = Addends()
+    for entry in entries:
+        if entry.kind is not Kind.ROW or entry.labels or not named or entry.line.row in labelled_by_merge:
+            run.add(entry.parts)
+        elif entry.figured and weigh(entry.values, run, columns.values).is_partly_sum:
+            entry.kind = Kind.TOTAL
+        else:
+            entry.kind = Kind.STRAY
+            entry.why = "baris tanpa label" if entry.figured else "baris bernomor tanpa isi"
+
+
+def _tell_sections(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
+    if not any(entry.figured for entry in entries):
+        return
+    bare = [i for i, e in enumerate(entries) if e.kind is Kind.ROW and not e.figured and e.labels]
+    common = common_rank(entries)
+    heads = [i for i in bare if _heads_section(layout, columns, entries, i, common)]
+    for i in heads:
+        entries[i].kind = Kind.SECTION
+
+
+def _heads_section(layout: Layout, columns: Columns, entries: list[Entry], i: int, common: Rank | None) -> bool:
+    entry = entries[i]
+    if i + 1 >= len(entries) or len(entry.labels) > 1:
+        return False
+    span = next(layout.line_spans(entry.line))
+    if columns.values and span.right >= columns.values[0]:
+        return True
+    if entry.counted:
+        return False
+    following = entries[i + 1]
+    if entry.marked and not following.marked:
+        return True
+    if not following.figured and following.rank == entry.rank:
+        return False
+    if entry.rank != common or entry.label.endswith(":") or _indent(following) > _indent(entry):
+        return True
+    if _is_louder(entry, entries):
+        return True
+    levels = _region_levels(columns, entry)
+    return i == 0 if len(levels) != 1 else False
+
+
+def _is_louder(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """True for a label in capitals among rows that are not."""
+    rows = [each.label.isupper() for each in entries if each.figured and each.labels]
+    return entry.label.isupper() and sum(rows) * 5 <= len(rows)
+
+
+def _region_levels(columns: Columns, entry: Entry) -> set[int]:
+    """Levels that the heading over the label names: under ``Kecamatan`` alone, a place without figures is a row."""
+    path = columns.by_number[next(iter(entry.labels))].path
+    levels = words().region_levels
+    return {levels[word] for heading in path[-1:] for word in fold(heading).split() if word in levels}
+
+
+def _indent(entry: Entry) -> int:
+    return entry.rank[3]
