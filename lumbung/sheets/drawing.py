@@ -72,6 +72,8 @@ def _draw_table(table: Table, console: Console) -> None:
     widths = {column.letter: _width(column, lines) for column in table.columns}
     for columns in _blocks(table, widths, console.width - _GUTTER):
         console.print(_block(table, columns, widths, lines, hidden))
+    if hidden:
+        console.print(Text(f"{'…':>{_ROW}}  {_count(hidden, 'baris di tengah tidak digambar')}", style="dim"))
     for note in table.notes:
         console.print(Text.assemble((f"{note.row:>7}  catatan  ", "dim"), (note.text, "dim italic")), soft_wrap=True)
 
@@ -136,7 +138,7 @@ def _block(
     drawing.add_row(*(Text("─" * width, style="dim") for width in (_ROW, 7, *(widths[c.letter] for c in columns))))
     for i, line in enumerate(lines):
         if hidden and i == _TOP:
-            drawing.add_row("…", "", Text(_count(hidden, "baris lagi"), style="dim"))
+            drawing.add_row("…", "", *("…" for _ in columns), style="dim")
         drawing.add_row(str(line.row), line.kind, *_cells(columns, line.entry), style=_STYLES[line.kind])
     return drawing
 

@@ -45,7 +45,7 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
     small = len(data) <= (limits or Limits()).megabytes * 1e6
     if found is Format.ENCRYPTED and small and (opened := unlocked(data)):
         data, found = opened, sniff(opened)
-    shown = found.value if found.is_spreadsheet else "unknown"
+    shown = found.reported
     try:
         grids = tuple(_grids(data, name, found, limits or Limits()))
     except UnreadableError as error:

@@ -42,7 +42,7 @@ def read(rows: str, name: str = "data.xls", head: str = "") -> Reading:
 def test_values_are_read_and_the_name_is_noted() -> None:
     reading = read(ROWS)
     assert [(f.code, f.severity) for f in reading.findings] == [("F02", Severity.INFO)]
-    assert (reading.format, reading.grids[0].sheet) == ("xml", "Data")
+    assert (reading.format, reading.grids[0].sheet) == ("xls", "Data")
     assert labels(reading.tables[0].rows, "C") == [3, 7.5]
     assert read(ROWS, "data.xml").findings == ()
 

@@ -61,8 +61,7 @@ def _answer(requests: BinaryIO, answers: BinaryIO, read: Read) -> None:
 
 def _look(request: Request) -> Begun:
     found = sniff(request.data)
-    shown = found.value if found.is_spreadsheet else "unknown"
-    return Begun(shown, allowance(request.data, request.limits))
+    return Begun(found.reported, allowance(request.data, request.limits))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*mul
 
 
 class Format(StrEnum):
-    """What the content is. Values up to SPREADSHEETML are those of ``Reading.format``."""
+    """What the content is."""
 
     XLSX = "xlsx"
     XLSM = "xlsm"
@@ -44,6 +44,13 @@ class Format(StrEnum):
     def is_spreadsheet(self) -> bool:
         """True for what we try to read."""
         return self in _SPREADSHEETS
+
+    @property
+    def reported(self) -> str:
+        """What ``Reading.format`` says: XML Spreadsheet 2003 counts as the .xls that it is saved as."""
+        if not self.is_spreadsheet:
+            return "unknown"
+        return Format.XLS.value if self is Format.SPREADSHEETML else self.value
 
 
 _SPREADSHEETS = (
