@@ -102,8 +102,9 @@ def _typed(corpus: Path) -> Line:
 
 
 def _layouts(_: Path) -> Line:
-    command = [sys.executable, "-m", "pytest", "tests/sheets/layouts", "-q", "-p", "no:cacheprovider", "--no-header"]
-    done = subprocess.run([*command, "-rA"], cwd=ROOT, capture_output=True, text=True, check=False)
+    test = "tests/sheets/test_layout_files.py::test_a_file_is_read_as_a_person_reads_it"
+    command = [sys.executable, "-m", "pytest", test, "-rA", "-p", "no:cacheprovider"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     told = Counter(line.split(" ", 1)[0] for line in done.stdout.splitlines() if line.startswith(("PASSED", "FAILED")))
     figure = f"{told['PASSED']} of {told['PASSED'] + told['FAILED']}"
     measure = "files read as written down by eye (`tests/sheets/layouts`)"

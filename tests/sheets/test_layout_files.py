@@ -1,6 +1,6 @@
 """Every file of the layouts corpus against what a person read in it: one YAML of expectations per file.
 
-The YAMLs in ``layouts/`` were written by looking at the sheets, not at the program's output. ``rows: 2-6, 8`` are
+The YAMLs in ``layouts/`` say what a person sees in the sheets, checked by eye. ``rows: 2-6, 8`` are
 Excel rows, ``values: D-F, H`` columns, ``A: Luas > 2021`` the path of a column from the top heading to the leaf.
 ``skipped`` names cells that stand in no table, ``findings`` a code and some of the cells it must name.
 """
