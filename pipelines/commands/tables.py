@@ -29,7 +29,8 @@ def tables(file: Path, as_json: bool, why: bool, lang: Language) -> int:
     reading = read_upload(file.read_bytes(), file.name)
     reading = replace(reading, findings=(*reading.findings, *witnessed(reading)))
     if as_json:
-        print(json.dumps(tables_document(reading, lang, why=why), ensure_ascii=False, indent=1))
+        indent = 1 if sys.stdout.isatty() else None  # on one line it is written by C, in a fraction of the time
+        print(json.dumps(tables_document(reading, lang, why=why), ensure_ascii=False, indent=indent))
     else:
         draw(reading, Console(), lang, why=why)
     return 0
