@@ -15,6 +15,7 @@ import yaml
 from lumbung.findings import Language, Text
 from lumbung.sheets.addresses import number
 from lumbung.sheets.figures.conventions import Basis, Convention
+from lumbung.sheets.figures.witness import column_sums
 from lumbung.sheets.model import Column, Role, Table, TableRow
 from lumbung.sheets.tables.layout import shown
 from lumbung.sheets.tables.sums import Addends, Evidence, weigh
@@ -44,6 +45,8 @@ def reasons(table: Table) -> Iterator[Reason]:
     """The decisions behind a table: header, column numbers, columns, and every row that is not an ordinary one."""
     yield from _of_header(table)
     yield from (_of_column(table, column) for column in table.columns)
+    for found in column_sums(table):
+        yield _reason(found.total, "column_sum", letter=found.total, parts=" + ".join(found.parts), rows=found.rows)
     yield from (_of_total(table, total) for total in table.totals)
     yield from (_reason(str(row.row), "history", label=_label(table, row)) for row in table.history)
     yield from (_reason(str(section.row), "section", label=section.text) for section in table.sections)

@@ -76,3 +76,10 @@ def test_a_wide_table_goes_on_below_with_its_labels_and_a_long_one_shows_both_en
 def test_figures_are_drawn_as_indonesians_write_them() -> None:
     assert [shown_value(v) for v in (1234.5, 1000, None, "x")] == ["1.234,5", "1.000", "", "x"]
     assert shown_value(2022, code=True) == "2022"
+
+
+def test_a_column_that_adds_up_others_is_named() -> None:
+    rows = "\n".join(f"Desa {i} | {10 * i} | {7 * i} | {17 * i} | {3.5 * i}" for i in range(1, 9))
+    reading = workbook(f"Desa | L | P | Jumlah | Luas\n{rows}")
+    told = [r.said("id") for r in reasons(reading.tables[0]) if r.where == "D"]
+    assert told[-1] == "kolom D = B + C pada semua 8 baris yang dapat dibandingkan"

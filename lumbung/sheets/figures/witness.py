@@ -75,6 +75,25 @@ def _grain(values: Sequence[Number]) -> float:
     return next((step for step in (1000, 100, 10) if all(v % step == 0 for v in values)), 0)
 
 
+@dataclass(frozen=True)
+class ColumnSum:
+    """A value column that adds up others in every row that can be compared."""
+
+    total: str
+    parts: tuple[str, ...]
+    rows: int
+
+
+def column_sums(table: Table) -> Iterator[ColumnSum]:
+    """Which columns of a table are sums of others (L + P = Jumlah), proved by its rows."""
+    told: set[str] = set()
+    for parts, total in _claims(_values(table)[:_WIDEST]):
+        sums = _across(table.rows, parts, total, frozenset()) if total.letter not in told else []
+        if len(sums) >= _WITNESSES and all(each.agrees for each in sums):
+            told.add(total.letter)
+            yield ColumnSum(total.letter, tuple(part.letter for part in parts), len(sums))
+
+
 def _said(code: str, table: Table, wrong: _Sum) -> Finding:
     difference = round(wrong.printed - wrong.computed, 6)
     return finding(
