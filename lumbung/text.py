@@ -13,6 +13,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _SPACE = re.compile(r"\s+")
 _LETTER = r"[^\W\d_]"
 _SPACED_RUN = re.compile(rf"(?<!\w){_LETTER}(\s+){_LETTER}(?:\1{_LETTER})+(?!\w)")
+_FEWEST_LETTERS = 3
 _ONLY_LETTERS = re.compile(rf"\s*{_LETTER}(?:\s+{_LETTER}){{2,}}\s*")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _COMPARISONS = (
@@ -26,8 +27,8 @@ _COMPARISONS = (
 
 def squash(text: str) -> str:
     """The text with invisible characters gone and every run of white space (also NBSP) as one space."""
-    if text.isascii() and text.isalnum():
-        return text
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
@@ -37,7 +38,7 @@ def unspace(text: str) -> str:
     At least three single letters must follow each other; wider gaps between them separate words
     (``'D K I   J a k a r t a'`` → ``'DKI Jakarta'``), so call it before :func:`squash`.
     """
-    if " " not in text and "\xa0" not in text:
+    if sum(len(word) == 1 for word in text.split()) < _FEWEST_LETTERS:
         return text
     if _ONLY_LETTERS.fullmatch(text):
         return _join_letters(text.strip())
@@ -60,6 +61,7 @@ def fold(text: str) -> str:
 
     ``'01. B a t u r '`` → ``'01 batur'``; ``'Kab./Kota'`` → ``'kab kota'``; ``'< 1 ha'`` → ``'kurang dari 1 ha'``.
     """
-    for sign, words in _COMPARISONS:
-        text = sign.sub(words, text)
+    if not text.isascii() or "<" in text or ">" in text:
+        for sign, words in _COMPARISONS:
+            text = sign.sub(words, text)
     return _PUNCTUATION.sub(" ", squash(unspace(text)).casefold()).strip()

@@ -68,7 +68,7 @@ class Readings:
 _NOTHING = Readings(None, None)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=200_000)
 def read_number(text: str) -> Readings:
     """Both readings of a text; neither if it is no number (dates, ``5-9``, ``4.1.3``, ``12 orang``)."""
     core = _core(text)

@@ -27,6 +27,7 @@ LONG = 2_000
 _FIRST, _LAST, _AROUND, _OF_EACH = 300, 60, 4, 3
 _ORDINARY = 0.25  # of the rows fill an ordinary column
 _COMMON = 0.5
+_USUAL = 0.005
 _ODD_START = re.compile(
     r"[\s:*¹²³⁴⁵]|\(?\d{1,2}\)|[a-e]\)|(?:tahun|thn|th|year)?[\s.:]*(?:19|20)\d\d\b|\w\s\w\s\w\b", re.I
 )
@@ -70,7 +71,10 @@ def alike_rows(grid: Grid) -> list[range]:
     plain = bytearray(map(good.__contains__, patterns))
     for c in (c for c in profile.ordinary if any(kinds[c] is str for kinds in good)):
         texts = {value: n for value, n in Counter(columns[c]).items() if isinstance(value, str)}
-        odd = set(_odd_figures(texts) if c in profile.figures else _odd_labels(texts, leading=c == profile.leading))
+        if c in profile.figures:
+            odd = set(_odd_figures(texts, len(plain)))
+        else:
+            odd = set(_odd_labels(texts, leading=c == profile.leading))
         if odd:
             for i in compress(range(len(plain)), map(odd.__contains__, columns[c])):
                 plain[i] = 0
@@ -94,7 +98,8 @@ def _profile(columns: Sequence[Sequence[Stored]], counted: Mapping[Kinds, int]) 
 
 def _holds_figures(column: Sequence[Stored]) -> bool:
     sample = [value for value in column[:: max(1, len(column) // _FIRST)] if isinstance(value, str)]
-    return sum(_is_figure(text) for text in sample) > _COMMON * len(sample)
+    said = [text for text in sample if not is_no_value(text.strip())]
+    return sum(map(_is_figure, said)) > _COMMON * len(said) if said else True
 
 
 @cache
@@ -104,8 +109,9 @@ def _is_figure(text: str) -> bool:
     return plain or is_no_value(bare)
 
 
-def _odd_figures(texts: Iterable[str]) -> Iterator[str]:
-    return (text for text in texts if not _is_figure(text))
+def _odd_figures(texts: Mapping[str, int], rows: int) -> Iterator[str]:
+    """Texts that are no figures; one that stands in many rows is nothing that would make a row special."""
+    return (text for text, times in texts.items() if times < _USUAL * rows and not _is_figure(text))
 
 
 def _odd_labels(texts: Mapping[str, int], *, leading: bool) -> Iterator[str]:
