@@ -65,3 +65,8 @@ def fold(text: str) -> str:
         for sign, words in _COMPARISONS:
             text = sign.sub(words, text)
     return _PUNCTUATION.sub(" ", squash(unspace(text)).casefold()).strip()
+
+
+def first_word(text: str) -> str:
+    """The first word of a text as compared, ``'Rata-rata'`` → ``'rata'``; empty for a text without any."""
+    return fold(text).split(" ", 1)[0]

@@ -134,12 +134,12 @@ def _block(
     drawing.add_row("", "", *(Text(c.letter, style="dim") for c in columns))
     for level, texts in enumerate(_headings(columns)):
         row = str(table.header_rows[level]) if level < len(table.header_rows) else ""
-        drawing.add_row(row, "kepala", *texts, style="bold")
+        drawing.add_row(row, "kepala", *map(Text, texts), style="bold")
     drawing.add_row(*(Text("─" * width, style="dim") for width in (_ROW, 7, *(widths[c.letter] for c in columns))))
     for i, line in enumerate(lines):
         if hidden and i == _TOP:
             drawing.add_row("…", "", *("…" for _ in columns), style="dim")
-        drawing.add_row(str(line.row), line.kind, *_cells(columns, line.entry), style=_STYLES[line.kind])
+        drawing.add_row(str(line.row), line.kind, *map(Text, _cells(columns, line.entry)), style=_STYLES[line.kind])
     return drawing
 
 

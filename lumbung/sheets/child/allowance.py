@@ -10,7 +10,7 @@ from lumbung.site import Limits
 _MEGABYTES = 512
 _SECONDS = 3.0
 _MEGABYTES_PER_MEGABYTE = 16
-_SECONDS_PER_MEGABYTE = 0.5
+_SECONDS_PER_MEGABYTE = 1.0
 _PLAIN_WEIGHT = 2
 """A byte of .xls or .csv says as much as two bytes of XML."""
 

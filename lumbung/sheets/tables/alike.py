@@ -13,13 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 
-from lumbung.sheets.figures.numbers import loose_number, read_number
+from lumbung.sheets.figures.numbers import is_numeric_text, read_number
 from lumbung.sheets.model import Grid, Stored
 from lumbung.sheets.words import is_no_value, starts_with_total, words
-from lumbung.text import fold
+from lumbung.text import first_word
 
 LONG = 2_000
 """Rows from which on a sheet is long: below, looking at every line costs nothing."""
@@ -31,8 +31,9 @@ _USUAL = 0.005
 _ODD_START = re.compile(
     r"[\s:*¹²³⁴⁵]|\(?\d{1,2}\)|[a-e]\)|(?:tahun|thn|th|year)?[\s.:]*(?:19|20)\d\d\b|\w\s\w\s\w\b", re.I
 )
-_ODD_END = re.compile(r":\s*$|,\s.*(?:19|20)\d\d$")
-_FIGURE = re.compile(r"[\d.,\-]+")
+_ODD_END = re.compile(r":\s*$|,.*(?:19|20)\d\d\s*$")
+_CODE = re.compile(r"\d+(?:\.\d+)+\.?(?=\s|$)|\d+\.?$")
+_STEP = re.compile(r"(?:[IVXLC]+|[A-Za-z])[.)](?:\s|$)")
 
 Kinds = tuple[type, ...]
 """The types of a row's cells from left to right: its pattern."""
@@ -67,6 +68,8 @@ def alike_rows(grid: Grid) -> list[range]:
     patterns: list[Kinds] = list(zip(*(map(type, column) for column in columns), strict=True))
     counted = Counter(patterns)
     profile = _profile(columns, counted)
+    if profile.leading is None:
+        return []
     good = {kinds for kinds, n in counted.items() if n > _OF_EACH and profile.fits(kinds)}
     plain = bytearray(map(good.__contains__, patterns))
     for c in (c for c in profile.ordinary if any(kinds[c] is str for kinds in good)):
@@ -102,11 +105,9 @@ def _holds_figures(column: Sequence[Stored]) -> bool:
     return sum(map(_is_figure, said)) > _COMMON * len(said) if said else True
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def _is_figure(text: str) -> bool:
-    bare = text.strip()
-    plain = _FIGURE.fullmatch(bare) is not None and read_number(bare).is_number and loose_number(bare) is None
-    return plain or is_no_value(bare)
+    return is_no_value(text) or (is_numeric_text(text) and read_number(text).is_number)
 
 
 def _odd_figures(texts: Mapping[str, int], rows: int) -> Iterator[str]:
@@ -115,36 +116,30 @@ def _odd_figures(texts: Mapping[str, int], rows: int) -> Iterator[str]:
 
 
 def _odd_labels(texts: Mapping[str, int], *, leading: bool) -> Iterator[str]:
-    first = {text: _first_word(text) for text in texts}
-    yield from (text for text, word in first.items() if word in _total_words() or starts_with_total(text))
+    first = {text: first_word(text) for text in texts}
+    yield from (text for text, word in first.items() if not word or word in _telling_words() or starts_with_total(text))
     if not leading:
         return
-    levels = words().region_levels
-    by_level = Counter[int]()
+    ranks = {text: (words().region_levels.get(word, 0), *_look(text)) for text, word in first.items()}
+    by_rank = Counter[tuple[int, ...]]()
     for text, times in texts.items():
-        by_level[levels.get(first[text], 0)] += times
-    usual = by_level.most_common(1)[0][0]
-    for text, word in first.items():
-        if levels.get(word, 0) != usual or word in _telling_words() or _ODD_START.match(text) or _ODD_END.search(text):
-            yield text
+        by_rank[ranks[text]] += times
+    usual = by_rank.most_common(1)[0][0]
+    yield from (text for text in texts if ranks[text] != usual or _ODD_START.match(text) or _ODD_END.search(text))
 
 
-def _first_word(text: str) -> str:
-    word = text.split(None, 1)[0] if not text.isspace() else ""
-    return word.casefold() if word.isalpha() else fold(word)
-
-
-@cache
-def _total_words() -> frozenset[str]:
-    return frozenset(phrase.split(" ", 1)[0] for phrase in words().total)
+def _look(text: str) -> tuple[int, int, int]:
+    """What of its looks may give a label a rank of its own: parts of a code, a bullet, a step like ``I.`` or ``a.``."""
+    code = _CODE.match(text)
+    return (code[0].strip(".").count(".") if code else -1, text[0] in "-•–*", _STEP.match(text) is not None)
 
 
 @cache
 def _telling_words() -> frozenset[str]:
-    """First words of titles, remarks and names of the whole."""
-    vocabulary = words()
-    phrases = (*vocabulary.title, *vocabulary.note, *vocabulary.nation, *vocabulary.provinces)
-    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases)
+    """First words of titles, remarks, totals, averages and names of the whole."""
+    known = words()
+    phrases = (*known.title, *known.note, *known.nation, *known.provinces, *known.total, *known.average, *known.extreme)
+    return frozenset(first_word(phrase) for phrase in phrases)
 
 
 def _exceptions(grid: Grid, patterns: Sequence[Kinds], profile: _Profile) -> set[int]:

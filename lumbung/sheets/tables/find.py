@@ -19,7 +19,7 @@ from lumbung.sheets.figures.restoring import restore_headings, restore_labels
 from lumbung.sheets.figures.values import Figures, read_figures
 from lumbung.sheets.model import Column, Grid, Skipped, Table, TableRow, TextRow
 from lumbung.sheets.tables.body import Body, collect
-from lumbung.sheets.tables.bulk import LongRows
+from lumbung.sheets.tables.bulk import LongRows, stored_column
 from lumbung.sheets.tables.columns import Columns, find_columns
 from lumbung.sheets.tables.entries import Entry, Kind
 from lumbung.sheets.tables.groups import repeat_labels, say_carried
@@ -29,6 +29,7 @@ from lumbung.sheets.tables.kinds import Told, tell
 from lumbung.sheets.tables.layout import Layout, Line, Look, label_value, lay_out, shown
 from lumbung.sheets.tables.legend import Legend, Reader, legend_of
 from lumbung.sheets.tables.lines import is_data, is_numbering, is_pair, is_remark
+from lumbung.sheets.tables.second_look import LookAgainError, hold_alike
 from lumbung.sheets.tables.strips import strips
 from lumbung.sheets.words import words
 from lumbung.text import fold
@@ -36,10 +37,20 @@ from lumbung.text import fold
 
 def find_tables(grid: Grid) -> tuple[list[Table], list[Skipped], list[Finding]]:
     """The tables of a sheet from top to bottom, what belongs to none of them, and doubts about figures."""
+    try:
+        return _find(lay_out(grid))
+    except LookAgainError:
+        return _find(lay_out(grid, every_line=True))
+
+
+def _find(whole: Layout) -> tuple[list[Table], list[Skipped], list[Finding]]:
     tables: list[Table] = []
     skipped: list[Skipped] = []
     findings: list[Finding] = []
-    for layout in strips(lay_out(grid)):
+    parts = strips(whole)
+    if len(parts) > 1 and any(line.alike for line in whole.lines):
+        raise LookAgainError  # alike is said of whole rows, not of what each strip has of them
+    for layout in parts:
         _read_strip(layout, tables, skipped, findings)
     return tables, skipped, findings
 
@@ -96,11 +107,13 @@ def _table(
     sheet = layout.grid.sheet
     headings, dated = restore_headings(layout, header, paths(layout, header))
     reader = Reader(_legend(header, headings, body))
-    columns = find_columns(header, reader.paths(headings), body.lines)
+    read = reader.paths(headings)
+    columns = find_columns(header, read, body.lines)
     title = _title(layout, header, columns, [line for line in above if not is_data(line)])
     figures = read_figures(columns, body.lines, layout.grid, title)
     reader.body(figures.by_row, columns.labels)
     told = tell(layout, columns, body.lines, figures)
+    hold_alike(layout, header, read, columns, told.entries, reader.legend)
     dated += restore_labels(columns, body.lines, figures.by_row, sheet)
     repeat_labels(layout, columns, told.entries, figures.by_row)
     carried = say_carried(told.entries, sheet)
@@ -123,7 +136,7 @@ def _table(
     strays = [
         *_skip_lines(sheet, [line for line in above if is_data(line)], "angka di atas tabel tanpa kepala kolom"),
         *_skip_lines(sheet, body.repeated, "kepala tabel yang berulang"),
-        *_strays(sheet, columns, told),
+        *_strays(layout, columns, told),
     ]
     return table, strays, doubts
 
@@ -205,15 +218,24 @@ def _notes(layout: Layout, lines: Iterable[Line]) -> Iterable[TextRow]:
         yield from (TextRow(row, Line(row, layout.grid.line(row)).text) for row in line.alike)
 
 
-def _strays(sheet: str, columns: Columns, told: Told) -> Iterable[Skipped]:
+def _strays(layout: Layout, columns: Columns, told: Told) -> Iterable[Skipped]:
+    sheet = layout.grid.sheet
     for entry in told.entries:
         if entry.kind is Kind.STRAY:
             yield from _skip_lines(sheet, [entry.line], entry.why)
             continue
         outside = [c for c in entry.line.cells if c not in columns.by_number]
         if outside and entry.kind is not Kind.SECTION:
-            for row in (entry.line.row, *entry.line.alike):
-                yield from _skip_cells(sheet, row, outside, "kolom tanpa judul")
+            yield from _skip_cells(sheet, entry.line.row, outside, "kolom tanpa judul")
+        yield from _strays_alike(layout, columns, entry.line.alike)
+
+
+def _strays_alike(layout: Layout, columns: Columns, rows: range) -> Iterable[Skipped]:
+    others = [c for c in range(1, len(layout.grid.columns) + 1) if c not in columns.by_number]
+    filled = [c for c in others if set(map(type, stored_column(layout.grid, rows, c))) != {type(None)}] if rows else []
+    for row in rows if filled else ():
+        if outside := [c for c in layout.grid.line(row) if c in filled]:
+            yield from _skip_cells(layout.grid.sheet, row, outside, "kolom tanpa judul")
 
 
 def _skip_cells(sheet: str, row: int, columns: Sequence[int], why: str) -> Iterable[Skipped]:

@@ -57,7 +57,7 @@ def _groups_rows(layout: Layout, columns: Columns, rows: Sequence[Entry], column
     if not distinct or merged or column not in rows[0].labels or not _mostly_several(rows, column):
         return False
     counted = [_counts_groups(rows, column, counter) for counter in columns.counters]
-    return all(counted) and (bool(counted) or _heads_groups(columns, column))
+    return all(counted) and (bool(counted) or heads_groups(columns, column))
 
 
 def _mostly_several(rows: Sequence[Entry], column: int) -> bool:
@@ -66,7 +66,8 @@ def _mostly_several(rows: Sequence[Entry], column: int) -> bool:
     return several >= _LEAST_GROUPS and several * 2 >= len(starts)
 
 
-def _heads_groups(columns: Columns, column: int) -> bool:
+def heads_groups(columns: Columns, column: int) -> bool:
+    """True if the heading of a column names something that groups rows: a region, a year, a kind."""
     first = fold(" ".join(columns.by_number[column].path[-1:])).split(" ", 1)[0]
     return first in words().region_levels or first in words().group_headings
 

@@ -50,7 +50,8 @@ def _headings(layout: Layout, line: Line, leaves: set[int], shape: Shape) -> lis
     found = []
     columns = line.columns
     for i, column in enumerate(columns):
-        text = "" if line.looks[column] is Look.NOTHING else _RESIDUE.sub("", shown(line.cells[column]))
+        nothing = line.looks[column] is Look.NOTHING and not any(map(str.isalpha, shown(line.cells[column])))
+        text = "" if nothing else _RESIDUE.sub("", shown(line.cells[column]))
         right = layout.span(line.row, column).right
         found += [(c, text) for c in range(column, right + 1)]
         end = columns[i + 1] if i + 1 < len(columns) else max(leaves, default=0) + 1

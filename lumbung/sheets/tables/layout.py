@@ -175,11 +175,14 @@ class Layout:
             yield self.span(line.row, column)
 
 
-def lay_out(grid: Grid) -> Layout:
-    """The lines of a grid; blank rows vanish, coordinates stay those of the sheet."""
+def lay_out(grid: Grid, *, every_line: bool = False) -> Layout:
+    """The lines of a grid; blank rows vanish, coordinates stay those of the sheet.
+
+    In a long sheet rows like their neighbours are left to these, unless ``every_line`` is to be looked at.
+    """
     lines: list[Line] = []
     row = 1
-    for run in (*alike_rows(grid), range(len(grid.rows) + 1, len(grid.rows) + 1)):
+    for run in (*(() if every_line else alike_rows(grid)), range(len(grid.rows) + 1, len(grid.rows) + 1)):
         lines += (Line(r, filled) for r in range(row, run.start) if (filled := grid.line(r)))
         if run:
             lines[-1].alike = run

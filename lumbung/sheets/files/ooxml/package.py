@@ -152,6 +152,7 @@ def cells_around(xml: bytes, places: Iterable[int], tags: Tags) -> Iterator[tupl
     for place in places:
         start = xml.rfind(tags.opens, end, place)
         closed = xml.find(b">", start)
+        end = max(end, place)
         if start < 0 or closed < 0:
             continue
         attributes, end = xml[start:closed], closed
