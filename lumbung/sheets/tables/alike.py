@@ -19,12 +19,13 @@ from itertools import compress
 from lumbung.sheets.figures.numbers import is_numeric_text, read_number
 from lumbung.sheets.model import Grid, Stored
 from lumbung.sheets.words import is_no_value, starts_with_total, words
-from lumbung.text import first_word
+from lumbung.text import first_word, squash
 
 LONG = 2_000
 """Rows from which on a sheet is long: below, looking at every line costs nothing."""
 
 _FIRST, _LAST, _AROUND, _OF_EACH = 300, 60, 4, 3
+_TOP = 30  # rows in which the first header stands
 _ORDINARY = 0.25  # of the rows fill an ordinary column
 _COMMON = 0.5
 _USUAL = 0.005
@@ -75,7 +76,7 @@ def alike_rows(grid: Grid) -> list[range]:
     for c in (c for c in profile.ordinary if any(kinds[c] is str for kinds in good)):
         texts = {value: n for value, n in Counter(columns[c]).items() if isinstance(value, str)}
         if c in profile.figures:
-            odd = set(_odd_figures(texts, len(plain)))
+            odd = set(_odd_figures(texts, columns[c]))
         else:
             odd = set(_odd_labels(texts, leading=c == profile.leading))
         if odd:
@@ -110,14 +111,19 @@ def _is_figure(text: str) -> bool:
     return is_no_value(text) or (is_numeric_text(text) and read_number(text).is_number)
 
 
-def _odd_figures(texts: Mapping[str, int], rows: int) -> Iterator[str]:
-    """Texts that are no figures; one that stands in many rows is nothing that would make a row special."""
-    return (text for text, times in texts.items() if times < _USUAL * rows and not _is_figure(text))
+def _odd_figures(texts: Mapping[str, int], column: Sequence[Stored]) -> Iterator[str]:
+    """Texts that are no figures; one that stands in many rows makes none special, unless it may be a heading again."""
+    top = set(column[:_TOP])
+    for text, times in texts.items():
+        if (times < _USUAL * len(column) or text in top) and not _is_figure(text):
+            yield text
 
 
 def _odd_labels(texts: Mapping[str, int], *, leading: bool) -> Iterator[str]:
     first = {text: first_word(text) for text in texts}
-    yield from (text for text, word in first.items() if not word or word in _telling_words() or starts_with_total(text))
+    yield from (
+        text for text, word in first.items() if not squash(text) or word in _telling_words() or starts_with_total(text)
+    )
     if not leading:
         return
     ranks = {text: (words().region_levels.get(word, 0), *_look(text)) for text, word in first.items()}
@@ -152,7 +158,7 @@ def _exceptions(grid: Grid, patterns: Sequence[Kinds], profile: _Profile) -> set
             seen[kinds] += 1
             found.add(i)
     if not profile.figures:  # a header printed again looks like any other row of text
-        top = {tuple(row) for row in grid.rows[:30]}
+        top = {tuple(row) for row in grid.rows[:_TOP]}
         found |= {i for i, row in enumerate(grid.rows) if tuple(row) in top}
     return found
 

@@ -42,7 +42,7 @@ def hold_alike(
         or legend.marks
         or legend.signs
         or _were_ranges(layout, columns, runs)
-        or _are_grouped(layout, columns, runs)
+        or _are_grouped(layout, columns, entries)
         or _other_roles(layout, header, paths, columns, runs)
     ):
         raise LookAgainError
@@ -54,14 +54,15 @@ def _were_ranges(layout: Layout, columns: Columns, runs: Sequence[range]) -> boo
     return any(tuple in of_column and str in of_column for of_column in kinds)
 
 
-def _are_grouped(layout: Layout, columns: Columns, runs: Sequence[range]) -> bool:
+def _are_grouped(layout: Layout, columns: Columns, entries: Sequence[Entry]) -> bool:
     """True if a column that heads groups has blanks below labels of their own, which may stand for them."""
     names = [column for column in columns.labels if column not in columns.counters]
-    return any(heads_groups(columns, column) and _has_groups(layout, runs, column) for column in names[:-1])
+    return any(heads_groups(columns, column) and _has_groups(layout, entries, column) for column in names[:-1])
 
 
-def _has_groups(layout: Layout, runs: Sequence[range], column: int) -> bool:
-    stored = [value for rows in runs for value in stored_column(layout.grid, rows, column)]
+def _has_groups(layout: Layout, entries: Sequence[Entry], column: int) -> bool:
+    rows = (range(entry.line.row, entry.line.last + 1) for entry in entries if entry.kind is Kind.ROW)
+    stored = [value for run in rows for value in stored_column(layout.grid, run, column)]
     labels = [value for value in stored if value is not None]
     return 0 < len(labels) < len(stored) and len(set(labels)) == len(labels)
 
