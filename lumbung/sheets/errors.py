@@ -36,18 +36,3 @@ def empty(name: str) -> UnreadableError:
 def too_large(name: str, size: str, limit: str) -> UnreadableError:
     """F05: more than a department's file can sensibly hold."""
     return UnreadableError(finding("F05", name=name, size=size, limit=limit))
-
-
-def too_slow(name: str, seconds: float) -> UnreadableError:
-    """F05: not read within the time the site allows."""
-    return too_large(name, f"belum selesai dibaca setelah {seconds:g} detik", f"{seconds:g} detik")
-
-
-def too_hungry(name: str, megabytes: float) -> UnreadableError:
-    """F05: reading takes more memory than the site allows."""
-    return too_large(name, f"memerlukan memori lebih dari {megabytes:g} MB", f"{megabytes:g} MB")
-
-
-def crashed(name: str, megabytes: float) -> UnreadableError:
-    """F01: the reader's process ended in the middle of the file."""
-    return damaged(name, f"pembaca berhenti mendadak, isinya rusak atau memerlukan memori lebih dari {megabytes:g} MB")

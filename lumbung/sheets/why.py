@@ -21,6 +21,7 @@ from lumbung.sheets.tables.layout import shown
 from lumbung.sheets.tables.sums import Addends, Evidence, weigh
 
 _LABELS_SHOWN = 60
+_TOTALS_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def reasons(table: Table) -> Iterator[Reason]:
     yield from (_of_column(table, column) for column in table.columns)
     for found in column_sums(table):
         yield _reason(found.total, "column_sum", letter=found.total, parts=" + ".join(found.parts), rows=found.rows)
-    yield from (_of_total(table, total) for total in table.totals)
+    yield from (_of_total(table, total) for total in table.totals[:_TOTALS_SHOWN])
     yield from (_reason(str(row.row), "history", label=_label(table, row)) for row in table.history)
     yield from (_reason(str(section.row), "section", label=section.text) for section in table.sections)
     carried = (row for row in table.rows if row.carried)

@@ -479,3 +479,42 @@ def test_a_table_whose_body_is_blank_keeps_its_history() -> None:
     )
     assert labels(found.rows, "B") == ["Susukan", "Mandiraja", "Batur"]
     assert (len(found.totals), len(found.history)) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "header", "rows"),
+    [
+        ("Kecamatan | Jumlah KK\nSusukan | 2012\nMandiraja | 3410\nBawang | 1500", (1,), [2, 3, 4]),
+        ("Kecamatan | Jumlah KK\n  | (KK)\nSusukan | 2012\nMandiraja | 1998\nBawang | 990", (1, 2), [3, 4, 5]),
+        ("Penduduk\nKecamatan | Jiwa\nSusukan | 1980\nBawang | 2012\nBatur | 2001\nJumlah | 5993", (2,), [3, 4, 5]),
+        ("Kecamatan|SD|SMP|SMA|SMK|MA\nSusukan|1|2|3|4|5\nBawang|9|8|7|6|5\nBatur|1|1|1|1|2", (1,), [2, 3, 4]),
+        ("Kecamatan | Jumlah\nSubdistrict | 2022\nSusukan | 12\nBawang | 14\nBatur | 16", (1, 2), [3, 4, 5]),
+        ("Kecamatan | 2021 | 2022\nSusukan | 12 | 13\nBawang | 14 | 15\nBatur | 16 | 17", (1,), [2, 3, 4]),
+    ],
+)
+def test_figures_that_look_like_years_or_column_numbers_are_rows_under_headings_of_their_own(
+    drawing: str, header: tuple[int, ...], rows: list[int]
+) -> None:
+    found = table(drawing)
+    assert found.header_rows == header
+    assert [row.row for row in found.rows] == rows
+
+
+def test_rows_of_figures_like_years_do_not_open_another_table() -> None:
+    drawing = """
+    Kecamatan | Jenis Kelamin | 2022 | 2023
+    Susukan   | Laki-laki     | 1010 | 1100
+              | Perempuan     | 1212 | 1234
+              | Jumlah        | 2222 | 2334
+    Bawang    | Laki-laki     | 2001 | 2100
+              | Perempuan     | 2222 | 2223
+              | Jumlah        | 4223 | 4323
+    """
+    (found,) = workbook(drawing).tables
+    assert [row.row for row in found.rows] == [2, 3, 5, 6]
+    assert [row.row for row in found.totals] == [4, 7]
+
+
+def test_a_class_called_x_keeps_its_heading() -> None:
+    found = table("Kecamatan | X | XI | XII\nSusukan | 120 | 110 | 100\nBawang | 90 | 80 | 70\nBatur | 60 | 50 | 40")
+    assert [column.path for column in found.columns] == [("Kecamatan",), ("X",), ("XI",), ("XII",)]

@@ -83,3 +83,11 @@ def test_a_column_that_adds_up_others_is_named() -> None:
     reading = workbook(f"Desa | L | P | Jumlah | Luas\n{rows}")
     told = [r.said("id") for r in reasons(reading.tables[0]) if r.where == "D"]
     assert told[-1] == "kolom D = B + C pada semua 8 baris yang dapat dibandingkan"
+
+
+def test_brackets_in_cells_are_drawn_as_they_are() -> None:
+    screen = io.StringIO()
+    draw(
+        workbook("Nama | [bold]Jumlah\n[/b] Susukan | 12\n[red]Bawang | 14\nBatur | 3"), Console(file=screen, width=90)
+    )
+    assert all(text in screen.getvalue() for text in ("[/b] Susukan", "[red]Bawang"))

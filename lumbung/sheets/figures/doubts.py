@@ -101,8 +101,8 @@ def _among_company(
     of_rows = len(rows) <= _INDICATORS
     said = {e.line.row: _counted(e, heading, title) if of_rows else of_heading for e in rows}
     counted = _company(column, [e for e in rows if said[e.line.row]], alike if of_heading else None)
-    if counted.fractions and not counted.real and (counted.exact >= _SHARE * len(counted.fractions)):
-        return dict(counted.fractions)
+    if counted.fractions and not counted.real:
+        return dict(counted.fractions)  # people and houses come whole
     others = alike if of_heading is not False else None
     unmeasured = _company(column, [e for e in rows if said[e.line.row] is not False], others)
     if not unmeasured.fractions or unmeasured.real:

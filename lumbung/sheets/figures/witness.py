@@ -23,6 +23,7 @@ _AGREEING = 2  # other columns at least must prove that a row is a sum
 _WITNESSES = 5  # other rows at least must prove that a column is a sum
 _FAILING = 0.1  # of the rows at most: more of them, and it is no sum
 _WIDEST = 30
+_MOST_COMPARED = 2_000_000  # rows times totals: beyond that the answer would not come in time
 _FAR = 10  # times more or less than the sum: another unit or measure, not a slip
 
 
@@ -124,6 +125,8 @@ def _number(row: TableRow, column: Column) -> Number | None:
 
 def _wrong_totals(table: Table, doubtful: frozenset[str]) -> Iterator[_Sum]:
     columns = _values(table)
+    if len(table.rows) * len(table.totals) > _MOST_COMPARED:
+        return
     for total in table.totals:
         best = max((_sums(total, part, columns, doubtful) for part in _spans(table, total)), key=_proof, default=[])
         agreeing, wrong = _proof(best)[0], [s for s in best if not s.agrees and s.is_credible]

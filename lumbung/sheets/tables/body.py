@@ -90,6 +90,9 @@ def _starts_table(lines: Sequence[Line], position: int, body: Body, header: Head
     line = lines[position]
     if not (body.lines or body.notes) or len(line.cells) < 2 or is_data(line) or is_remark(line):
         return False
+    if _is_row_of_years(line, body, header):
+        line.data = True
+        return False
     before = lines[position - 1]
     if _heads_again(lines, position, header):
         return True
@@ -105,6 +108,15 @@ def _starts_table(lines: Sequence[Line], position: int, body: Body, header: Head
     return any(
         is_data(below) or looks_like_numbering(below, None) for below in lines[position + 1 : position + _HEADER_DEPTH]
     )
+
+
+def _is_row_of_years(line: Line, body: Body, header: Header) -> bool:
+    """True for figures that happen to look like years, in a line that fills the columns which the rows fill."""
+    known = [above for above in body.lines if is_data(above)]
+    named = line.columns[0] <= header.shape.stub and line.looks[line.columns[0]] is Look.TEXT
+    alike = any(line.cells.keys() == above.cells.keys() and line.figures == above.figures for above in known)
+    headings = {fold(each.first_text) for each in header.lines}
+    return bool(is_year_line(line) and named and alike and fold(line.first_text) not in headings)
 
 
 def _heads_again(lines: Sequence[Line], position: int, header: Header) -> bool:

@@ -1,8 +1,8 @@
 """Grid → tables, as a careful person would find them. Every non-empty cell ends in exactly one place.
 
 A sheet is read from the top: the first line of figures with headings above it makes a table; what stands above its
-header is its title, what stands below its body are its remarks; then the search goes on below. ``docs`` and the
-interface description give the conventions on what counts as a total, a history row or a label column.
+header is its title, what stands below its body are its remarks; then the search goes on below. ``docs/reading.md``
+shows the way step by step.
 """
 
 from __future__ import annotations

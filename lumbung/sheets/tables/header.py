@@ -9,12 +9,14 @@ from lumbung.sheets.model import Span
 from lumbung.sheets.tables.layout import Layout, Line, Look, shown
 from lumbung.sheets.tables.lines import (
     heads_stub,
+    is_counting_line,
     is_data,
     is_numbering,
     is_pair,
     is_period,
     is_remark,
     is_title_line,
+    is_year_line,
     looks_like_numbering,
 )
 from lumbung.sheets.tables.shape import Shape, shape_of
@@ -69,6 +71,7 @@ def settle_headings(layout: Layout) -> None:
 def find_header(layout: Layout, start: int, data: int) -> Header | None:
     """The header over the data line at position ``data``, looking no higher than ``start``; None if there is none."""
     lines = layout.lines
+    data = _first_row(layout, start, data)
     numbering = _numbering(layout, start, data)
     if numbering is not None and numbering >= data and numbering + 1 >= len(lines):
         return None
@@ -90,6 +93,41 @@ def find_header(layout: Layout, start: int, data: int) -> Header | None:
         shape=shape,
         spans=tuple(_clip(s, limit) for line in found for s in layout.line_spans(line)),
     )
+
+
+def _first_row(layout: Layout, start: int, data: int) -> int:
+    """Position of the first row: rows whose figures happen to look like years, or to count up, may stand above it.
+
+    They are rows if they name themselves in the stub and every column has a heading of its own above them.
+    """
+    lines = layout.lines
+    top = data
+    while top > start and _may_be_row(layout, lines[top - 1]) and lines[top].row - lines[top - 1].last == 1:
+        top -= 1
+    while top < data and not _has_own_headings(layout, start, top):
+        top += 1
+    for line in lines[top:data]:
+        line.data = True
+    return top
+
+
+def _may_be_row(layout: Layout, line: Line) -> bool:
+    first = line.columns[0]
+    named = line.looks[first] is Look.TEXT and not heads_stub(line.first_text) and not is_title_line(line)
+    merged = any(span.right > span.left or span.bottom > span.top for span in layout.line_spans(line))
+    return named and not merged and bool(line.figures) and (is_year_line(line) or is_counting_line(line))
+
+
+def _has_own_headings(layout: Layout, start: int, position: int) -> bool:
+    """True if each column of the line has a text of its own in the lines right above."""
+    line = layout.lines[position]
+    above = [each for each in layout.lines[max(start, position - _GAP_TO_DATA) : position] if not is_title_line(each)]
+    own = {s.left for each in above for s in layout.line_spans(each) if s.right == s.left and _is_text(each, s.left)}
+    return set(line.cells) <= own
+
+
+def _is_text(line: Line, column: int) -> bool:
+    return line.looks[column] is Look.TEXT
 
 
 def _numbering(layout: Layout, start: int, data: int) -> int | None:
