@@ -155,3 +155,34 @@ def test_a_row_above_its_dashed_parts_adds_them_up() -> None:
         """
     )
     assert kinds(found) == ([3, 4, 5], [2, 6], [])
+
+
+def test_a_kecamatan_above_its_desa_is_told_by_its_sum_alone() -> None:
+    drawing = """
+    Kecamatan/Desa | L    | P
+    SUSUKAN        | 3301 | 2990
+    Piasa          | 1290 | 1000
+    Derik          | 2011 | 1990
+    BAWANG         | 2502 | 2607
+    Blambangan     | 1102 | 1607
+    Gemuruh        | 1400 | 1000
+    JUMLAH         | 5803 | 5597
+    """
+    found = table(drawing)
+    assert [row.row for row in found.totals] == [2, 5, 8]
+    assert [row.row for row in found.rows] == [3, 4, 6, 7]
+
+
+def test_quarters_and_halves_under_their_months_are_totals() -> None:
+    months = [1203, 1404, 1605, 2206, 2007, 1808]
+    rows = [f"Bulan {i + 1} | {m} | {2 * m}" for i, m in enumerate(months)]
+    first, second = sum(months[:3]), sum(months[3:])
+    rows.insert(3, f"Triwulan I | {first} | {2 * first}")
+    rows += [f"Triwulan II | {second} | {2 * second}", f"Semester I | {first + second} | {2 * (first + second)}"]
+    found = table("Bulan | Berat | Nilai\n" + "\n".join(rows))
+    assert [row.row for row in found.totals] == [5, 9, 10]
+
+
+def test_one_sum_by_accident_makes_no_group() -> None:
+    found = table("Desa | L | P\nA | 1 | 2\nB | 2 | 3\nC | 3 | 5\nD | 40 | 20\nE | 11 | 9\nF | 12 | 14\nG | 8 | 3")
+    assert found.totals == ()

@@ -130,3 +130,9 @@ def test_real_decimals_raise_no_doubt(drawing: str) -> None:
 def test_a_cell_is_read_or_left_as_it_stands(text: str, value: float | str) -> None:
     (table,) = workbook(f"Kecamatan | Padi\nA | '{text}\nB | 3\nC | 4\nD | 5").tables
     assert labels(table.rows, "B")[0] == value
+
+
+def test_a_slip_among_counted_things_is_no_proof_of_decimals() -> None:
+    reading = workbook("Kecamatan | Jumlah Penduduk (jiwa)\nA | '52.345\nB | '48.12\nC | '31.417\nD | '1.204")
+    (found,) = [f for f in reading.findings if f.code == "C05"]
+    assert set(found.cells) >= {"B2", "B4", "B5"}

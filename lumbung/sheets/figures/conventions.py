@@ -86,7 +86,9 @@ def _by_itself(column: Numerals, proofs: Mapping[Style, tuple[str, ...]]) -> Con
         return Convention(Style.INDONESIAN, Basis.STORED)
     if len(proofs) == 1:
         ((style, texts),) = proofs.items()
-        return Convention(style, Basis.OWN, texts)
+        decimal = any(isinstance(read_number(text).value(style), float) for text in texts)
+        torn = bool(column.counted) and decimal and bool(_marks(column.texts))  # whole things with decimals: a slip
+        return Convention(style, Basis.TORN if torn else Basis.OWN, texts)
     marks = _marks(column.texts)
     if proofs or len(marks) != 1:
         return None

@@ -22,6 +22,7 @@ from lumbung.sheets.tables.kinds import Told
 from lumbung.sheets.tables.layout import Look
 
 _SHARE = 0.7  # of the fractions end in three decimals; the others lost a zero (1.1 for 1.100)
+_COUNTED_SHARE = 0.5  # where people and houses are counted: those come whole
 _PLAIN = 0.1  # of the figures are whole numbers under a thousand
 _LONE = 0.25  # of the figures at most, where the others are whole and large
 _SPREAD = 10  # times the greatest, or a tenth of the least, of its whole neighbours
@@ -101,8 +102,8 @@ def _among_company(
     of_rows = len(rows) <= _INDICATORS
     said = {e.line.row: _counted(e, heading, title) if of_rows else of_heading for e in rows}
     counted = _company(column, [e for e in rows if said[e.line.row]], alike if of_heading else None)
-    if counted.fractions and not counted.real:
-        return dict(counted.fractions)  # people and houses come whole
+    if counted.fractions and not counted.real and counted.exact >= _COUNTED_SHARE * len(counted.fractions):
+        return dict(counted.fractions)
     others = alike if of_heading is not False else None
     unmeasured = _company(column, [e for e in rows if said[e.line.row] is not False], others)
     if not unmeasured.fractions or unmeasured.real:
@@ -123,6 +124,8 @@ def _company(column: int, rows: Iterable[Entry], alike: _Alike | None) -> _Compa
     fractions: list[tuple[int, float]] = []
     for entry in rows:
         value = entry.values.get(column)
+        if isinstance(value, float) and _stored(entry, column) is None:
+            continue  # a text, read by the convention of its column
         if isinstance(value, float) and not is_shrunken(value):
             return _Company((), (), real=True)
         if isinstance(value, float):

@@ -14,6 +14,7 @@ from lumbung.sheets.tables.entries import Entry, Kind, Rank, common_rank
 from lumbung.sheets.tables.history import tell_by_words, tell_years
 from lumbung.sheets.tables.layout import Layout, Line
 from lumbung.sheets.tables.lines import is_step
+from lumbung.sheets.tables.nested import tell_nested
 from lumbung.sheets.tables.sums import Addends, weigh
 from lumbung.sheets.words import is_total, words, year_label
 from lumbung.text import fold
@@ -39,6 +40,7 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
     tell_years(columns, entries)
     _tell_sections(layout, columns, entries)
     tell_parents(columns, entries)
+    tell_nested(columns, entries)
     tell_whole(columns, entries)
     return Told(entries)
 
