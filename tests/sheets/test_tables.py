@@ -518,3 +518,15 @@ def test_rows_of_figures_like_years_do_not_open_another_table() -> None:
 def test_a_class_called_x_keeps_its_heading() -> None:
     found = table("Kecamatan | X | XI | XII\nSusukan | 120 | 110 | 100\nBawang | 90 | 80 | 70\nBatur | 60 | 50 | 40")
     assert [column.path for column in found.columns] == [("Kecamatan",), ("X",), ("XI",), ("XII",)]
+
+
+def test_column_numbers_may_say_how_they_are_computed() -> None:
+    found = table("No|Desa|L|P|Jumlah\n1|2|3|4|5 (3+4)\n1|Lahat|10|12|22\n2|Jarai|7|9|16\n3|Merapi|6|5|11")
+    assert found.numbering_row == 2
+    assert [row.row for row in found.rows] == [3, 4, 5]
+
+
+def test_nihil_is_no_figure_and_makes_no_label() -> None:
+    found = table("Desa|Kasus\nLahat|Nihil\nJarai|'1\nMerapi|Nihil\nPagar|Nihil\nKota|'2")
+    assert [row.cells["B"] for row in found.rows] == [None, 1, None, None, 2]
+    assert found.rows[0].flags == {"B": "Nihil"}

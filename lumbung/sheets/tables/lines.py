@@ -10,7 +10,9 @@ from lumbung.sheets.tables.layout import Line, Look, shown
 from lumbung.sheets.words import is_note, is_title, words
 from lumbung.text import fold
 
-_COLUMN_NUMBER = re.compile(r"\(?\[?-?(\d{1,3})[)\]]?\.?(\s*=\s*[\d()\s+\-*/x:%=]+)?\)?")
+_COLUMN_NUMBER = re.compile(
+    r"\(?\[?-?(\d{1,3})[)\]]?\.?(\s*=\s*[\d()\s+\-*/x:%=]+|\s*\(\d+(?:\s*[+\-*/x:]\s*\d+)+\))?\)?"
+)
 _YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*(19|20)?\d\d)?\s*([*]{1,3}\)?|[rex]\)?|xx|\^?\d\))?")
 _STEP = re.compile(r"([IVXLC]+|[A-Za-z])[.)]?")
 _SERIES = ("abcdefghijklmnopqrstuvwxyz", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
