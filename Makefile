@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run ui test check lint types format lock bench bench-reading samples docs examples screenshots clean
+.PHONY: help install run ui test check lint types format lock bench bench-reading bench-harmonise samples docs examples screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ bench: $(STAMP) ## measure: figures against the typed truth, speed of the nightl
 
 bench-reading: $(STAMP) ## measure: how well and how fast spreadsheets are read, into benchmarks/reading.md
 	$(BIN)/python -m benchmarks.reading
+
+bench-harmonise: $(STAMP) ## measure: names, places, times, drafts, templates, into benchmarks/harmonise.md
+	$(BIN)/python -m benchmarks.harmonise
 
 samples: $(STAMP) ## make the sample uploads of sites/lahat again
 	$(BIN)/python -m sites.lahat.make_samples

@@ -7,6 +7,7 @@ spellings separated by ``;``. ``sifat`` is empty, ``opsional`` (may be absent) o
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lumbung.contracts.model import Category
@@ -30,20 +31,35 @@ def read_code_list(path: Path) -> tuple[Category, ...]:
         rows = list(csv.DictReader(stream))
     if not rows or not {"kode", "nama"} <= rows[0].keys():
         raise CodeListError(f"{path.name}: the columns kode and nama are needed, and at least one row")
-    categories = tuple(_category(path.name, number, row) for number, row in enumerate(rows, start=2))
+    categories = tuple(_category(f"{path.name} line {number}", row) for number, row in enumerate(rows, start=2))
     _refuse_repeats(path.name, categories)
     return categories
 
 
-def _category(name: str, line: int, row: dict[str, str | None]) -> Category:
+def inline_categories(where: str, rows: Sequence[Mapping[str, object]] | None) -> tuple[Category, ...]:
+    """The categories that a contract writes out itself, with the same columns as a code list.
+
+    Raises:
+        CodeListError: as for a code list.
+    """
+    for row in rows or ():
+        if not isinstance(row, Mapping):
+            raise CodeListError(f"{where}: a category is written as {{kode: …, nama: …}}, not as '{row}'")
+    written = [{k: str(v) for k, v in row.items() if v is not None} for row in rows or ()]
+    categories = tuple(_category(f"{where} category {number}", row) for number, row in enumerate(written, start=1))
+    _refuse_repeats(where, categories)
+    return categories
+
+
+def _category(where: str, row: Mapping[str, str | None]) -> Category:
     def text(column: str) -> str:
         return (row.get(column) or "").strip()
 
     trait = text("sifat")
     if trait not in TRAITS:
-        raise CodeListError(f"{name} line {line}: sifat is '{trait}'; it may be empty, opsional or jumlah")
+        raise CodeListError(f"{where}: sifat is '{trait}'; it may be empty, opsional or jumlah")
     if not text("kode") or not text("nama"):
-        raise CodeListError(f"{name} line {line}: kode and nama must not be empty")
+        raise CodeListError(f"{where}: kode and nama must not be empty")
     return Category(
         code=text("kode"),
         name=text("nama"),

@@ -76,6 +76,16 @@ class Category:
 
 
 @dataclass(frozen=True)
+class DataStandard:
+    """What a figure means, by the Standar Data Statistik (Peraturan BPS 4/2020); the fifth component is the unit."""
+
+    konsep: str = ""
+    definisi: str = ""
+    klasifikasi: str = ""
+    ukuran: str = ""
+
+
+@dataclass(frozen=True)
 class Property:
     """One column of the conformed table, and where its value comes from."""
 
@@ -94,6 +104,7 @@ class Property:
     categories: tuple[Category, ...] = ()
     unit: str | None = None  # canonical unit of a measure
     indicator: str | None = None  # kode_indikator of a measure
+    standard: DataStandard = DataStandard()
     additive: bool = True  # False for rates and averages: never summed
     sum_of: tuple[str, ...] = ()  # measures that must add up to this one
     nil_is_zero: bool = True  # whether '-' means 0 (BPS: "tidak ada atau nol") or no value

@@ -1,8 +1,9 @@
 """Contracts as Open Data Contract Standard v3 documents: YAML file → :class:`Contract`.
 
 Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``completeOver``, ``quarantineLimit``,
-``sample``. Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``unit``, ``indicator``,
-``additive``, ``sumOf``, ``nil``, ``blank``, ``constant``, ``personal``. ``docs/contracts.md`` describes each.
+``sample``. Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``categories``, ``satuan``,
+``indicator``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``additive``, ``sumOf``, ``nil``, ``blank``,
+``constant``, ``personal``. ``docs/contracts.md`` describes each.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from open_data_contract_standard.model import (
 )
 from pydantic import ValidationError
 
-from lumbung.contracts.codelists import CodeListError, read_code_list
+from lumbung.contracts.codelists import CodeListError, inline_categories, read_code_list
 from lumbung.contracts.custom import Custom, choice
 from lumbung.contracts.model import (
     Category,
     Contract,
+    DataStandard,
     Kind,
     LogicalType,
     PeriodGrain,
@@ -38,8 +40,8 @@ from lumbung.reference.satuan import find_unit, units
 
 CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample"}
 PROPERTY_KEYS = {
-    "from", "aliases", "region", "period", "codeList", "unit", "indicator",
-    "additive", "sumOf", "nil", "blank", "constant", "personal",
+    "from", "aliases", "region", "period", "codeList", "categories", "satuan", "indicator",
+    "konsep", "definisi", "klasifikasi", "ukuran", "additive", "sumOf", "nil", "blank", "constant", "personal",
 }  # fmt: skip
 OPTIONS = {"minimum", "maximum", "pattern"}
 """The logicalTypeOptions that become rules; another one would promise a check that nobody makes."""
@@ -111,6 +113,8 @@ def _property(raw: SchemaProperty, code_lists: Path, grain: PeriodGrain) -> Prop
         raise ValueError(f"{where}: unique and enum are not checked; use primaryKey, a codeList or a quality rule")
     options = _options(where, raw.logicalTypeOptions or {})
     code_list = custom.get("codeList")
+    if code_list and custom.get("categories"):
+        raise ValueError(f"{where}: give codeList or categories, not both")
     return Property(
         name=raw.physicalName or raw.name or "",
         kind=_kind(custom),
@@ -124,9 +128,12 @@ def _property(raw: SchemaProperty, code_lists: Path, grain: PeriodGrain) -> Prop
         constant=None if custom.get("constant") is None else str(custom.get("constant")),
         region_level=custom.choice("region", RegionLevel),
         code_list=code_list,
-        categories=_categories(code_list, code_lists),
-        unit=_unit(where, custom.get("unit")),
+        categories=_categories(code_list, code_lists) or inline_categories(where, custom.get("categories")),
+        unit=_unit(where, custom.get("satuan")),
         indicator=custom.get("indicator"),
+        standard=DataStandard(
+            *(str(custom.get(name) or "") for name in ("konsep", "definisi", "klasifikasi", "ukuran"))
+        ),
         additive=custom.flag("additive", True),
         sum_of=custom.texts("sumOf"),
         nil_is_zero=custom.zero("nil", "zero"),
@@ -159,7 +166,7 @@ def _unit(where: str, unit: object) -> str | None:
         return None if unit is None else str(unit)
     meant = find_unit(str(unit))
     hint = f"write {meant.code}" if meant and meant.code in units() else "it may be a code of satuan.csv"
-    raise ValueError(f"{where}: unit is '{unit}'; {hint}")
+    raise ValueError(f"{where}: satuan is '{unit}'; {hint}")
 
 
 def _kind(custom: Custom) -> Kind:
@@ -167,7 +174,7 @@ def _kind(custom: Custom) -> Kind:
         return Kind.PERIOD
     if custom.get("region"):
         return Kind.REGION
-    if custom.get("codeList"):
+    if custom.get("codeList") or custom.get("categories"):
         return Kind.CATEGORY
     return Kind.MEASURE if custom.get("indicator") else Kind.ATTRIBUTE
 

@@ -43,7 +43,7 @@ schema:
         logicalType: integer
         logicalTypeOptions: {minimum: 0}
         customProperties:
-          - {property: unit, value: ekor}
+          - {property: satuan, value: ekor}
           - {property: indicator, value: populasi_ternak}
       - name: tahun
         logicalType: string

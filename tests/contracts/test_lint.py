@@ -27,8 +27,8 @@ def test_file_and_folder_are_named_after_dataset_and_owner(tmp_path: Path) -> No
 
 
 def test_a_contract_that_cannot_be_loaded_says_why(tmp_path: Path) -> None:
-    path = site_folder(tmp_path, spoilt("unit, value: ekor}", "unit, value: Ekor}"))
-    assert lint_file(path, code_lists(tmp_path)) == ["property populasi: unit is 'Ekor'; write ekor"]
+    path = site_folder(tmp_path, spoilt("satuan, value: ekor}", "satuan, value: Ekor}"))
+    assert lint_file(path, code_lists(tmp_path)) == ["property populasi: satuan is 'Ekor'; write ekor"]
 
 
 TWINS = (Category("kecil", "< 1 Ha"), Category("besar", "≥ 1 Ha"), Category("lain", "<  1 ha"))

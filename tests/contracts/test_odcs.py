@@ -34,7 +34,7 @@ def test_a_key_is_required_and_a_title_stands_in_for_a_missing_business_name(tmp
     assert contract.named("jenis_ternak").title == "jenis ternak"
 
 
-UNIT = "{property: unit, value: ekor}"
+UNIT = "{property: satuan, value: ekor}"
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ UNIT = "{property: unit, value: ekor}"
         ("region, value: kecamatan}", "region, value: kec}", "property kode_kecamatan: region is 'kec'; it may be"),
         ("from, value: header}", "from, value: heading}", "property jenis_ternak: from is 'heading'; it may be column"),
         ("codeList, value: ternak}", "codeList, value: hewan}", "code list hewan.csv not found"),
-        (UNIT, "{property: unit, value: Ekor}", "property populasi: unit is 'Ekor'; write ekor"),
-        (UNIT, "{property: unit, value: gram}", "unit is 'gram'; it may be a code of satuan.csv"),
+        (UNIT, "{property: satuan, value: Ekor}", "property populasi: satuan is 'Ekor'; write ekor"),
+        (UNIT, "{property: satuan, value: gram}", "satuan is 'gram'; it may be a code of satuan.csv"),
         (UNIT, f"{UNIT}\n          - {{property: additive, value: 'false'}}", "additive is 'false'; it may be true or"),
         (UNIT, f"{UNIT}\n          - {{property: nil, value: nol}}", "nil is 'nol'; it may be zero or null"),
         (UNIT, f"{UNIT}\n          - {{property: blank, value: 0}}", "blank is '0'; it may be zero or null"),
