@@ -13,10 +13,10 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
+from lumbung.contracts.elements import Element
 from lumbung.contracts.model import Contract, PeriodGrain
-from lumbung.harmonise.elements import Element
+from lumbung.contracts.periods import PARTS, find_periods, only_period
 from lumbung.harmonise.heading_units import heading_unit
-from lumbung.harmonise.periods import PARTS, find_periods, only_period
 from lumbung.harmonise.qualifiers import changes_meaning
 from lumbung.harmonise.spellings import Meaning, captions, meanings, vocabulary
 from lumbung.reference.satuan import Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lumbung.harmonise.elements import PARENTHESES, Element
+from lumbung.contracts.elements import PARENTHESES, Element
 from lumbung.reference.satuan import Unit, find_unit
 from lumbung.sheets.model import Column, Table
 from lumbung.text import squash

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lumbung.contracts.model import Contract, Kind, PeriodGrain
+from lumbung.contracts.periods import find_periods
 from lumbung.harmonise.figure_cells import FigureCell, FigureCells
 from lumbung.harmonise.figure_columns import FigurePlace
 from lumbung.harmonise.labels import LabelledRow
 from lumbung.harmonise.model import PrintedFigure, Scope
-from lumbung.harmonise.periods import find_periods
 from lumbung.harmonise.rounding import rounding, slack_of
 from lumbung.harmonise.summed import AVERAGE_WORDS, SummedRows
 from lumbung.harmonise.when import When

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lumbung.contracts.elements import Element
 from lumbung.contracts.model import Contract, Kind, Source
-from lumbung.harmonise.elements import Element
 from lumbung.text import fold
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from lumbung.contracts.model import Contract, PeriodGrain, Source
+from lumbung.contracts.periods import PARTS, find_part, find_periods, find_status, only_period
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.figure_columns import FigurePlace
-from lumbung.harmonise.periods import PARTS, find_part, find_periods, find_status, only_period
 from lumbung.sheets.model import Table
 
 SOURCE_NAMES = {

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from lumbung.contracts.model import PeriodGrain
-from lumbung.harmonise.periods import is_only_period
+from lumbung.contracts.periods import is_only_period
 from lumbung.reference.satuan import Unit, find_unit
 from lumbung.text import fold, squash
 

@@ -3,7 +3,7 @@
 import pytest
 
 from lumbung.contracts.model import PeriodGrain
-from lumbung.harmonise.periods import find_part, find_periods, find_status, is_only_period, only_period
+from lumbung.contracts.periods import find_part, find_periods, find_status, is_only_period, only_period
 
 TAHUN, AJARAN, SEMESTER, TRIWULAN, BULAN = PeriodGrain
 
