@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from lumbung.reference.wilayah import Alias, Gazetteer, Region, RegionLevel, Resolution, read_gazetteer
+from lumbung.reference.wilayah import (
+    Alias,
+    Gazetteer,
+    Obstacle,
+    Region,
+    RegionLevel,
+    Resolution,
+    read_gazetteer,
+)
 from tests.harmonise.regency import GAZETTEER
 
 KECAMATAN, DESA, KABUPATEN = RegionLevel.KECAMATAN, RegionLevel.DESA, RegionLevel.KABUPATEN
@@ -43,7 +51,7 @@ def test_suggestions_come_with_their_likeness_the_best_first() -> None:
     found = GAZETTEER.resolve("Pulau Pinnag", KECAMATAN)
     assert [code for code, _ in found.suggestions] == ["33.99.03"]
     assert 75 <= found.suggestions[0][1] < 100
-    assert GAZETTEER.resolve("Banyumas", KECAMATAN) == Resolution()
+    assert GAZETTEER.resolve("Ngarai Biru", KECAMATAN) == Resolution()
 
 
 def test_a_village_name_that_repeats_is_resolved_inside_its_kecamatan() -> None:
@@ -66,8 +74,11 @@ def test_a_village_may_bear_the_name_of_its_kecamatan() -> None:
 
 
 def test_a_code_of_another_level_or_place_is_not_taken() -> None:
-    assert GAZETTEER.resolve("33.99.02.1002", KECAMATAN) == Resolution()
-    assert GAZETTEER.resolve("33.04.02", KECAMATAN) == Resolution()
+    village = GAZETTEER.resolve("33.99.02.1002", KECAMATAN)
+    assert (village.code, village.obstacle, village.meant) == (None, Obstacle.WRONG_LEVEL, ("33.99.02.1002",))
+    elsewhere = GAZETTEER.resolve("33.04.02", KECAMATAN)
+    assert (elsewhere.code, elsewhere.obstacle) == (None, Obstacle.OUTSIDE)
+    assert elsewhere.place == "Kabupaten Banjarnegara"
 
 
 def test_all_41_village_names_that_repeat_in_a_regency_are_told_apart_by_their_kecamatan() -> None:
@@ -135,7 +146,10 @@ HEAD = "kode,nama,tingkat,induk,kode_bps,berlaku_dari,berlaku_sampai,dasar\n"
     [
         ("33.99.01,Susukan,kecamatn,33.99,,,,\n", "line 2: tingkat is 'kecamatn'; it may be provinsi"),
         ("33.99,Susukan,kecamatan,33,,,,\n", "line 2: kode '33.99' is no dotted code of a kecamatan"),
-        ("33.99.01,A,kecamatan,33.99,,,,\n33.99.01,B,kecamatan,33.99,,,,\n", "33.99.01 stands more than once"),
+        (
+            "33.99.01,A,kecamatan,33.99,,,,\n33.99.01,B,kecamatan,33.99,,,,\n",
+            "33.99.01 stands more than once for the same time",
+        ),
     ],
 )
 def test_a_wrong_line_of_the_region_list_is_refused_with_its_number(tmp_path: Path, lines: str, complaint: str) -> None:

@@ -35,7 +35,7 @@ class Place:
 @cache
 def _places(level: str) -> tuple[Place, ...]:
     with (REFERENCE / "wilayah.csv").open(encoding="utf-8", newline="") as stream:
-        rows = [r for r in csv.DictReader(stream) if r["tingkat"] == level]
+        rows = [r for r in csv.DictReader(stream) if r["tingkat"] == level and not r["berlaku_sampai"]]
     return tuple(Place(r["kode"], r["nama"], r["induk"]) for r in rows)
 
 
