@@ -21,7 +21,7 @@ class Element:
 
     raw: str
     text: str  # without units, abbreviations and numbers in parentheses, and without footnote marks
-    folded: str
+    folded: str  # the text as compared; a bare % is the word: '% Sanitasi' is not 'Sanitasi'
     unit: Unit | None
 
     @classmethod
@@ -31,7 +31,7 @@ class Element:
         units = [u for inside in PARENTHESES.findall(raw) if (u := _unit(inside, name))]
         text = PARENTHESES.sub(lambda m: " " if _adds_nothing(m[1], name) else m[0], raw)
         text = squash(_FOOTNOTE.sub(" ", text))
-        return cls(raw, text, fold(text), units[0] if units else None)
+        return cls(raw, text, fold(text.replace("%", " persen ")), units[0] if units else None)
 
     def says_nothing_more(self, grain: PeriodGrain, year: str | None, dated: bool = False) -> bool:
         """True for a unit, a period, a numbering or an empty element: nothing is left to explain.

@@ -43,4 +43,4 @@ def vocabulary(contract: Contract) -> frozenset[str]:
 
 
 def _folded(spellings: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f for s in spellings if (f := fold(Element.of(s).text))))
+    return tuple(dict.fromkeys(f for s in spellings if (f := Element.of(s).folded)))

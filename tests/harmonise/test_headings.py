@@ -456,3 +456,21 @@ def test_a_contract_without_dimensions_takes_only_the_column_it_names() -> None:
     )
     assert the(found, "H03").cells == ("C3",)
     assert list(found.conformed[0].frame["populasi"]) == [1, 4]
+
+
+def test_a_bare_percent_sign_names_the_percentage_and_is_never_lost_from_a_name() -> None:
+    """``% Panen`` is no area, and ``%`` alone is what the contract calls *Persen*."""
+    share = replace(AREA, name="persen", title="Persen", unit="persen", indicator="persen_panen", additive=False)
+    area = replace(AREA, title="Panen", aliases=())
+    drawn = """
+        Luas Panen Tahun 2022
+
+        Kecamatan | Panen | {}
+        Susukan   | 10,5  | 40
+        Batur     | 12,5  | 60
+        """
+    harvest = contract(KECAMATAN, area, share, title="Luas Panen")
+    assert set(columns(drawn.format("%"), harvest).values()) == {("luas",), ("persen",)}
+    found = harmonised(drawn.format("% Panen"), harvest)
+    assert codes(found) == {"H07"}
+    assert {c[0] for c in found.conformed[0].cells["luas"] if c} == {"B"}
