@@ -73,7 +73,7 @@ def find_when(table: Table, contract: Contract, places: Sequence[FigurePlace], f
 
 
 def _texts(table: Table, file_name: str) -> Mapping[Source, str]:
-    title, stem = " ".join(table.title), PurePath(file_name).stem
+    title, stem = " ".join(table.title), PurePath(file_name).stem.replace("_", " ")  # Peserta_KB_Mei_2025
     return {Source.TITLE: title, Source.SHEET: table.sheet, Source.FILENAME: stem}
 
 

@@ -62,6 +62,12 @@ def test_a_file_name_that_disagrees_with_the_title_is_said_and_the_title_used() 
     assert said.message() == ("Periode menurut judul tabel adalah 2018, tetapi menurut nama berkas 2028; dipakai 2018.")
 
 
+@pytest.mark.parametrize("name", ["ternak_mei_2021.xlsx", "Ternak_Mei_2021_kirim.xlsx", "ternak mei 2021.xlsx"])
+def test_underscores_in_a_file_name_part_its_words(name: str) -> None:
+    monthly = with_period(LIVESTOCK, PeriodGrain.BULAN, Source.TITLE, Source.FILENAME)
+    assert harmonised(sheet("Jumlah Ternak"), monthly, name=name).conformed[0].periods == ("2021-05",)
+
+
 def test_a_title_with_two_years_that_nothing_tells_apart_is_not_guessed() -> None:
     found = harmonised(sheet("Jumlah Ternak 2021 dan 2022"), LIVESTOCK)
     assert not found.conformed

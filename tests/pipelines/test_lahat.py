@@ -15,6 +15,7 @@ from dagster import DagsterEventType, DagsterRunStatus
 from assets.granary import Granary
 from pipelines.abandoned import PROCESS, this_process
 from pipelines.nightly import NightlyOutcome, run_nightly
+from sites.samples.write import read_facts
 from tests.pipelines.nights import Rows, content, fresh_warehouse, rows_of
 
 LAHAT = Path(__file__).parents[2] / "sites" / "lahat"
@@ -58,7 +59,7 @@ def test_nothing_failed_through_a_fault_of_ours(night: Night) -> None:
 def test_every_figure_equals_the_truth(night: Night) -> None:
     expected = {
         (r["dataset"], r["kode_wilayah"], r["periode"], r["indikator"], r["dimensi"]): Decimal(r["nilai"])
-        for r in truth("fakta")
+        for r in read_facts(LAHAT)
     }
     rows = night.rows(
         "SELECT dataset, kode_wilayah, periode, kode_indikator, "

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from sites.lahat.samples.form import Drawn, Form, Head, Line, draw
 from sites.lahat.samples.regions import Place, kecamatan, other, spaced
-from sites.lahat.samples.sheet import Value
-from sites.lahat.samples.table import Fact, Flaw, Number, Sample, Table, Unit
-from sites.lahat.samples.workbook import xls, xlsx
+from sites.samples.form import Drawn, Form, Head, Line, draw
+from sites.samples.sheet import Value
+from sites.samples.table import Fact, Flaw, Number, Sample, Table, Unit
+from sites.samples.workbook import xls, xlsx
 
 Held = frozenset[tuple[int, int | None]]
 LP = ("L", "P")

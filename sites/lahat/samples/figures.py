@@ -1,4 +1,4 @@
-"""Invented figures. Every figure follows from its own key alone, so that adding a table changes no other.
+"""Figures that several sample forms share: growth over the years, the inhabitants of a place.
 
 Nothing here comes from a real table: sizes are only of the order one would expect of a regency of 24 kecamatan.
 """
@@ -6,24 +6,9 @@ Nothing here comes from a real table: sizes are only of the order one would expe
 from __future__ import annotations
 
 from functools import cache
-from random import Random
 
 from sites.lahat.samples.regions import Place, desa
-
-
-def dice(*key: object) -> Random:
-    """A random source that depends on the key and nothing else."""
-    return Random("|".join(map(str, key)))  # noqa: S311  (sample figures, not secrets)
-
-
-def about(centre: float, spread: float, *key: object) -> float:
-    """A figure within ``spread`` (a share) of ``centre``."""
-    return centre * (1 + spread * (2 * dice(*key).random() - 1))
-
-
-def count(centre: float, spread: float, *key: object) -> int:
-    """A whole number within ``spread`` (a share) of ``centre``, never below 0."""
-    return max(0, round(about(centre, spread, *key)))
+from sites.samples.dice import about, count, dice
 
 
 def grown(centre: float, per_year: float, year: int, *key: object) -> int:

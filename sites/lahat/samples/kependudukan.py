@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 from sites.lahat.samples.common import LP, body, drawn_sample, kecamatan_units, sample, sexes, summed, total
-from sites.lahat.samples.figures import about, people, people_of
-from sites.lahat.samples.form import Form, Head, Line, Paper, draw, indonesian, replaced, signed
+from sites.lahat.samples.figures import people, people_of
 from sites.lahat.samples.regions import desa, kecamatan, other
-from sites.lahat.samples.table import Field, Flaw, Number, Sample, Table, Unit, added
+from sites.samples.dice import about
+from sites.samples.form import Form, Head, Line, Paper, draw, indonesian, replaced, signed
+from sites.samples.table import Field, Flaw, Number, Sample, Table, Unit, added
 
 OFFICE = "Dinas Kependudukan dan Pencatatan Sipil"
 SOURCE = f"Sumber : {OFFICE} Kabupaten Lahat (Data Konsolidasi Bersih)"

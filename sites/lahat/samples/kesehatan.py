@@ -17,10 +17,11 @@ from sites.lahat.samples.common import (
     total,
     upper,
 )
-from sites.lahat.samples.figures import count, dice, grown, people_of
-from sites.lahat.samples.form import Form, Head, Line, Paper, draw, replaced, signed
+from sites.lahat.samples.figures import grown, people_of
 from sites.lahat.samples.regions import REGENCY
-from sites.lahat.samples.table import Field, Flaw, Sample, Table, Unit, added
+from sites.samples.dice import count, dice
+from sites.samples.form import Form, Head, Line, Paper, draw, replaced, signed
+from sites.samples.table import Field, Flaw, Sample, Table, Unit, added
 
 SOURCE = "Sumber : Dinas Kesehatan Kabupaten Lahat"
 FACILITIES = (

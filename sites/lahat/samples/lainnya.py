@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from sites.lahat.samples.common import LP, body, drawn_sample, kecamatan_units, sample, sexes, total
-from sites.lahat.samples.figures import about, count, dice, grown
-from sites.lahat.samples.form import Form, Head, Line, Paper, draw, indonesian, replaced, signed
+from sites.lahat.samples.figures import grown
 from sites.lahat.samples.regions import REGENCY, other
-from sites.lahat.samples.sheet import ErrorValue
-from sites.lahat.samples.table import Field, Flaw, Number, Sample, Table, Unit, added
+from sites.samples.dice import about, count, dice
+from sites.samples.form import Form, Head, Line, Paper, draw, indonesian, replaced, signed
+from sites.samples.sheet import ErrorValue
+from sites.samples.table import Field, Flaw, Number, Sample, Table, Unit, added
 
 SCHOOLING = (
     ("sd", "SD/Sederajat", 40),

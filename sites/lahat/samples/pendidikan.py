@@ -15,9 +15,10 @@ from sites.lahat.samples.common import (
     sample,
     total,
 )
-from sites.lahat.samples.figures import about, count, people_of
-from sites.lahat.samples.form import Form, Head, Line, Paper, draw, signed
-from sites.lahat.samples.table import Fact, Field, Flaw, Sample, Table, Unit, added
+from sites.lahat.samples.figures import people_of
+from sites.samples.dice import about, count
+from sites.samples.form import Form, Head, Line, Paper, draw, signed
+from sites.samples.table import Fact, Field, Flaw, Sample, Table, Unit, added
 
 SOURCE = "Sumber : Dinas Pendidikan dan Kebudayaan Kabupaten Lahat (Dapodik)"
 LEVELS = {"sd": "Sekolah Dasar (SD)", "smp": "Sekolah Menengah Pertama (SMP)"}

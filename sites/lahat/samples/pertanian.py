@@ -17,9 +17,10 @@ from sites.lahat.samples.common import (
     summed,
     total,
 )
-from sites.lahat.samples.figures import about, count, dice, grown
-from sites.lahat.samples.form import Form, Head, Line, Paper, draw, signed
-from sites.lahat.samples.table import Field, Flaw, Number, Sample, Table, Unit
+from sites.lahat.samples.figures import grown
+from sites.samples.dice import about, count, dice
+from sites.samples.form import Form, Head, Line, Paper, draw, signed
+from sites.samples.table import Field, Flaw, Number, Sample, Table, Unit
 
 SOURCE = "Sumber Data  :  Dinas Pertanian Kabupaten Lahat"
 PADDIES = (("padi_sawah", "Padi Sawah\nWetland Paddy", 780.0), ("padi_ladang", "Padi Ladang\nDryland Paddy", 60.0))

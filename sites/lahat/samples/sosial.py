@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 from sites.lahat.samples.common import body, drawn_sample, kecamatan_units, looks, plain, sample, total, upper
-from sites.lahat.samples.figures import about, count, dice, people, people_of
-from sites.lahat.samples.form import Form, Head, Line, Paper, draw, signed
+from sites.lahat.samples.figures import people, people_of
 from sites.lahat.samples.regions import desa, kecamatan
-from sites.lahat.samples.table import Field, Flaw, Sample, Table, Unit, added
+from sites.samples.dice import about, count, dice
+from sites.samples.form import Form, Head, Line, Paper, draw, signed
+from sites.samples.table import Field, Flaw, Sample, Table, Unit, added
 
 QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 METHODS = (

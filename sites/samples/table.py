@@ -104,3 +104,4 @@ class Sample:
     facts: tuple[Fact, ...] = ()
     flaws: tuple[Flaw, ...] = field(default=())
     verdict: str = "DITERIMA"
+    layout: str = ""  # of a generated upload: the name of its layout

@@ -18,7 +18,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sites.lahat.samples.sheet import ErrorValue, Look, Sheet, letter
+from sites.samples.sheet import ErrorValue, Look, Sheet, letter
 
 STAMP = datetime(2025, 1, 2, 8, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")

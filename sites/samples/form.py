@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from sites.lahat.samples.sheet import Look, Sheet, Value, letter
+from sites.samples.sheet import Look, Sheet, Value, letter
 
 SAMPLE_NOTE = "Catatan : Data contoh, bukan data resmi"
 Kind = Literal["body", "section", "subtotal", "total", "history"]

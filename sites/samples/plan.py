@@ -1,0 +1,84 @@
+"""Which uploads a dataset gets: three files or more, each in another layout and of periods of its own.
+
+The layouts are those that the contract can carry; where a dataset begins among them follows from its name, so that
+all layouts come round over a site and a new contract changes no other file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zlib import crc32
+
+from lumbung.contracts.model import Contract, RegionLevel
+from lumbung.contracts.registry import load_registry
+from lumbung.reference.wilayah import Gazetteer, read_gazetteer
+from lumbung.site import Site
+from sites.samples.invented import Invented
+from sites.samples.layouts import LAYOUTS, Layout
+from sites.samples.rows import body
+from sites.samples.sizes import Sizes
+from sites.samples.table import Sample
+from sites.samples.view import View
+from sites.samples.wording import file_safe, latest
+
+UPLOADS = 3
+MOST_FACTS = 900
+"""Figures of one period, beyond which a table of desa that need not be complete covers fewer kecamatan."""
+
+
+@dataclass(frozen=True)
+class Generator:
+    """Makes the uploads of one site's contracts; ``samples``: the site's folder of sample data."""
+
+    site: Site
+    gazetteer: Gazetteer
+    sizes: Sizes
+    samples: Path
+
+    @classmethod
+    def of(cls, site: Site) -> Generator:
+        """The generator of a site."""
+        samples = site.folder / "samples"
+        return cls(site, read_gazetteer(site.reference), Sizes.read(samples / "besaran.csv"), samples)
+
+    def uploads(self, earliest: Mapping[str, str] | None = None) -> Iterator[Sample]:
+        """The uploads of every contract; ``earliest``: a year per dataset, before which all its periods must lie."""
+        for contract in load_registry(self.site).contracts.values():
+            if contract.measures:
+                yield from self.of_contract(contract, (earliest or {}).get(contract.dataset))
+
+    def of_contract(self, contract: Contract, earliest: str | None = None) -> Iterator[Sample]:
+        """The uploads of one contract, the latest periods first."""
+        last = latest(contract.grain)
+        years_back = int(last[-1][-4:] if "/" in last[-1] else last[-1][:4]) - int(earliest) + 1 if earliest else 0
+        periods = list(latest(contract.grain, years_back))
+        view = self._view(contract, periods[-1])
+        for turn, layout in enumerate(chosen(view)):
+            taken, periods = periods[-layout.periods :], periods[: -layout.periods]
+            titled = replace(view, periods=tuple(taken), title=contract.titles[turn % min(2, len(contract.titles))])
+            name = file_safe(layout.file_name(titled)) + layout.extension
+            yield Sample(f"{contract.opd}/{name}", layout.data(titled), tuple(titled.facts()), layout=layout.name)
+
+    def _view(self, contract: Contract, period: str) -> View:
+        regency = self.gazetteer.of_level(RegionLevel.KABUPATEN)[0]
+        listed = self.samples / "pokok" / f"{contract.dataset}.csv"
+        invented = Invented(contract, self.sizes)
+
+        def view(districts: int | None) -> View:
+            rows = body(contract, self.gazetteer, listed, districts)
+            return View(contract, regency.name, regency.code, rows, (period,), invented, contract.titles[0])
+
+        whole = view(None)
+        figures = len(whole.rows) * len(whole.columns(totals=False))
+        if contract.complete_over or not whole.rows[0].regions or figures <= MOST_FACTS or listed.is_file():
+            return whole
+        return view(max(2, len(self.gazetteer.of_level(RegionLevel.KECAMATAN)) * MOST_FACTS // figures))
+
+
+def chosen(view: View) -> Sequence[Layout]:
+    """Three layouts of those that suit, as far apart in the list as may be."""
+    fitting = [layout for layout in LAYOUTS if layout.suits(view)]
+    start, step = crc32(view.contract.dataset.encode()), max(1, len(fitting) // UPLOADS)
+    return [fitting[(start + i * step) % len(fitting)] for i in range(min(UPLOADS, len(fitting)))]
