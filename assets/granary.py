@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from sqlalchemy import Engine
 from assets.inbox import Arrival, arrivals
 from assets.journal import Journal
 from lumbung import __version__
+from lumbung.contracts.files import rule_files
 from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
 from lumbung.reference.opd import OpdRegistry, read_opds
@@ -78,10 +80,8 @@ class Granary:
     def rules(self) -> str:
         """A digest of everything an inspection depends on besides the file: configuration, lists, this program."""
         digest = hashlib.sha256(__version__.encode())
-        folders = (self.site.contracts, self.site.reference)
-        paths = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
-        for path in sorted((*paths, self.site.folder / "site.yaml")):
-            digest.update(path.relative_to(self.site.folder).as_posix().encode())
+        for path in rule_files(self.site):
+            digest.update(relpath(path, self.site.folder).encode())
             digest.update(path.read_bytes())
         return digest.hexdigest()
 

@@ -24,6 +24,17 @@ class Limits(BaseModel):
     seconds: float = 120  # for reading one file; a small file gets less
 
 
+class Adoption(BaseModel):
+    """Contracts that a site takes as they are from another regency's site, with the code lists they name.
+
+    A code list of the same name in the site's own reference takes the place of the other's.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    site: Path  # folder of the other site, relative to this one's
+    datasets: tuple[str, ...] = Field(min_length=1)
+
+
 class Site(BaseModel):
     """A regency. Paths are relative to the folder of its ``site.yaml``."""
 
@@ -36,6 +47,7 @@ class Site(BaseModel):
     nightly: str = "0 1 * * *"  # cron, in the site's timezone
     sample: bool = False  # the figures are invented
     ignore: tuple[str, ...] = ()  # file name patterns in the inbox that are no uploads
+    adopts: tuple[Adoption, ...] = ()
     limits: Limits = Limits()
     folder: Path = Path()
 

@@ -16,10 +16,10 @@ SNAKE = re.compile(r"[a-z][a-z0-9_]{0,62}")
 RESERVED = frozenset({"status", "satuan", "kode_provinsi", "nama_provinsi", "kode_kabupaten", "nama_kabupaten"})
 
 
-def lint_file(path: Path, code_lists: Path) -> list[str]:
+def lint_file(path: Path, *code_lists: Path) -> list[str]:
     """Every problem of one contract file, in plain words; empty when it is sound."""
     try:
-        contract = load_contract(path, code_lists)
+        contract = load_contract(path, *code_lists)
     except ContractError as error:
         return list(error.problems)
     problems = lint(contract)

@@ -56,8 +56,8 @@ class ContractError(ValueError):
         super().__init__(f"{path.name}: " + "; ".join(problems))
 
 
-def load_contract(path: Path, code_lists: Path) -> Contract:
-    """The contract in one YAML file; ``code_lists`` is the folder of the site's code lists.
+def load_contract(path: Path, *code_lists: Path) -> Contract:
+    """The contract in one YAML file; ``code_lists``: folders of code lists, of which the first that has a list counts.
 
     Raises:
         ContractError: the file is no ODCS document, or says something this system does not know.
@@ -74,7 +74,7 @@ def load_contract(path: Path, code_lists: Path) -> Contract:
         raise ContractError(path, [str(error)]) from error
 
 
-def _contract(document: OpenDataContractStandard, code_lists: Path) -> Contract:
+def _contract(document: OpenDataContractStandard, code_lists: Sequence[Path]) -> Contract:
     custom = Custom("contract", document.customProperties, CONTRACT_KEYS)
     if len(document.schema_ or []) != 1:
         raise ValueError("schema: exactly one table is expected in a contract")
@@ -104,7 +104,7 @@ def _contract(document: OpenDataContractStandard, code_lists: Path) -> Contract:
     )
 
 
-def _property(raw: SchemaProperty, code_lists: Path, grain: PeriodGrain) -> Property:
+def _property(raw: SchemaProperty, code_lists: Sequence[Path], grain: PeriodGrain) -> Property:
     where = f"property {raw.name}"
     custom = Custom(where, raw.customProperties, PROPERTY_KEYS)
     if custom.choice("period", PeriodGrain) not in (None, grain):
@@ -179,8 +179,11 @@ def _kind(custom: Custom) -> Kind:
     return Kind.MEASURE if custom.get("indicator") else Kind.ATTRIBUTE
 
 
-def _categories(code_list: str | None, folder: Path) -> tuple[Category, ...]:
-    return read_code_list(folder / f"{code_list}.csv") if code_list else ()
+def _categories(code_list: str | None, folders: Sequence[Path]) -> tuple[Category, ...]:
+    if not code_list:
+        return ()
+    paths = [folder / f"{code_list}.csv" for folder in folders]
+    return read_code_list(next((path for path in paths if path.is_file()), paths[0]))
 
 
 def _rules(raw: list[DataQuality] | None, name: str | None) -> list[QualityRule]:

@@ -1,11 +1,12 @@
-"""The contracts of one site, loaded once, and the OPD that owns each."""
+"""The contracts of one site, its own and those it adopts, loaded once, and the OPD that owns each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
+from lumbung.contracts.files import adopted_files, code_lists_beside
+from lumbung.contracts.files import contract_files as contract_files
 from lumbung.contracts.model import Contract
 from lumbung.contracts.odcs import ContractError, load_contract
 from lumbung.site import Site
@@ -27,20 +28,19 @@ class Registry:
         return tuple(sorted({c.opd for c in self.contracts.values()}))
 
 
-def contract_files(site: Site) -> list[Path]:
-    """The contract files of a site: ``contracts/<opd>/<dataset>.yaml``, sorted."""
-    return sorted(p for p in site.contracts.rglob("*") if p.suffix in (".yaml", ".yml"))
-
-
 def load_registry(site: Site) -> Registry:
     """Every contract of the site.
 
     Raises:
         ContractError: a contract is unsound, or two contracts describe the same dataset.
+        SiteError: a dataset to be adopted has no contract in the other site.
     """
     contracts: dict[str, Contract] = {}
+    adopted = frozenset(adopted_files(site))
     for path in contract_files(site):
-        contract = load_contract(path, site.code_lists)
+        contract = load_contract(path, site.code_lists, code_lists_beside(path))
+        if path in adopted:
+            contract = replace(contract, id=f"{site.id}.{contract.dataset}", sample=site.sample)
         if contract.dataset in contracts:
             raise ContractError(path, [f"dataset {contract.dataset} is already described by another contract"])
         contracts[contract.dataset] = contract

@@ -9,8 +9,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from lumbung.contracts.files import code_lists_beside, contract_files
 from lumbung.contracts.lint import lint_file
-from lumbung.contracts.registry import contract_files, load_registry
+from lumbung.contracts.registry import load_registry
 from lumbung.site import load_site
 from pipelines.settings import Settings
 
@@ -19,25 +20,29 @@ UNSOUND = 1
 
 def lint(paths: list[Path], site_folder: Path | None) -> int:
     """Lint contract files, folders of them, or the site's; 1 when one is unsound."""
-    files = list(_files(paths)) if paths else contract_files(load_site(Settings.read(site=site_folder).site))
+    checked = list(_given(paths)) if paths else list(_of_site(site_folder))
     unsound = 0
-    for path in files:
-        problems = lint_file(path, _code_lists(path))
+    for path, code_lists in checked:
+        problems = lint_file(path, *code_lists)
         unsound += bool(problems)
         for problem in problems:
             print(f"{path}: {problem}")
-    print(f"{len(files)} kontrak diperiksa, {unsound} bermasalah.")
+    print(f"{len(checked)} kontrak diperiksa, {unsound} bermasalah.")
     return UNSOUND if unsound else 0
 
 
-def _files(paths: list[Path]) -> Iterator[Path]:
+def _given(paths: list[Path]) -> Iterator[tuple[Path, tuple[Path, ...]]]:
+    """Each contract file with the folders of its code lists."""
     for path in paths:
-        yield from sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        for file in sorted(path.rglob("*.yaml")) if path.is_dir() else [path]:
+            yield file, (code_lists_beside(file),)
 
 
-def _code_lists(path: Path) -> Path:
-    """The code lists of the site a contract lies in: ``<site>/contracts/<opd>/<dataset>.yaml``."""
-    return path.absolute().parents[2] / "reference" / "klasifikasi"
+def _of_site(site_folder: Path | None) -> Iterator[tuple[Path, tuple[Path, ...]]]:
+    """The same for a site: what it adopts is read with its own code lists first."""
+    site = load_site(Settings.read(site=site_folder).site)
+    for file in contract_files(site):
+        yield file, (site.code_lists, code_lists_beside(file))
 
 
 def list_contracts(site_folder: Path | None, as_json: bool) -> int:
