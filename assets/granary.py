@@ -64,7 +64,7 @@ class Granary:
         """Inspects files by the contracts of the site."""
         from expectations.inspect import Inspector  # Great Expectations takes seconds; most processes read no file
 
-        return Inspector(self.site, self.registry, self.gazetteer)
+        return Inspector(self.site, self.registry, self.gazetteer, self.opds)
 
     @property
     def reports(self) -> Path:

@@ -18,6 +18,7 @@ class Received:
     verdict: Verdict
     findings: tuple[Finding, ...]
     annotated: Path | None
+    proposals: int = 0  # unknown texts for a person to decide about
 
 
 @dataclass

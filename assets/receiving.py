@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from assets.faults import Faults
 from assets.granary import OTHERS, Granary
 from assets.journal import Received
-from assets.landing import land, new_arrivals
+from assets.landing import land, new_arrivals, newly_known
 from expectations.model import Inspection, Verdict
 from expectations.rules.history import check_restated
 from expectations.verdict import verdict
@@ -59,8 +59,8 @@ def receive(granary: Granary, opd: str, progress: Progress = lambda _: None) -> 
 
 
 def has_work(granary: Granary, opd: str) -> bool:
-    """True when receiving from an OPD would do anything: a new arrival, changed rules, a file to inspect."""
-    if new_arrivals(granary, opd) or _changed_by_others(granary, opd):
+    """True when receiving from an OPD would do anything: a new arrival, a sender told, changed rules, a file due."""
+    if new_arrivals(granary, opd) or opd in newly_known(granary).values() or _changed_by_others(granary, opd):
         return True
     with granary.engine.connect() as connection:
         unchanged = rules_used(connection, opd) == granary.rules
@@ -100,7 +100,7 @@ def _inspect(granary: Granary, file: FileRecord, extra: Sequence[Finding] = ()) 
         if inspection.opd is not None:
             attribute(connection, file.id, inspection.opd)
         save_inspection(connection, file.id, inspection)
-    return Received(file, inspection.verdict, inspection.findings, annotated)
+    return Received(file, inspection.verdict, inspection.findings, annotated, len(inspection.proposals))
 
 
 def _best(inspections: Iterator[Inspection]) -> Inspection:

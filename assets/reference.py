@@ -8,6 +8,7 @@ from assets.granary import Granary
 from assets.names import REFERENCE
 from lumbung.reference.satuan import units
 from lumbung.reference.wilayah import Gazetteer
+from warehouse.proposals import load_decisions
 from warehouse.reference import (
     EARLIEST,
     OpdRow,
@@ -44,6 +45,7 @@ def load(granary: Granary) -> int:
             opds=[OpdRow(o.id, o.name, o.abbreviation or None) for o in granary.opds.opds.values()],
             units=[UnitRow(u.code, u.name, u.kind, u.factor) for u in units().values()],
         )
+        written += load_decisions(connection, granary.registry.decisions)
         return written + load_catalogue(connection, granary.registry.contracts.values())
 
 

@@ -42,6 +42,7 @@ def _metadata(received: list[Received]) -> dict[str, dg.MetadataValue]:
     verdicts = Counter(str(r.verdict) for r in received)
     metadata: dict[str, dg.MetadataValue] = {"berkas": dg.MetadataValue.int(len(received))}
     metadata |= {verdict.lower(): dg.MetadataValue.int(count) for verdict, count in sorted(verdicts.items())}
+    metadata["usulan_pemetaan"] = dg.MetadataValue.int(sum(r.proposals for r in received))
     if received:
         metadata["putusan"] = dg.MetadataValue.table([_record(r) for r in received[:SHOWN_FILES]])
     return metadata

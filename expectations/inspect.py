@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from expectations.brevity import brief
 from expectations.judge import Judge
@@ -12,8 +13,12 @@ from expectations.rules.coverage import coverage_findings
 from expectations.verdict import verdict
 from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
-from lumbung.findings import Finding, Severity, finding
+from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
 from lumbung.harmonise.file import Harmonised, harmonise
+from lumbung.harmonise.mappings_used import mappings_used
+from lumbung.proposals import MappingKind, Sighting, joined
+from lumbung.reference.opd import OpdRegistry
+from lumbung.reference.satuan import accepted_units
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.sheets.model import Reading, Table
 from lumbung.sheets.upload import get_ready, read_upload
@@ -23,36 +28,41 @@ from lumbung.site import Site
 class Inspector:
     """Inspects files of one site. Contracts, code lists and rules are loaded once."""
 
-    def __init__(self, site: Site, registry: Registry | None = None, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self,
+        site: Site,
+        registry: Registry | None = None,
+        gazetteer: Gazetteer | None = None,
+        opds: OpdRegistry | None = None,
+    ) -> None:
         self.site = site
         self.registry = registry or load_registry(site)
         self.gazetteer = gazetteer or read_gazetteer(site.reference)
+        self.opds = opds
         self.judge = Judge(self.gazetteer)
         get_ready()
 
     def inspect(self, data: bytes, name: str, opd: str | None) -> Inspection:
         """The inspection of one file that ``opd`` sent; with None every contract of the site is tried."""
+        accepted = self.registry.decisions.accepted
+        with accepted_units({d.written: d.target for d in accepted if d.kind is MappingKind.UNIT}):
+            return self._inspect(data, name, opd)
+
+    def _inspect(self, data: bytes, name: str, opd: str | None) -> Inspection:
         reading = read_upload(data, name, self.site.limits)
         contracts = self.registry.of_opd(opd) if opd else tuple(self.registry.contracts.values())
         harmonised = harmonise(reading, contracts, self.gazetteer)
         judged = without_overlaps([judge_table(table, self.judge) for table in harmonised.conformed])
         datasets = by_dataset(judged)
         accepted = tuple(s for j in judged for s in slices(j, datasets[j.dataset], self.gazetteer))
-        findings = brief(
-            _sorted(
-                (
-                    *reading.findings,
-                    *harmonised.findings,
-                    *(f for j in judged for f in j.findings),
-                    *(
-                        f
-                        for same in datasets.values()
-                        for f in coverage_findings([j.conformed for j in same], self.gazetteer)
-                    ),
-                    *self._nothing_found(reading, harmonised, opd),
-                )
-            )
+        everything = (
+            *reading.findings,
+            *harmonised.findings,
+            *(f for j in judged for f in j.findings),
+            *(f for same in datasets.values() for f in coverage_findings([j.conformed for j in same], self.gazetteer)),
+            *self._nothing_found(reading, harmonised, opd),
         )
+        findings = brief(_sorted(everything))
         return Inspection(
             reading=reading,
             opd=opd,
@@ -60,6 +70,8 @@ class Inspector:
             slices=accepted,
             findings=findings,
             unmatched=tuple(f"{t.sheet}!{t.range}" for t in harmonised.unmatched),
+            proposals=joined((*_sightings(everything), *harmonised.titles), SHOWN_CELLS),
+            mappings=mappings_used(reading, harmonised, self.registry.decisions),
         )
 
     def _nothing_found(self, reading: Reading, harmonised: Harmonised, opd: str | None) -> Iterator[Finding]:
@@ -69,9 +81,11 @@ class Inspector:
             return
         owner = self._other_owner(reading, opd)
         if owner is not None:
-            yield finding("F10", dataset_name=owner.title, owner=owner.opd, opd=opd or "-")
+            said = finding("F10", dataset_name=owner.title, owner=owner.opd, opd=opd or "-")
         else:
-            yield finding("F09", what="Data", found=_describe(reading.tables))
+            said = finding("F09", what="Data", found=_describe(reading.tables))
+        proposals = self.opds.propose(opd, owner.opd if owner else None) if self.opds and opd else ()
+        yield replace(said, proposals=proposals)
 
     def _other_owner(self, reading: Reading, opd: str | None) -> Contract | None:
         """The contract of another OPD that describes a table of the file."""
@@ -80,6 +94,10 @@ class Inspector:
         others = [c for c in self.registry.contracts.values() if c.opd != opd]
         conformed = harmonise(reading, others, self.gazetteer).conformed
         return conformed[0].contract if conformed else None
+
+
+def _sightings(findings: Iterable[Finding]) -> Iterator[Sighting]:
+    return (Sighting(p, f.sheet, f.cells, f.count) for f in findings for p in f.proposals)
 
 
 def _describe(tables: Sequence[Table]) -> str:

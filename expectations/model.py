@@ -11,6 +11,7 @@ import pandas as pd
 from lumbung.contracts.model import Contract
 from lumbung.findings import Dimension, Finding
 from lumbung.harmonise.model import PrintedFigure, Scope
+from lumbung.proposals import Sighting
 from lumbung.sheets.model import Reading
 
 
@@ -91,3 +92,5 @@ class Inspection:
     slices: tuple[InspectedSlice, ...]
     findings: tuple[Finding, ...]
     unmatched: tuple[str, ...] = ()  # 'Sheet1!A1:F20' of tables that no contract claims
+    proposals: tuple[Sighting, ...] = ()  # what a person may decide about unknown texts, one per proposal and sheet
+    mappings: frozenset[str] = frozenset()  # identifiers of the accepted mappings that served

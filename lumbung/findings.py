@@ -16,6 +16,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from lumbung.proposals import Proposal
+
 Language = Literal["id", "en"]
 Parameter = str | int | float
 
@@ -103,6 +105,7 @@ class Finding:
     dataset: str | None = None
     period: str | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()  # what a person may decide so that the finding goes away
 
     @property
     def dimension(self) -> Dimension:

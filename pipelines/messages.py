@@ -11,7 +11,18 @@ from pathlib import Path
 ENGINE_FAULT = 1
 WRONG_USE = 2
 
-_WRONG_USE = frozenset({"SiteError", "ContractError", "QueryRefused", "UnknownOpd", "InboxUnavailable", "OtherSite"})
+_WRONG_USE = frozenset(
+    {
+        "SiteError",
+        "ContractError",
+        "QueryRefused",
+        "UnknownOpd",
+        "InboxUnavailable",
+        "OtherSite",
+        "DecisionError",
+        "CorrectionError",
+    }
+)
 _KNOWN = frozenset({*_WRONG_USE, "WarehouseUnavailable", "ContractConflict", "ValueMismatch", "ArchiveError"})
 
 

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, text
 
 from assets.granary import Granary
 from assets.journal import Received
-from lumbung.reports.summary import FileSummary, OpdSummary, PublishedSummary, RunSummary
+from lumbung.reference.decisions import Decisions
+from lumbung.reports.summary import FileSummary, MappingSummary, OpdSummary, PublishedSummary, RunSummary
 from pipelines.nightly import NightlyOutcome
+from warehouse.proposals import mappings_in_use, waiting_proposals
 
 _PUBLISHED = text("""
     SELECT opd, dataset, periode,
@@ -30,6 +32,7 @@ def summarise(granary: Granary, outcome: NightlyOutcome) -> RunSummary:
     with granary.engine.connect() as connection:
         published = _published(connection, outcome)
         skipped = connection.scalar(_BEFORE, {"since": outcome.since}) or 0
+        mapping = _mapping(connection, granary.registry.decisions)
     senders = sorted({r.file.opd or "" for r in received} | published.keys())
     return RunSummary(
         site=granary.site.name,
@@ -38,6 +41,16 @@ def summarise(granary: Granary, outcome: NightlyOutcome) -> RunSummary:
         reports=granary.reports,
         sample=granary.site.sample,
         skipped=int(skipped),
+        mapping=mapping,
+    )
+
+
+def _mapping(connection: Connection, decisions: Decisions) -> MappingSummary:
+    used = mappings_in_use(connection)
+    return MappingSummary(
+        waiting=len(waiting_proposals(connection, decisions)),
+        unused=sum(d.id not in used for d in decisions.accepted),
+        rejected=len(decisions.rejected),
     )
 
 

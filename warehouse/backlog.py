@@ -68,6 +68,19 @@ def senders_besides(connection: Connection, opds: Iterable[str]) -> tuple[str, .
     return tuple(connection.scalars(query))
 
 
+def all_senders(connection: Connection) -> tuple[str, ...]:
+    """Every name under which a file was ever sent."""
+    return tuple(name for name in connection.scalars(select(kiriman.c.opd).distinct()) if name is not None)
+
+
+def rename_sender(connection: Connection, old: str, new: str) -> None:
+    """A folder turned out to be an OPD's: what came in it is that OPD's, and waits for an inspection as such."""
+    sent = select(kiriman.c.berkas_id).where(kiriman.c.opd == old)
+    connection.execute(update(berkas).where(berkas.c.id.in_(sent)).values(diperiksa_pada=None))
+    connection.execute(update(berkas).where(berkas.c.opd == old).values(opd=new))
+    connection.execute(update(kiriman).where(kiriman.c.opd == old).values(opd=new))
+
+
 def attribute(connection: Connection, berkas_id: int, opd: str) -> None:
     """Write down which of its senders a file is counted as sent by."""
     connection.execute(update(berkas).where(berkas.c.id == berkas_id).values(opd=opd))

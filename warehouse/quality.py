@@ -11,6 +11,7 @@ from sqlalchemy.sql import func
 
 from lumbung.harmonise.model import PrintedFigure, Scope
 from warehouse.columns import is_personal
+from warehouse.proposals import save_proposals
 from warehouse.raw import copy_rows, transaction
 from warehouse.ready import copy_ready
 from warehouse.records import RETURNED, InspectionRecord, SliceRecord
@@ -36,6 +37,7 @@ def save_inspection(connection: Connection, berkas_id: int, inspection: Inspecti
         for record in inspection.slices:
             _save_slice(connection, berkas_id, record, inspection.verdict)
         _save_findings(connection, berkas_id, inspection)
+        save_proposals(connection, berkas_id, inspection)
         _copy(
             connection,
             tabel_mentah,

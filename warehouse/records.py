@@ -14,6 +14,7 @@ import pandas as pd
 from lumbung.contracts.model import Contract
 from lumbung.findings import Dimension, Finding
 from lumbung.harmonise.model import PrintedFigure
+from lumbung.proposals import Sighting
 from lumbung.sheets.model import Reading
 
 RETURNED = "DIKEMBALIKAN"
@@ -94,3 +95,7 @@ class InspectionRecord(Protocol):
     def findings(self) -> Sequence[Finding]: ...
     @property
     def unmatched(self) -> Sequence[str]: ...
+    @property
+    def proposals(self) -> Sequence[Sighting]: ...
+    @property
+    def mappings(self) -> AbstractSet[str]: ...

@@ -127,13 +127,16 @@ def load_catalogue(connection: Connection, contracts: Iterable[Contract]) -> int
 
 
 def _entry(contract: Contract) -> tuple[object, ...]:
-    document = json.loads(json.dumps(dataclasses.asdict(contract), default=_storable))
+    fields = {f.name: getattr(contract, f.name) for f in dataclasses.fields(contract) if f.name != "decisions"}
+    document = json.loads(json.dumps(fields, default=_storable))
     grain = contract.grain.value
     about = (contract.dataset, contract.title, contract.opd, contract.description, contract.version)
     return (*about, grain, contract.sample, Jsonb(document))
 
 
 def _storable(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
     if isinstance(value, StrEnum):
         return value.value
     return str(value)

@@ -79,6 +79,7 @@ class _FailingRows:
                 "rule": self.rule.description or self.rule.name,
                 "found": found,
                 "expected": self.rule.expected,
+                "suggestion": "",
             }
             yield replace(said, parameters=parameters)
 

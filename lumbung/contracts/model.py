@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from lumbung.findings import Severity
+from lumbung.reference.decisions import NONE, Decisions
 from lumbung.reference.wilayah import RegionLevel as RegionLevel
 
 
@@ -162,6 +163,7 @@ class Contract:
     quarantine_limit: float = 0.2  # share of quarantined rows above which the file is returned
     sample: bool = False  # the figures are invented
     tags: tuple[str, ...] = ()
+    decisions: Decisions = field(default=NONE, compare=False, repr=False)  # what people decided about spellings
 
     def of_kind(self, kind: Kind) -> tuple[Property, ...]:
         """The properties of one kind, in contract order."""

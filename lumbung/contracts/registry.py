@@ -9,6 +9,8 @@ from lumbung.contracts.files import adopted_files, code_lists_beside
 from lumbung.contracts.files import contract_files as contract_files
 from lumbung.contracts.model import Contract
 from lumbung.contracts.odcs import ContractError, load_contract
+from lumbung.contracts.remembered import remembered
+from lumbung.reference.decisions import NONE, Decisions, read_decisions
 from lumbung.site import Site
 
 
@@ -17,6 +19,7 @@ class Registry:
     """All contracts of a site, by dataset."""
 
     contracts: Mapping[str, Contract]
+    decisions: Decisions = NONE
 
     def of_opd(self, opd: str) -> tuple[Contract, ...]:
         """The contracts one OPD owns."""
@@ -29,12 +32,14 @@ class Registry:
 
 
 def load_registry(site: Site) -> Registry:
-    """Every contract of the site.
+    """Every contract of the site, with the spellings that people accepted for it.
 
     Raises:
         ContractError: a contract is unsound, or two contracts describe the same dataset.
         SiteError: a dataset to be adopted has no contract in the other site.
+        DecisionError: the register of accepted mappings is unsound.
     """
+    decisions = read_decisions(site.reference)
     contracts: dict[str, Contract] = {}
     adopted = frozenset(adopted_files(site))
     for path in contract_files(site):
@@ -43,5 +48,5 @@ def load_registry(site: Site) -> Registry:
             contract = replace(contract, id=f"{site.id}.{contract.dataset}", sample=site.sample)
         if contract.dataset in contracts:
             raise ContractError(path, [f"dataset {contract.dataset} is already described by another contract"])
-        contracts[contract.dataset] = contract
-    return Registry(contracts)
+        contracts[contract.dataset] = remembered(contract, decisions)
+    return Registry(contracts, decisions)

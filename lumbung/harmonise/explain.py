@@ -11,23 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from lumbung.contracts.elements import Element
 from lumbung.contracts.model import Contract, PeriodGrain
 from lumbung.contracts.periods import PARTS, find_periods, only_period
+from lumbung.harmonise.heading_proposals import HeadingGuess, HeadingProposals
 from lumbung.harmonise.heading_units import heading_unit
 from lumbung.harmonise.qualifiers import changes_meaning
 from lumbung.harmonise.spellings import Meaning, captions, meanings, vocabulary
 from lumbung.reference.satuan import Unit
 from lumbung.sheets.model import Column, Role, Table
-from lumbung.text import fold
 
 TOTAL_WORDS = frozenset({"jumlah", "total", "jml", "jumlah total"})
 TRANSLATION_LIKENESS = 80.0
 """How alike (0–100) the rest of a bilingual heading must be to the known translation of its first half."""
-SUGGESTION_FLOOR = 80.0
-"""How alike (0–100) an unknown heading must be to a known one to be suggested."""
 MOST_READINGS = 64
 """Ways to read one header path that are tried: more than any real path has."""
 
@@ -76,6 +74,7 @@ class Headings:
         for meaning in self.meanings:
             for spelling in meaning.spellings:
                 self.by_spelling.setdefault(spelling, []).append(meaning)
+        self.proposals = HeadingProposals(contract, self.by_spelling)
         self.longest_first = sorted(self.by_spelling, key=len, reverse=True)
         self.captions = frozenset(captions(contract))
         self.vocabulary = vocabulary(contract)
@@ -92,12 +91,9 @@ class Headings:
         shared = self._shared(first)
         return tuple(_without(e, shared) for e in first)
 
-    def suggest(self, element: str) -> tuple[str, float] | None:
-        """The known heading that an unexplained one resembles most, with the likeness (0–100)."""
-        best = process.extractOne(
-            fold(element), list(self.by_spelling), scorer=fuzz.ratio, score_cutoff=SUGGESTION_FLOOR
-        )
-        return (str(best[0]), round(float(best[1]), 1)) if best else None
+    def guess(self, explanation: Explanation) -> HeadingGuess:
+        """What the unexplained elements over a column may mean: for a person to decide."""
+        return self.proposals.of(explanation.column, explanation.unexplained)
 
     def _names_figures(self, explanation: Explanation) -> bool:
         return self._is_whole(explanation) and bool(explanation.measure or explanation.categories)

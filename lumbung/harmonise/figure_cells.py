@@ -12,6 +12,7 @@ from lumbung.harmonise.figure_columns import FigurePlace
 from lumbung.harmonise.places import Places
 from lumbung.harmonise.row_units import RowUnits
 from lumbung.harmonise.values import Absence, Figure, convert, read_figure, settle, suggestion
+from lumbung.reference.decisions import NONE, Decisions
 from lumbung.sheets.addresses import number
 from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow
 
@@ -42,10 +43,10 @@ class FigureCell:
 class FigureCells:
     """The cells of figures of one table, by column letter, each column in body order."""
 
-    def __init__(self, table: Table, places: Places, doubts: Doubts) -> None:
+    def __init__(self, table: Table, places: Places, doubts: Doubts, decisions: Decisions = NONE) -> None:
         self.table = table
         self.doubts = doubts
-        self.units = RowUnits(table, places.unit)
+        self.units = RowUnits(table, places.unit, decisions)
         read = {p.letter: [self._read(r, p) for r in table.rows] for p in places.figures}
         filled = {i for column in read.values() for i, (figure, _) in enumerate(column) if figure.value is not None}
         self.columns: Mapping[str, tuple[FigureCell, ...]] = {

@@ -206,10 +206,10 @@ def _wrong_unit(explanation: Explanation, found: Unit | None, wanted: Unit | Non
 def _unknown_column(explanation: Explanation, headings: Headings, table: Table, contract: Contract) -> Finding:
     cells = (heading_cell(table, explanation.column.letter),)
     title = _title(explanation)
-    for element in explanation.unexplained:
-        similar = headings.suggest(element)
-        if similar:
-            return finding(
-                "H07", sheet=table.sheet, cells=cells, column=title, suggestion=similar[0], score=round(similar[1])
-            )
-    return finding("H03", sheet=table.sheet, cells=cells, column=title, dataset_name=contract.title)
+    guess = headings.guess(explanation)
+    if guess.near is not None:
+        near, score = guess.near.name, round(guess.near.score)
+        said = finding("H07", sheet=table.sheet, cells=cells, column=title, suggestion=near, score=score)
+    else:
+        said = finding("H03", sheet=table.sheet, cells=cells, column=title, dataset_name=contract.title)
+    return replace(said, proposals=guess.proposals)

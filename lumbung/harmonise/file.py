@@ -13,7 +13,9 @@ from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.places import holds_figures
 from lumbung.harmonise.privacy import personal_columns
 from lumbung.harmonise.reshape import conform, timed
+from lumbung.harmonise.title_proposals import title_proposals
 from lumbung.harmonise.when import find_when
+from lumbung.proposals import Sighting
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number, split
 from lumbung.sheets.model import CellKind, Grid, Reading, Role, Skipped, Table
@@ -30,6 +32,7 @@ class Harmonised:
     conformed: tuple[Conformed, ...]
     unmatched: tuple[Table, ...]
     findings: tuple[Finding, ...]
+    titles: tuple[Sighting, ...] = ()  # what tables that no contract claims may be
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,8 @@ def harmonise(reading: Reading, contracts: Sequence[Contract], gazetteer: Gazett
         findings += [_ignored(t) for t in untitled]
         findings += [_ignored(r.table, Severity.WARNING if r.by_title else None) for r in beside]
         findings += _skipped(reading, [c.table for c in claims])
-    return Harmonised(conformed, (*unmatched, *untitled, *(r.table for r in beside)), tuple(findings))
+    titles = tuple(s for t in unmatched for s in _titles(t, contracts, gazetteer, reading.name))
+    return Harmonised(conformed, (*unmatched, *untitled, *(r.table for r in beside)), tuple(findings), titles)
 
 
 def _title_decides(claims: Sequence[_Claim]) -> tuple[list[_Claim], list[Table]]:
@@ -116,6 +120,12 @@ def _rivalry(table: Table, found: Match) -> Iterator[Finding]:
         names = "; ".join(c.contract.title for c in found.rivals)
         text = f"Tabel {table.range} dapat berarti: {names}."
         yield finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="Data", found=text)
+
+
+def _titles(table: Table, contracts: Sequence[Contract], gazetteer: Gazetteer, file_name: str) -> Iterator[Sighting]:
+    cells = (table.range.split(":")[0],)
+    for proposal in title_proposals(table, contracts, gazetteer, file_name):
+        yield Sighting(proposal, table.sheet, cells)
 
 
 def _ignored(table: Table, severity: Severity | None = None) -> Finding:

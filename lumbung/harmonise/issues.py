@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, Parameter, finding
+from lumbung.proposals import Proposal
 
 MASKED = "(disamarkan)"
 
@@ -22,6 +23,7 @@ class Issue:
     cell: str
     row: int
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()
 
 
 def issue_findings(sheet: str, contract: Contract, issues: Iterable[Issue]) -> list[Finding]:
@@ -29,7 +31,7 @@ def issue_findings(sheet: str, contract: Contract, issues: Iterable[Issue]) -> l
     groups: dict[tuple[object, ...], list[Issue]] = defaultdict(list)
     for issue in issues:
         said = tuple(sorted(issue.parameters.items()))
-        groups[issue.code, issue.property, issue.text, said].append(issue)
+        groups[issue.code, issue.property, issue.text, said, issue.proposals].append(issue)
     return [_joined(sheet, contract.named(same[0].property), same) for same in groups.values()]
 
 
@@ -38,4 +40,5 @@ def _joined(sheet: str, prop: Property, same: list[Issue]) -> Finding:
     cells = list(dict.fromkeys(i.cell for i in same if i.cell))
     found = MASKED if prop.personal else first.text
     parameters = {"column": prop.title, "found": found, **first.parameters}
-    return replace(finding(first.code, sheet=sheet, cells=cells, count=len(same)), parameters=parameters)
+    made = finding(first.code, sheet=sheet, cells=cells, count=len(same))
+    return replace(made, parameters=parameters, proposals=() if prop.personal else first.proposals)

@@ -10,7 +10,9 @@ from lumbung.harmonise.issues import Issue
 from lumbung.harmonise.label_columns import category_codes, unnumbered
 from lumbung.harmonise.label_texts import Label, LabelTexts
 from lumbung.harmonise.places import Places
+from lumbung.harmonise.proposing import category_proposals, region_proposals
 from lumbung.harmonise.region_codes import RegionCodes
+from lumbung.proposals import Likely, Proposal
 from lumbung.reference.wilayah import Gazetteer, Region, Resolution, is_dotted_code
 from lumbung.sheets.model import Table, TableRow
 from lumbung.text import fold
@@ -49,6 +51,7 @@ class Labeller:
         ]
         self.categories = {p.name: category_codes(p) for p in self.properties if p.kind is Kind.CATEGORY}
         self.region_codes = RegionCodes(table, places.labels, gazetteer)
+        self._proposed: dict[tuple[str, str], tuple[Proposal, ...]] = {}
         self._resolved: dict[tuple[str, RegionLevel, str | None], Resolution] = {}
 
     def rows(self) -> tuple[LabelledRow, ...]:
@@ -82,8 +85,16 @@ class Labeller:
         return label.text
 
     @staticmethod
-    def _issue(reading: _Reading, code: str, prop: Property, label: Label, **parameters: str) -> None:
-        reading.issues.append(Issue(code, prop.name, label.text, label.cell, reading.row.row, parameters))
+    def _issue(
+        reading: _Reading,
+        code: str,
+        prop: Property,
+        label: Label,
+        proposals: tuple[Proposal, ...] = (),
+        **parameters: str,
+    ) -> None:
+        said = Issue(code, prop.name, label.text, label.cell, reading.row.row, parameters, proposals)
+        reading.issues.append(said)
 
     def _region(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         assert prop.region_level is not None
@@ -96,7 +107,7 @@ class Labeller:
             chosen = self.region_codes.among(prop, found.candidates, reading.row)
             found = Resolution(code=chosen) if chosen else found
         if not found.found:
-            self._unresolved(prop, found, label, reading)
+            self._unresolved(prop, found, label, reading, within)
         return found.code
 
     def _resolve(self, text: str, level: RegionLevel, within: str | None) -> Resolution:
@@ -105,7 +116,9 @@ class Labeller:
             self._resolved[key] = self.gazetteer.resolve(text, level, within)
         return self._resolved[key]
 
-    def _unresolved(self, prop: Property, found: Resolution, label: Label, reading: _Reading) -> None:
+    def _unresolved(
+        self, prop: Property, found: Resolution, label: Label, reading: _Reading, within: str | None
+    ) -> None:
         regency = self._regency()
         if found.candidates:
             names = "; ".join(self._place(c) for c in found.candidates)
@@ -113,10 +126,10 @@ class Labeller:
         elif is_dotted_code(label.text) and regency and not label.text.startswith(f"{regency.code}."):
             self._issue(reading, "R07", prop, label, regency=regency.name)
         else:
-            hint = " atau ".join(self.gazetteer[c].name for c, _ in found.suggestions[:2])
-            suggestion = f" Mungkin maksudnya: {hint}." if hint else ""
+            likely = {c: Likely(c, self.gazetteer[c].name, score) for c, score in found.suggestions}
+            proposals = region_proposals(self.contract, prop, label.text, within, likely)
             listed = f"{prop.region_level} {regency.name}" if regency else str(prop.region_level)
-            self._issue(reading, "R01", prop, label, suggestion=suggestion, list_name=listed)
+            self._issue(reading, "R01", prop, label, proposals, suggestion=_hint(proposals), list_name=listed)
 
     def _place(self, code: str) -> str:
         parent = self.gazetteer.regions.get(code.rpartition(".")[0])
@@ -131,8 +144,21 @@ class Labeller:
         code = codes.get(fold(label.text)) or codes.get(unnumbered(label.text))
         if code is None:
             expected = ", ".join(c.name for c in prop.categories[:12])
-            self._issue(reading, "V02", prop, label, expected=expected)
+            proposals = self._category_proposals(prop, label.text)
+            self._issue(reading, "V02", prop, label, proposals, expected=expected, suggestion=_hint(proposals))
         return code
+
+    def _category_proposals(self, prop: Property, text: str) -> tuple[Proposal, ...]:
+        key = (prop.name, text)
+        if key not in self._proposed:
+            self._proposed[key] = category_proposals(self.contract, prop, text)
+        return self._proposed[key]
+
+
+def _hint(proposals: tuple[Proposal, ...]) -> str:
+    """What the sender of the file probably meant, for the finding's message."""
+    names = [guess.name for p in proposals for guess in (p.best, p.runner_up) if guess]
+    return f" Mungkin maksudnya: {' atau '.join(names)}." if names else ""
 
 
 def attribute_value(prop: Property, text: str | None) -> object:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.figure_columns import FigureColumns, FigurePlace, find_figures
+from lumbung.harmonise.heading_proposals import label_proposals
 from lumbung.harmonise.label_columns import find_labels, unit_column
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number
@@ -48,7 +49,7 @@ def find_places(table: Table, contract: Contract, gazetteer: Gazetteer, year: st
         *columns.notes,
         *columns.unknown,
         *_unusable(columns, contract),
-        *(_missing_column(p, table) for p in missing),
+        *(_missing_label(p, table, contract, set(labels.values())) for p in missing),
         *(_missing_column(m, table) for m in _missing_measures(columns, contract)),
     ]
     return Places(columns.places, labels, tuple(findings), columns.offered, unit_column(table, labels))
@@ -92,6 +93,11 @@ def _unusable(columns: FigureColumns, contract: Contract) -> Iterator[Finding]:
         told.append(refused.finding)
         fatal = refused.measure in lost or (lost and not columns.places)
         yield replace(refused.finding, severity=Severity.BLOCKER) if fatal else refused.finding
+
+
+def _missing_label(prop: Property, table: Table, contract: Contract, taken: set[str]) -> Finding:
+    free = [c for c in table.columns if c.role is Role.LABEL and c.letter not in taken]
+    return replace(_missing_column(prop, table), proposals=label_proposals(contract, prop, free))
 
 
 def _missing_column(prop: Property, table: Table) -> Finding:

@@ -50,7 +50,7 @@ def conform(
 ) -> Conformed:
     """The table harmonised to the contract. Needs complete places and a known period."""
     labelled = Labeller(table, contract, places, gazetteer).rows()
-    figures = FigureCells(table, places, doubts)
+    figures = FigureCells(table, places, doubts, contract.decisions)
     columns = [ReadColumn.of(place, figures.columns[place.letter]) for place in places.figures]
     everything = list(_conformed_rows(contract, labelled, figures.columns, when))
     rows = [r for r in everything if r.codes or _holds_anything(contract, r)]

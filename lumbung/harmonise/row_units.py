@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.figure_columns import FigurePlace
+from lumbung.harmonise.proposing import unit_proposals
+from lumbung.proposals import Proposal
+from lumbung.reference.decisions import NONE, Decisions
 from lumbung.reference.satuan import find_unit, units
 from lumbung.sheets.model import Cell, Table, TableRow
 from lumbung.text import fold
@@ -21,8 +25,9 @@ class RowUnits:
 
     codes = frozenset({"U01", "H11"})
 
-    def __init__(self, table: Table, letter: str | None) -> None:
+    def __init__(self, table: Table, letter: str | None, decisions: Decisions = NONE) -> None:
         self.table = table
+        self.decisions = decisions
         self.letter = letter
         self._noted: dict[tuple[str, str, str, str], dict[str, None]] = defaultdict(dict)
 
@@ -50,15 +55,21 @@ class RowUnits:
     def findings(self) -> Iterator[Finding]:
         """One finding for each unit that was converted or could not be."""
         for (code, found, column, expected), cells in self._noted.items():
-            yield finding(
+            said = finding(
                 code, sheet=self.table.sheet, cells=list(cells), column=column, found=found, expected=expected
             )
+            yield replace(said, proposals=self._proposals(found, column, expected)) if code == "U01" else said
+
+    def _proposals(self, found: str, column: str, expected: str) -> tuple[Proposal, ...]:
+        kind = next((u.kind for u in units().values() if u.name == expected), None)
+        return unit_proposals(self.decisions, found, kind, column)
+
+
+def _format_unit(number_format: str) -> str | None:
+    """The unit that a number format prints behind the figure: ``'0.0 "kg"'`` → ``'kg'``; None if it names none."""
+    return next((text for text in _quoted(number_format) if find_unit(text)), None)
 
 
 @lru_cache(maxsize=1024)
-def _format_unit(number_format: str) -> str | None:
-    """The unit that a number format prints behind the figure: ``'0.0 "kg"'`` → ``'kg'``; None if it names none."""
-    for text in _QUOTED.findall(number_format):
-        if find_unit(text):
-            return str(text)
-    return None
+def _quoted(number_format: str) -> tuple[str, ...]:
+    return tuple(_QUOTED.findall(number_format))

@@ -7,13 +7,16 @@ the kind's base unit). Counts (orang, ekor, sekolah) are kinds of their own: not
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from lumbung.text import fold
 
+_accepted: ContextVar[Mapping[str, Unit] | None] = ContextVar("accepted units", default=None)
 _DESCRIPTIVE = frozenset({"satuan", "unit", "dalam", "in"})
 
 
@@ -68,7 +71,26 @@ def find_unit(text: str) -> Unit | None:
     """The unit that ``text`` names as a whole (``'(Ku/Ha)'``, ``'Satuan: Ekor'``, ``'Ribu Jiwa'``), or None."""
     key = _key(text)
     words = " ".join(w for w in key.split() if w not in _DESCRIPTIVE)
-    return _spellings().get(key) or _spellings().get(words) or _multiple(words)
+    return _spellings().get(key) or _spellings().get(words) or _multiple(words) or (_accepted.get() or {}).get(key)
+
+
+def unit_spellings() -> Mapping[str, Unit]:
+    """Every known spelling as compared, with its unit: what an unknown one may resemble."""
+    return _spellings()
+
+
+@contextmanager
+def accepted_units(spellings: Mapping[str, str]) -> Iterator[None]:
+    """Inside, spellings that people of one site accepted are known too; ``spellings``: as written → code.
+
+    What the list of all sites says goes before it.
+    """
+    known = {_key(text): unit for text, code in spellings.items() if (unit := find_unit(code)) is not None}
+    token = _accepted.set(known)
+    try:
+        yield
+    finally:
+        _accepted.reset(token)
 
 
 def _multiple(words: str) -> Unit | None:

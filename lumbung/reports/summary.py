@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rich.console import Console
@@ -15,6 +15,7 @@ from lumbung.reports import terminal
 from lumbung.reports.wording import cells_text, count_text, say, severity_text, verdict_text
 
 _VERDICTS = tuple(terminal.VERDICT_STYLES)
+_COMMANDS = {"sql": 'lumbung sql "SELECT …"', "mapping": "lumbung mapping review", "ui": "lumbung ui"}
 _FOLLOW_UP = ("DIKEMBALIKAN", "DITERIMA SEBAGIAN")
 _FOLLOWED = 20  # files listed one by one; the workbooks of all are in the reports folder
 
@@ -66,6 +67,15 @@ class OpdSummary:
 
 
 @dataclass(frozen=True)
+class MappingSummary:
+    """What is to be done about mappings: proposals that wait, accepted ones that no file uses, rejected ones."""
+
+    waiting: int = 0
+    unused: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True)
 class RunSummary:
     """One run as a whole. ``skipped`` counts files that an earlier run had processed already."""
 
@@ -75,6 +85,7 @@ class RunSummary:
     reports: Path | None = None
     sample: bool = False
     skipped: int = 0
+    mapping: MappingSummary = MappingSummary()
 
     @property
     def files(self) -> int:
@@ -95,6 +106,7 @@ def render_run_summary(console: Console, summary: RunSummary, *, language: Langu
     _skipped(console, summary, language)
     _published(console, summary, language)
     _follow_up(console, summary, language)
+    _mapping(console, summary.mapping, language)
     _next(console, summary, language)
 
 
@@ -216,6 +228,13 @@ def _top(finding: Finding, language: Language) -> Text:
     return text.append(finding.message(language), style="default not bold")
 
 
+def _mapping(console: Console, mapping: MappingSummary, language: Language) -> None:
+    if mapping != MappingSummary():
+        console.print()
+        counts = {name: count_text(number, language) for name, number in asdict(mapping).items()}
+        terminal.line(console, say("run.mapping", language, **counts))
+
+
 def _next(console: Console, summary: RunSummary, language: Language) -> None:
     figures = sum(opd.figures for opd in summary.opds)
     console.print()
@@ -227,8 +246,9 @@ def _next(console: Console, summary: RunSummary, language: Language) -> None:
         figures=count_text(figures, language),
     )
     terminal.line(console, Text(done, style="bold"))
-    for command in ("sql", "ui"):
-        shown = 'lumbung sql "SELECT …"' if command == "sql" else "lumbung ui"
+    for command, shown in _COMMANDS.items():
+        if command == "mapping" and not summary.mapping.waiting:
+            continue
         text = Text(f"  {shown:<24}", style="cyan").append(say(f"run.next.{command}", language), style="default")
         console.print(text)
     if summary.reports:

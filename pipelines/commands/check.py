@@ -29,21 +29,31 @@ def check(
     files: list[Path], site_folder: Path | None, opd: str | None, as_json: bool, out: Path | None, language: Language
 ) -> int:
     """Inspect each file; 3 when one was returned or accepted only in part, 2 when one does not exist."""
-    missing = [f for f in files if not f.is_file()]
-    for path in missing:
-        print(f"lumbung: berkas {path} tidak ada.", file=sys.stderr)
-    if missing:
+    if say_missing(files):
         return WRONG_USE
     site = load_site(Settings.read(site=site_folder).site)
-    sender = _sender(site, opd)
+    who = sender(site, opd)
     inspector = Inspector(site)
-    reports = [_report(inspector, path, sender, out) for path in files]
+    reports = [_report(inspector, path, who, out) for path in files]
     _print(reports, as_json, language)
     good = (Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_NOTES)
     return 0 if all(r.verdict in good for r in reports) else RETURNED_OR_PARTIAL
 
 
-def _sender(site: Site, opd: str | None) -> str | None:
+def say_missing(files: list[Path]) -> bool:
+    """Name the files that do not exist; whether there are any."""
+    missing = [f for f in files if not f.is_file()]
+    for path in missing:
+        print(f"lumbung: berkas {path} tidak ada.", file=sys.stderr)
+    return bool(missing)
+
+
+def sender(site: Site, opd: str | None) -> str | None:
+    """The id of the OPD named on the command line.
+
+    Raises:
+        UnknownOpd: the site has no such OPD.
+    """
     if opd is None:
         return None
     opds = read_opds(site.reference)

@@ -113,10 +113,10 @@ def _regions() -> str:
 
 
 def _contracts() -> Sequence[tuple[str, dict[str, Any]]]:
-    heads = _measure("jumlah", "Populasi", "integer", unit="ekor", indicator="populasi_ternak")
-    area = _measure("luas_panen", "Luas Panen", "number", unit="ha", indicator="luas_panen_padi")
-    tons = _measure("produksi", "Produksi", "number", unit="ton", indicator="produksi_padi")
-    units = _measure("jumlah", "Jumlah Faskes", "integer", unit="unit", indicator="jumlah_faskes")
+    heads = _measure("jumlah", "Populasi", "integer", satuan="ekor", indicator="populasi_ternak")
+    area = _measure("luas_panen", "Luas Panen", "number", satuan="ha", indicator="luas_panen_padi")
+    tons = _measure("produksi", "Produksi", "number", satuan="ton", indicator="produksi_padi")
+    units = _measure("jumlah", "Jumlah Faskes", "integer", satuan="unit", indicator="jumlah_faskes")
     return (
         ("distan", _contract("populasi_ternak", "distan", "Populasi Ternak", _category("jenis_ternak"), heads)),
         ("distan", _contract("padi", "distan", "Luas Panen dan Produksi Padi", area, tons)),

@@ -34,7 +34,7 @@ def test_a_stricter_contract_returns_the_file_and_keeps_what_was_published(house
     house.site.send("distan/Padi 2022.xlsx", paddy(2022, even(10, 50)))
     house.night()
     figures = house.figures("padi", "2022")
-    house.site.require_column("padi", "produktivitas", "Produktivitas", unit="ku/ha", indicator="produktivitas_padi")
+    house.site.require_column("padi", "produktivitas", "Produktivitas", satuan="ku/ha", indicator="produktivitas_padi")
     house.night()
     assert house.verdicts() == {"distan/Padi 2022.xlsx": "DIKEMBALIKAN"}
     assert house.figures("padi", "2022") == figures

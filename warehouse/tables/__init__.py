@@ -7,9 +7,18 @@ A change here needs a migration; a test compares the two.
 from warehouse.tables.base import SCHEMAS, metadata
 from warehouse.tables.data import fakta_indikator
 from warehouse.tables.meta import katalog
-from warehouse.tables.mutu import jumlah_tercetak, karantina, pemeriksaan, skor, temuan
+from warehouse.tables.mutu import (
+    jumlah_tercetak,
+    karantina,
+    pemeriksaan,
+    pemetaan_terpakai,
+    skor,
+    temuan,
+    usulan,
+    usulan_bukti,
+)
 from warehouse.tables.ops import berkas, kiriman, muat, setelan, siap, siap_rinci, tabel_mentah
-from warehouse.tables.ref import alias_wilayah, indikator, klasifikasi, opd, periode, satuan, wilayah
+from warehouse.tables.ref import alias_wilayah, indikator, klasifikasi, opd, pemetaan, periode, satuan, wilayah
 
 __all__ = [
     "SCHEMAS",
@@ -26,6 +35,8 @@ __all__ = [
     "muat",
     "opd",
     "pemeriksaan",
+    "pemetaan",
+    "pemetaan_terpakai",
     "periode",
     "satuan",
     "setelan",
@@ -34,5 +45,7 @@ __all__ = [
     "skor",
     "tabel_mentah",
     "temuan",
+    "usulan",
+    "usulan_bukti",
     "wilayah",
 ]

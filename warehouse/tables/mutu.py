@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Numeric, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Numeric, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from warehouse.tables.base import column, identity, metadata, now, optional, owned_by
@@ -105,4 +105,46 @@ jumlah_tercetak = Table(
     Index("ix_jumlah_tercetak_dataset_periode", "dataset", "periode"),
     schema="mutu",
     comment="Jumlah dan riwayat yang tercetak di lembar, untuk membandingkan antarberkas",
+)
+
+usulan = Table(
+    "usulan",
+    metadata,
+    Column("kode", Text, primary_key=True, comment="Pengenal pendek usulan"),
+    column("jenis", Text(), "kolom, kategori, wilayah, satuan, opd, atau judul"),
+    column("lingkup", Text(), "Tempat usulan berlaku: dataset, daftar kode, wilayah induk, atau OPD"),
+    column("tertulis", Text(), "Teks sebagaimana tertulis"),
+    optional("sasaran", Text(), "Kode yang diusulkan; kosong bila tidak ada yang cukup mirip"),
+    optional("nama_sasaran", Text(), "Nama yang diusulkan"),
+    optional("skor", Numeric(), "Kemiripan 0–100"),
+    optional("sasaran_kedua", Text(), "Kode termirip kedua"),
+    optional("nama_kedua", Text(), "Nama termirip kedua"),
+    optional("skor_kedua", Numeric(), "Kemiripan 0–100"),
+    column("contoh", Text(), "Teks lengkap tempatnya tertulis"),
+    now("pertama_pada", "Pertama kali diusulkan"),
+    schema="mutu",
+    comment="Usulan pemetaan: arti yang mungkin dari teks yang belum dikenal, menunggu keputusan",
+)
+
+usulan_bukti = Table(
+    "usulan_bukti",
+    metadata,
+    owned_by("ops.berkas.id", "berkas_id", "Berkas"),
+    Column("kode", Text, ForeignKey("mutu.usulan.kode", ondelete="CASCADE"), nullable=False, comment="Usulan"),
+    column("lembar", Text(), "Lembar kerja; kosong bila tentang berkas"),
+    column("sel", Text(), "Alamat sel, dipisah koma; paling banyak 20"),
+    column("jumlah", Integer(), "Banyak sel"),
+    PrimaryKeyConstraint("kode", "berkas_id", "lembar"),
+    schema="mutu",
+    comment="Tempat teks sebuah usulan ditemukan pada pemeriksaan terakhir setiap berkas",
+)
+
+pemetaan_terpakai = Table(
+    "pemetaan_terpakai",
+    metadata,
+    owned_by("ops.berkas.id", "berkas_id", "Berkas"),
+    column("kode", Text(), "Pengenal pemetaan (ref.pemetaan)"),
+    PrimaryKeyConstraint("berkas_id", "kode"),
+    schema="mutu",
+    comment="Pemetaan yang dipakai saat setiap berkas terakhir diperiksa",
 )

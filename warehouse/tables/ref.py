@@ -97,3 +97,19 @@ klasifikasi = Table(
     schema="ref",
     comment="Daftar kode untuk rincian: jenis kelamin, jenis ternak, dan sebagainya",
 )
+
+pemetaan = Table(
+    "pemetaan",
+    metadata,
+    Column("kode", Text, primary_key=True, comment="Pengenal pendek, sama dengan usulannya"),
+    column("jenis", Text(), "kolom, kategori, wilayah, satuan, opd, atau judul"),
+    column("lingkup", Text(), "Tempat berlakunya: dataset, daftar kode, wilayah induk, atau OPD"),
+    column("tertulis", Text(), "Teks sebagaimana tertulis"),
+    column("sasaran", Text(), "Kode yang dimaksud; kosong bila teks ditolak tanpa usulan"),
+    column("putusan", Text(), "terima atau tolak"),
+    column("oleh", Text(), "Siapa yang memutuskan"),
+    column("pada", Date(), "Tanggal keputusan"),
+    optional("catatan", Text(), "Alasan atau bukti"),
+    schema="ref",
+    comment="Pemetaan yang sudah diputuskan orang, dari reference/pemetaan.csv situs",
+)

@@ -9,6 +9,8 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from lumbung.proposals import MappingKind
+from lumbung.reference.decisions import FILE_NAME, DecisionError, read_decisions
 from lumbung.reference.wilayah.codes import is_dotted_code
 from lumbung.reference.wilayah.gazetteer import Gazetteer
 from lumbung.reference.wilayah.model import CODE_LENGTH, Alias, Region, RegionLevel
@@ -17,7 +19,7 @@ REGIONS, ALIASES = "wilayah.csv", "alias_wilayah.csv"
 
 
 def read_gazetteer(folder: Path) -> Gazetteer:
-    """The gazetteer of a site from ``wilayah.csv`` and ``alias_wilayah.csv`` in its reference folder.
+    """The gazetteer of a site from ``wilayah.csv``, ``alias_wilayah.csv`` and the accepted mappings beside them.
 
     A renamed region has a line for each name, one code, and days that do not overlap; a moved village has two codes,
     the old one naming the new in ``penerus``.
@@ -25,6 +27,7 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     Raises:
         ValueError: a line is not as it should be, a code stands twice for one time, or an alias or successor names a
             code that is no region.
+        DecisionError: an accepted mapping names a code that is no region.
     """
     regions = [_region(number, row) for number, row in enumerate(_rows(folder / REGIONS), start=2)]
     repeated = sorted(_overlapping(regions))
@@ -39,7 +42,16 @@ def read_gazetteer(folder: Path) -> Gazetteer:
     unknown = {a.code for a in aliases} - known
     if unknown:
         raise ValueError(f"{ALIASES}: no region has code {', '.join(sorted(unknown))}")
-    return Gazetteer(regions, aliases)
+    return Gazetteer(regions, [*aliases, *_accepted(folder, known)])
+
+
+def _accepted(folder: Path, known: set[str]) -> list[Alias]:
+    """The spellings of regions that people accepted through the review queue."""
+    accepted = [d for d in read_decisions(folder).accepted if d.kind is MappingKind.REGION]
+    unknown = {d.target for d in accepted} - known
+    if unknown:
+        raise DecisionError(f"{FILE_NAME}: no region has code {', '.join(sorted(unknown))}")
+    return [Alias(d.target, d.written) for d in accepted]
 
 
 def _overlapping(regions: Iterable[Region]) -> set[str]:
