@@ -6,9 +6,11 @@ import csv
 import json
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from lumbung.proposals import Queued
 from lumbung.reference.decisions import FILE_NAME, read_decisions
@@ -39,6 +41,15 @@ def mapping(house: House, monkeypatch: pytest.MonkeyPatch) -> Mapping:
         return int(end.value.code or 0)
 
     return call
+
+
+def retyped(workbook: bytes, cell: str, text: str) -> bytes:
+    """The workbook with another text in one cell."""
+    book = load_workbook(BytesIO(workbook))
+    book.worksheets[0][cell] = text
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def waiting(house: House) -> tuple[Queued, ...]:
@@ -119,27 +130,14 @@ def test_a_heading_that_resembles_nothing_waits_for_a_person_to_name_it(house: H
 
 
 def test_an_unknown_unit_that_was_accepted_is_converted_from(house: House, mapping: Mapping) -> None:
-    house.site.send("distan/Padi 2022.xlsx", paddy(2022, even(10, 50)).replace(b"", b""))
     figures = {name: (area, tons * 10) for name, (area, tons) in even(10, 50).items()}  # type: ignore[operator]
-    house.site.send("distan/Padi 2023.xlsx", _with_unit(paddy(2023, figures), "kwtl"))
+    house.site.send("distan/Padi 2023.xlsx", retyped(paddy(2023, figures), "D3", "Produksi (kwtl)"))
     house.night()
     queued = only(house)
     assert (queued.proposal.kind, queued.proposal.written) == ("satuan", "kwtl")
     assert mapping("accept", queued.proposal.id, "--as", "ku") == 0
     house.night()
     assert house.figures("padi", "2023")["Bukit", "produksi_padi"] == 51
-
-
-def _with_unit(workbook: bytes, unit: str) -> bytes:
-    from io import BytesIO
-
-    from openpyxl import load_workbook
-
-    book = load_workbook(BytesIO(workbook))
-    book.worksheets[0]["D3"] = f"Produksi ({unit})"
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def test_a_folder_that_turns_out_to_be_an_opds_gives_its_files_to_that_opd(house: House, mapping: Mapping) -> None:
@@ -154,7 +152,9 @@ def test_a_folder_that_turns_out_to_be_an_opds_gives_its_files_to_that_opd(house
 
 
 def test_a_title_that_no_contract_knows_is_proposed_by_what_stands_below_it(house: House, mapping: Mapping) -> None:
-    house.site.send("distan/kirim.xlsx", _titled(livestock(2022, GOOD), "Populasi Hewan Ternak Menurut Kecamatan 2022"))
+    house.site.send(
+        "distan/kirim.xlsx", retyped(livestock(2022, GOOD), "A1", "Populasi Hewan Ternak Menurut Kecamatan 2022")
+    )
     house.night()
     queued = only(house)
     assert (queued.proposal.kind, queued.proposal.scope) == ("judul", "distan")
@@ -162,18 +162,6 @@ def test_a_title_that_no_contract_knows_is_proposed_by_what_stands_below_it(hous
     assert mapping("accept", queued.proposal.id) == 0
     house.night()
     assert house.figures("populasi_ternak", "2022")["Bukit", "sapi"] == 401
-
-
-def _titled(workbook: bytes, title: str) -> bytes:
-    from io import BytesIO
-
-    from openpyxl import load_workbook
-
-    book = load_workbook(BytesIO(workbook))
-    book.worksheets[0]["A1"] = title
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def test_a_mapping_that_contradicts_what_is_certain_is_refused_and_nothing_is_written(
