@@ -472,5 +472,5 @@ def test_a_bare_percent_sign_names_the_percentage_and_is_never_lost_from_a_name(
     harvest = contract(KECAMATAN, area, share, title="Luas Panen")
     assert set(columns(drawn.format("%"), harvest).values()) == {("luas",), ("persen",)}
     found = harmonised(drawn.format("% Panen"), harvest)
-    assert codes(found) == {"H07"}
+    assert codes(found) == {"H03"}
     assert {c[0] for c in found.conformed[0].cells["luas"] if c} == {"B"}
