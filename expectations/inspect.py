@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from expectations.brevity import brief
 from expectations.judge import Judge
@@ -51,7 +52,7 @@ class Inspector:
     def _inspect(self, data: bytes, name: str, opd: str | None) -> Inspection:
         reading = read_upload(data, name, self.site.limits)
         contracts = self.registry.of_opd(opd) if opd else tuple(self.registry.contracts.values())
-        harmonised = harmonise(reading, contracts, self.gazetteer)
+        harmonised = harmonise(reading, contracts, self.gazetteer, date.today())
         judged = without_overlaps([judge_table(table, self.judge) for table in harmonised.conformed])
         datasets = by_dataset(judged)
         accepted = tuple(s for j in judged for s in slices(j, datasets[j.dataset], self.gazetteer))

@@ -17,8 +17,11 @@ PERIOD_FORMS = {
     PeriodGrain.TAHUN: re.compile(r"\d{4}"),
     PeriodGrain.TAHUN_AJARAN: re.compile(r"\d{4}/\d{4}"),
     PeriodGrain.SEMESTER: re.compile(r"\d{4}-S[12]"),
+    PeriodGrain.CATURWULAN: re.compile(r"\d{4}-CW[1-3]"),
     PeriodGrain.TRIWULAN: re.compile(r"\d{4}-TW[1-4]"),
     PeriodGrain.BULAN: re.compile(r"\d{4}-(?:0[1-9]|1[0-2])"),
+    PeriodGrain.MINGGU: re.compile(r"\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])"),
+    PeriodGrain.TANGGAL: re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"),
 }
 """What a partition key may be: Dagster itself accepts anything."""
 

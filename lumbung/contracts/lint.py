@@ -65,8 +65,10 @@ def _places(contract: Contract) -> Iterator[str]:
     for p in contract.properties:
         if Source.CONSTANT in p.sources and p.constant is None:
             yield f"property {p.name}: from constant needs the custom property constant"
-        if Source.FILENAME in p.sources and p.kind is not Kind.PERIOD:
-            yield f"property {p.name}: only the period can come from the file's name"
+        if p.extract and not {Source.TITLE, Source.SHEET, Source.FILENAME}.intersection(p.sources):
+            yield f"property {p.name}: extract takes a value out of a title, a sheet's or a file's name, not a cell"
+        if p.kind is Kind.MEASURE and Source.CONSTANT in p.sources:
+            yield f"measure {p.name}: a measure has no constant; a figure stands on the sheet"
         if p.kind is Kind.CATEGORY and p.constant is not None and p.constant not in {c.code for c in p.categories}:
             yield f"property {p.name}: constant is {p.constant}, which is no code of the list {p.code_list}"
         if p.kind is not Kind.MEASURE and p.unit:

@@ -41,13 +41,20 @@ class LogicalType(StrEnum):
 
 
 class PeriodGrain(StrEnum):
-    """How long a period is. Periods are text: ``2022``, ``2022/2023``, ``2022-S1``, ``2022-TW3``, ``2022-07``."""
+    """How long a period is.
+
+    Periods are text: ``2022``, ``2022/2023``, ``2022-S1``, ``2022-CW3``, ``2022-TW4``, ``2022-07``, ``2022-W31``
+    (week of ISO 8601), ``2022-07-31``.
+    """
 
     TAHUN = "tahun"
     TAHUN_AJARAN = "tahun_ajaran"
     SEMESTER = "semester"
+    CATURWULAN = "caturwulan"  # four months
     TRIWULAN = "triwulan"
     BULAN = "bulan"
+    MINGGU = "minggu"
+    TANGGAL = "tanggal"
 
 
 class Kind(StrEnum):
@@ -100,6 +107,8 @@ class Property:
     sources: tuple[Source, ...] = (Source.COLUMN,)
     aliases: tuple[str, ...] = ()  # headings by which it is found
     constant: str | None = None
+    extract: str | None = None  # pattern whose group is the value within a title, a sheet's or a file's name
+    future: bool = False  # of the period: figures about a time to come (targets, projections) are meant
     region_level: RegionLevel | None = None
     code_list: str | None = None  # name of the list in the site's reference/klasifikasi
     categories: tuple[Category, ...] = ()

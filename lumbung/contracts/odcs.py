@@ -3,7 +3,7 @@
 Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``completeOver``, ``quarantineLimit``,
 ``sample``. Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``categories``, ``satuan``,
 ``indicator``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``additive``, ``sumOf``, ``nil``, ``blank``,
-``constant``, ``personal``. ``docs/contracts.md`` describes each.
+``constant``, ``extract``, ``future``, ``personal``. ``docs/contracts.md`` describes each.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "
 PROPERTY_KEYS = {
     "from", "aliases", "region", "period", "codeList", "categories", "satuan", "indicator",
     "konsep", "definisi", "klasifikasi", "ukuran", "additive", "sumOf", "nil", "blank", "constant", "personal",
+    "extract", "future",
 }  # fmt: skip
 OPTIONS = {"minimum", "maximum", "pattern"}
 """The logicalTypeOptions that become rules; another one would promise a check that nobody makes."""
@@ -126,6 +127,8 @@ def _property(raw: SchemaProperty, code_lists: Sequence[Path], grain: PeriodGrai
         sources=tuple(choice(where, "from", s, Source) for s in custom.texts("from")) or (Source.COLUMN,),
         aliases=custom.texts("aliases"),
         constant=None if custom.get("constant") is None else str(custom.get("constant")),
+        extract=_extract(where, custom.get("extract")),
+        future=custom.flag("future", False),
         region_level=custom.choice("region", RegionLevel),
         code_list=code_list,
         categories=_categories(code_list, code_lists) or inline_categories(where, custom.get("categories")),
@@ -158,6 +161,19 @@ def _options(where: str, options: dict[str, Any]) -> dict[str, Any]:
     except (re.error, TypeError) as error:
         raise ValueError(f"{where}: pattern is no regular expression: {error}") from None
     return options
+
+
+def _extract(where: str, pattern: object) -> str | None:
+    """A pattern with one group: what is to be taken out of a longer text."""
+    if pattern is None:
+        return None
+    try:
+        groups = re.compile(str(pattern)).groups
+    except re.error as error:
+        raise ValueError(f"{where}: extract is no regular expression: {error}") from None
+    if groups != 1:
+        raise ValueError(f"{where}: extract needs one group in parentheses, that of the value")
+    return str(pattern)
 
 
 def _unit(where: str, unit: object) -> str | None:

@@ -14,16 +14,22 @@ from itertools import islice
 from rapidfuzz import fuzz
 
 from lumbung.contracts.elements import Element
-from lumbung.contracts.model import Contract, PeriodGrain
-from lumbung.contracts.periods import PARTS, find_periods, only_period
+from lumbung.contracts.model import Contract, PeriodGrain, Source
+from lumbung.contracts.periods import PARTS, find_periods, is_only_period, only_period
+from lumbung.harmonise.header_regions import HeaderRegions
 from lumbung.harmonise.heading_proposals import HeadingGuess, HeadingProposals
 from lumbung.harmonise.heading_units import heading_unit
 from lumbung.harmonise.qualifiers import changes_meaning
 from lumbung.harmonise.spellings import Meaning, captions, meanings, vocabulary
 from lumbung.reference.satuan import Unit
 from lumbung.sheets.model import Column, Role, Table
+from lumbung.text import fold
 
 TOTAL_WORDS = frozenset({"jumlah", "total", "jml", "jumlah total"})
+ROW_SOURCES = frozenset({Source.COLUMN, Source.ROWLABEL, Source.SECTION})
+"""Where a row says its own."""
+ANY_YEAR = "2000"
+"""Stands for a year that is said elsewhere."""
 TRANSLATION_LIKENESS = 80.0
 """How alike (0–100) the rest of a bilingual heading must be to the known translation of its first half."""
 MOST_READINGS = 64
@@ -42,6 +48,7 @@ class Explanation:
     unexplained: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()  # 'Jumlah': the column adds up what stands beside it
     loosely: tuple[str, ...] = ()  # elements accepted although their translation is spelled otherwise
+    times: tuple[str, ...] = ()  # elements about a time, which the rows may complete
 
     @property
     def total(self) -> bool:
@@ -51,7 +58,7 @@ class Explanation:
     @property
     def speaks(self) -> bool:
         """True when some heading has a meaning of its own."""
-        return bool(self.measure or self.categories or self.periods)
+        return bool(self.measure or self.categories or self.periods or self.times)
 
 
 @dataclass(frozen=True)
@@ -67,8 +74,10 @@ class _Step:
 class Headings:
     """The headings a contract knows."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Contract, regions: HeaderRegions | None = None) -> None:
         self.contract = contract
+        self.regions = regions
+        self.timed_by_rows = bool(ROW_SOURCES.intersection(contract.period.sources))
         self.meanings = tuple(meanings(contract))
         self.by_spelling: dict[str, list[Meaning]] = {}
         for meaning in self.meanings:
@@ -79,6 +88,7 @@ class Headings:
         self.captions = frozenset(captions(contract))
         self.vocabulary = vocabulary(contract)
         self.dimensions = frozenset(m.property for m in self.meanings if m.category is not None)
+        self.titles: frozenset[str] = frozenset()
 
     def explain(self, table: Table, year: str | None) -> tuple[Explanation, ...]:
         """An explanation for every value column of the table, in sheet order.
@@ -86,6 +96,7 @@ class Headings:
         A column of texts counts as one when its headings name a measure or category: its texts are then mistakes.
         ``year`` is the year of the table as a whole: it completes headings such as ``Jan`` or ``Semester I``.
         """
+        self.titles = frozenset(fold(line) for line in table.title)
         read = [self._best(c, year) for c in table.columns]
         first = [e for e in read if e.column.role is Role.VALUE or self._names_figures(e)]
         shared = self._shared(first)
@@ -137,6 +148,9 @@ class Headings:
         translated = None if exact else self._bilingual(elements[start].folded, said)
         if translated:
             yield _Step(start, 1, translated[0], loose=translated[1] < 100)
+        region = None if exact or translated or not self.regions else self.regions.meaning(elements[start].text)
+        if region and region.property not in said:
+            yield _Step(start, 1, region)
         yield _Step(start, 1)
 
     def _bilingual(self, folded: str, said: Mapping[str, Meaning]) -> tuple[Meaning, float] | None:
@@ -159,12 +173,15 @@ class Headings:
         said = [s.meaning for s in steps if s.meaning]
         named = [e for s in steps if s.meaning for e in elements[s.start : s.start + s.width]]
         last = max((s.start for s in steps if s.meaning), default=-1)
+        times = tuple(e.raw for e in elements if self._names_time(e, grain, year)) if self.timed_by_rows else ()
         open_ends: list[str] = []
         totals: list[str] = []
         for start in (s.start for s in steps if not s.meaning):
             element = elements[start]
-            if element.folded in self.captions:
+            if element.folded in self.captions or (start == 0 and self._repeats_title(element)):
                 named.append(element)
+            elif element.raw in times:
+                continue
             elif element.folded in TOTAL_WORDS:
                 totals += [] if start < last else [element.raw]  # over a category it only says: the number of
             elif not element.says_nothing_more(grain, year, dated=bool(periods) and grain in PARTS):
@@ -178,7 +195,18 @@ class Headings:
             unexplained=tuple(open_ends),
             totals=tuple(totals),
             loosely=tuple(elements[s.start].raw for s in steps if s.loose),
+            times=times,
         )
+
+    def _repeats_title(self, element: Element) -> bool:
+        """True for a line of the title that is merged over columns as their uppermost heading."""
+        return element.folded in self.titles and not changes_meaning(element.raw, self.vocabulary)
+
+    @staticmethod
+    def _names_time(element: Element, grain: PeriodGrain, year: str | None) -> bool:
+        """True for a time and nothing else, be it only the year or only the month of a period."""
+        of_year = grain in PARTS and is_only_period(element.raw, PeriodGrain.TAHUN)
+        return of_year or is_only_period(element.raw, grain, year or ANY_YEAR)
 
     def _shared(self, explanations: Sequence[Explanation]) -> frozenset[str]:
         """Unexplained elements that stand over every column that is otherwise explained: captions.

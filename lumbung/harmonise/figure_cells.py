@@ -40,18 +40,26 @@ class FigureCell:
         return self.value is None and self.figure.absence is Absence.BLANK
 
 
+@dataclass(frozen=True)
+class FigureColumn:
+    """The cells of one place, by sheet row in body order."""
+
+    place: FigurePlace
+    cells: Mapping[int, FigureCell]
+
+
 class FigureCells:
-    """The cells of figures of one table, by column letter, each column in body order."""
+    """The cells of figures of one table, a column for each place."""
 
     def __init__(self, table: Table, places: Places, doubts: Doubts, decisions: Decisions = NONE) -> None:
         self.table = table
         self.doubts = doubts
-        self.units = RowUnits(table, places.unit, decisions)
-        read = {p.letter: [self._read(r, p) for r in table.rows] for p in places.figures}
-        filled = {i for column in read.values() for i, (figure, _) in enumerate(column) if figure.value is not None}
-        self.columns: Mapping[str, tuple[FigureCell, ...]] = {
-            p.letter: tuple(self._settled(p, read[p.letter], filled)) for p in places.figures
-        }
+        self.units = RowUnits(table, places.units, places.beside_rows.listed.units, decisions)
+        read = [(p, {r.row: self._read(r, p) for r in table.rows if p.speaks_for(r.row)}) for p in places.figures]
+        filled = {row for _, column in read for row, (figure, _) in column.items() if figure.value is not None}
+        self.columns: Sequence[FigureColumn] = [
+            FigureColumn(place, {c.row: c for c in _settled(place, column, filled)}) for place, column in read
+        ]
 
     def printed(self, row: TableRow, place: FigurePlace) -> float | None:
         """The figure of a total or history row, in the measure's unit; None where it is no number."""
@@ -71,14 +79,6 @@ class FigureCells:
             return Figure(code="C05", found=str(cell.value)), place.factor
         factor, code = self.units.factor(row, cell, place)
         return (figure, factor) if code is None else (Figure(code=code, found=str(figure.value)), place.factor)
-
-    def _settled(
-        self, place: FigurePlace, read: Sequence[tuple[Figure, float]], filled_rows: set[int]
-    ) -> Iterator[FigureCell]:
-        filled_column = any(figure.value is not None for figure, _ in read)
-        for index, (row, (figure, factor)) in enumerate(zip(self.table.rows, read, strict=True)):
-            value = settle(figure, place.measure, filled_column and index in filled_rows)
-            yield FigureCell(place, row.row, figure, None if value is None else _in_unit(value, factor))
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong with cells, what stood for an empty one, and units given row by row."""
@@ -114,7 +114,16 @@ class FigureCells:
             yield finding("C17", sheet=self.table.sheet, cells=cells, count=len(same), found=shown, meaning=meaning)
 
     def _all(self) -> Iterator[FigureCell]:
-        return (c for column in self.columns.values() for c in column)
+        return (c for column in self.columns for c in column.cells.values())
+
+
+def _settled(
+    place: FigurePlace, read: Mapping[int, tuple[Figure, float]], filled_rows: set[int]
+) -> Iterator[FigureCell]:
+    filled_column = any(figure.value is not None for figure, _ in read.values())
+    for row, (figure, factor) in read.items():
+        value = settle(figure, place.measure, filled_column and row in filled_rows)
+        yield FigureCell(place, row, figure, None if value is None else _in_unit(value, factor))
 
 
 def _in_unit(value: float, factor: float) -> float:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lumbung.contracts.model import Contract, Kind, Property, Source
+from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, Severity, finding
+from lumbung.harmonise.column_meaning import ColumnMeaning, column_meaning
 from lumbung.harmonise.explain import TOTAL_WORDS, Explanation, Headings
+from lumbung.harmonise.header_regions import HeaderRegions
 from lumbung.harmonise.heading_units import title_units
+from lumbung.harmonise.row_measures import MeasureRows
 from lumbung.reference.satuan import Unit, units
-from lumbung.sheets.model import Table
+from lumbung.sheets.model import Role, Table
 from lumbung.text import fold
 
 
@@ -23,8 +26,19 @@ class FigurePlace:
     categories: tuple[tuple[str, str], ...]  # (property, code), in contract order
     period: str | None  # where the heading gives one
     factor: float  # figure × factor is in the measure's unit
-    total: bool  # adds up the columns beside it: by a category that does, or over all periods
+    total: bool  # adds up the columns beside it: by a category that does, over all periods or all regions
     title: str  # the heading, for messages
+    time: str = ""  # what the heading says of a time that the rows complete
+    rows: frozenset[int] | None = None  # the sheet rows it speaks for, where each row names its measure; None: all
+
+    @property
+    def name(self) -> str:
+        """What tells it apart on its table: where each row names its measure, a column is several places."""
+        return f"{self.letter}:{self.measure.name}"
+
+    def speaks_for(self, row: int) -> bool:
+        """True for a sheet row whose figure in this column is one of this measure."""
+        return self.rows is None or row in self.rows
 
 
 @dataclass(frozen=True)
@@ -48,26 +62,68 @@ class FigureColumns:
     @property
     def offered(self) -> int:
         """How many columns hold figures that somebody wants loaded."""
-        return len(self.places) + len({u.letter for u in self.unusable}) + len(self.unknown)
+        return len({p.letter for p in self.places} | {u.letter for u in self.unusable}) + len(self.unknown)
 
 
-def find_figures(table: Table, contract: Contract, year: str | None) -> FigureColumns:
-    """Every column of figures of the table; ``year`` as in :meth:`Headings.explain`."""
-    headings = Headings(contract)
-    places: list[FigurePlace] = []
-    unusable: list[Unusable] = []
-    unknown: list[Finding] = []
-    notes: list[Finding] = []
-    for explanation in headings.explain(table, year):
-        place = _place(explanation, contract, table, notes)
-        if isinstance(place, FigurePlace):
-            places.append(place)
-        elif place is not None:
-            unusable.append(place)
-        elif _is_missed(table, explanation):
-            unknown.append(_unknown_column(explanation, headings, table, contract))
-    kept, doubled = without_doubles(_with_totals_over_time(places), table)
-    return FigureColumns(kept, (*unusable, *doubled), tuple(unknown), tuple(notes))
+def find_figures(
+    table: Table, contract: Contract, year: str | None, measures: MeasureRows, regions: HeaderRegions | None = None
+) -> FigureColumns:
+    """Every column of figures of the table; ``year`` as in :meth:`Headings.explain`.
+
+    ``measures`` gives the measure of columns whose headings leave it open.
+    """
+    headings = Headings(contract, regions)
+    columns = _Columns(table, contract)
+    explanations = headings.explain(table, year)
+    alone = sum(e.column.role is Role.VALUE for e in explanations) == 1
+    for explanation in explanations:
+        column = column_meaning(explanation, contract, alone)
+        if column is None:
+            if _is_missed(table, explanation):
+                columns.unknown.append(_unknown_column(explanation, headings, table, contract))
+        elif column.measure is not None:
+            columns.add(column, column.measure, None)
+        else:
+            for measure, rows in measures.rows_of(contract).items():
+                columns.add(column, contract.named(measure), rows)
+    kept, doubled = without_doubles(_with_totals_over_time(columns.places), table)
+    return FigureColumns(kept, (*columns.unusable, *doubled), tuple(columns.unknown), tuple(columns.notes))
+
+
+class _Columns:
+    """The columns of one table as they are explained one after the other."""
+
+    def __init__(self, table: Table, contract: Contract) -> None:
+        self.table = table
+        self.contract = contract
+        self.places: list[FigurePlace] = []
+        self.unusable: list[Unusable] = []
+        self.unknown: list[Finding] = []
+        self.notes: list[Finding] = []
+
+    def add(self, column: ColumnMeaning, measure: Property, rows: frozenset[int] | None) -> None:
+        """Take a column for figures of a measure, in all rows or in some."""
+        explanation = column.explanation
+        found, wanted = _units(explanation, measure, self.contract, self.table)
+        factor = 1.0 if found is None or wanted is None else found.conversion(wanted)
+        if factor is None:
+            said = _wrong_unit(explanation, found, wanted, self.table)
+            self.unusable.append(Unusable(explanation.column.letter, measure.name, said))
+            return
+        self.notes += _notes(explanation, measure, self.table, (found, wanted) if factor != 1.0 else None)
+        self.places.append(
+            FigurePlace(
+                letter=explanation.column.letter,
+                measure=measure,
+                categories=column.categories,
+                period=explanation.periods[0] if len(set(explanation.periods)) == 1 else None,
+                factor=factor,
+                total=column.total,
+                title=_title(explanation),
+                time=" ".join(explanation.times),
+                rows=rows,
+            )
+        )
 
 
 def without_doubles(
@@ -79,10 +135,11 @@ def without_doubles(
     """
     groups: dict[tuple[object, ...], list[FigurePlace]] = {}
     for place in places:
-        groups.setdefault((place.measure.name, place.categories, period or place.period), []).append(place)
+        when = period or place.period or place.time
+        groups.setdefault((place.measure.name, place.categories, when), []).append(place)
     doubled = [u for same in groups.values() if len(same) > 1 for u in _doubled(same, table)]
-    kept = {same[0].letter for same in groups.values() if len(same) == 1}
-    return tuple(p for p in places if p.letter in kept), tuple(doubled)
+    kept = {same[0].name for same in groups.values() if len(same) == 1}
+    return tuple(p for p in places if p.name in kept), tuple(doubled)
 
 
 def _doubled(same: Sequence[FigurePlace], table: Table) -> list[Unusable]:
@@ -105,11 +162,13 @@ def heading_cell(table: Table, letter: str) -> str:
 
 def _with_totals_over_time(places: Sequence[FigurePlace]) -> list[FigurePlace]:
     """The same places; a column called Jumlah beside one column per period adds these up."""
-    dated = len({p.period for p in places if p.period}) > 1
-    return [
-        replace(p, total=True) if dated and p.period is None and fold(p.title.rsplit("/")[-1]) in TOTAL_WORDS else p
-        for p in places
-    ]
+    dated = len({p.period or p.time for p in places if p.period or p.time}) > 1
+    return [replace(p, total=True) if dated and _adds_up(p) else p for p in places]
+
+
+def _adds_up(place: FigurePlace) -> bool:
+    timeless = place.period is None and not place.time
+    return timeless and fold(place.title.rsplit("/")[-1]) in TOTAL_WORDS
 
 
 def _is_missed(table: Table, explanation: Explanation) -> bool:
@@ -119,41 +178,8 @@ def _is_missed(table: Table, explanation: Explanation) -> bool:
     return any(numbers) or (bool(numbers) and bool(explanation.unexplained))
 
 
-def _place(
-    explanation: Explanation, contract: Contract, table: Table, notes: list[Finding]
-) -> FigurePlace | Unusable | None:
-    """The place of an explained column, or why it cannot be used; None when something about it stays unexplained."""
-    measure = _measure(explanation, contract)
-    dimensions = [p for p in contract.of_kind(Kind.CATEGORY) if Source.HEADER in p.sources]
-    missing = [p for p in dimensions if p.name not in explanation.categories and p.constant is None]
-    adds_periods = explanation.total and not dimensions and Source.HEADER in contract.period.sources
-    if measure is None or missing or explanation.unexplained or (explanation.total and not adds_periods):
-        return None
-    found, wanted = _units(explanation, measure, contract, table)
-    factor = 1.0 if found is None or wanted is None else found.conversion(wanted)
-    if factor is None:
-        return Unusable(explanation.column.letter, measure.name, _wrong_unit(explanation, found, wanted, table))
-    notes += _notes(explanation, measure, table, (found, wanted) if factor != 1.0 else None)
-    codes = tuple((p.name, explanation.categories.get(p.name) or str(p.constant)) for p in dimensions)
-    return FigurePlace(
-        letter=explanation.column.letter,
-        measure=measure,
-        categories=codes,
-        period=explanation.periods[0] if len(set(explanation.periods)) == 1 else None,
-        factor=factor,
-        total=explanation.total or any(contract.named(name).is_total(code) for name, code in codes),
-        title=_title(explanation),
-    )
-
-
 def _title(explanation: Explanation) -> str:
     return " / ".join(explanation.column.path) or explanation.column.letter
-
-
-def _measure(explanation: Explanation, contract: Contract) -> Property | None:
-    if explanation.measure:
-        return contract.named(explanation.measure)
-    return contract.measures[0] if len(contract.measures) == 1 else None
 
 
 def _units(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lumbung.contracts.model import Contract
 from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
@@ -13,8 +14,9 @@ from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.places import holds_figures
 from lumbung.harmonise.privacy import personal_columns
 from lumbung.harmonise.reshape import conform, timed
+from lumbung.harmonise.row_times import row_times
 from lumbung.harmonise.title_proposals import title_proposals
-from lumbung.harmonise.when import find_when
+from lumbung.harmonise.when import find_when, year_of
 from lumbung.proposals import Sighting
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number, split
@@ -61,20 +63,25 @@ class _Claim:
         return self.candidate.naming.place == "title"
 
 
-def harmonise(reading: Reading, contracts: Sequence[Contract], gazetteer: Gazetteer) -> Harmonised:
-    """Every table of a reading, harmonised to the contracts of the OPD that sent it."""
+def harmonise(
+    reading: Reading, contracts: Sequence[Contract], gazetteer: Gazetteer, today: date | None = None
+) -> Harmonised:
+    """Every table of a reading, harmonised to the contracts of the OPD that sent it.
+
+    ``today``: the day on which it is read; periods that begin later are not taken without a word.
+    """
     claims: list[_Claim] = []
     unmatched: list[Table] = []
     findings: list[Finding] = []
     for table in reading.tables:
         found = match(table, contracts, gazetteer, reading.name)
         if found.candidate is not None:
-            claims.append(_Claim(table, found.candidate))
+            claims.append(_Claim(found.candidate.table, found.candidate))
         else:
             unmatched.append(table)
             findings += _rivalry(table, found)
     claims, untitled = _title_decides(claims)
-    outcomes = [_conform(c, gazetteer, reading.name, doubts_of(reading.findings, c.table.sheet)) for c in claims]
+    outcomes = [_conform(c, gazetteer, reading.name, doubts_of(reading.findings, c.table.sheet), today) for c in claims]
     conformed = tuple(o for o in outcomes if isinstance(o, Conformed))
     beside, standing = _recaps([o for o in outcomes if isinstance(o, _Refused)], conformed)
     findings += [f for r in standing for f in r.findings]
@@ -101,13 +108,16 @@ def _recaps(refused: Sequence[_Refused], conformed: Sequence[Conformed]) -> tupl
     return beside, [r for r in refused if r.contract.dataset not in delivered]
 
 
-def _conform(claim: _Claim, gazetteer: Gazetteer, file_name: str, doubts: Doubts) -> Conformed | _Refused:
+def _conform(
+    claim: _Claim, gazetteer: Gazetteer, file_name: str, doubts: Doubts, today: date | None
+) -> Conformed | _Refused:
     table, contract, places = claim.table, claim.candidate.contract, claim.candidate.places
     if not table.rows or (contract.measures and not holds_figures(table, places)):
         cells = (table.range.split(":")[0],)
         empty = finding("S09", sheet=table.sheet, cells=cells, dataset_name=contract.title)
         return _Refused(table, contract, (empty.about(contract.dataset),), claim.by_title)
-    when = find_when(table, contract, places.figures, file_name)
+    rows = row_times(table, contract, places.beside_rows, gazetteer, year_of(table, file_name))
+    when = find_when(table, contract, places.figures, file_name, rows, today)
     places = timed(table, contract, places, when)
     findings = (*places.findings, *when.findings, *personal_columns(table, contract))
     if any(f.severity is Severity.BLOCKER for f in findings):

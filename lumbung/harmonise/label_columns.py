@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from lumbung.contracts.model import Contract, Kind, Property, Source
 from lumbung.reference.wilayah import Gazetteer
@@ -13,6 +14,8 @@ CONTENT_SHARE = 0.8
 """Share of a column's texts that must be known names before the column is taken without a matching heading."""
 SAMPLE = 500
 """Rows, spread over the whole table, by which a column is recognised."""
+LISTED = frozenset({Source.COLUMN, Source.ROWLABEL})
+"""Sources that are a column beside the rows."""
 UNIT_HEADINGS = frozenset({"satuan", "unit", "units", "satuan unit", "satuan units"})
 
 
@@ -21,23 +24,33 @@ def find_labels(table: Table, contract: Contract, gazetteer: Gazetteer) -> tuple
     labels: dict[str, str] = {}
     missing: list[Property] = []
     for prop in contract.properties:
-        if prop.kind is Kind.MEASURE or not {Source.COLUMN, Source.ROWLABEL} & set(prop.sources):
+        if prop.kind in (Kind.MEASURE, Kind.PERIOD) or not LISTED & set(prop.sources):
             continue
         if Source.SECTION in prop.sources and table.sections:
             continue  # it stands above its rows; the column beside them holds the finer level
         letter = _label_column(table, prop, gazetteer, frozenset(labels.values()))
         if letter is not None:
             labels[prop.name] = letter
-        elif prop.required and not set(prop.sources) - {Source.COLUMN, Source.ROWLABEL}:
+        elif prop.required and not set(prop.sources) - LISTED:
             missing.append(prop)
     return labels, missing
 
 
-def unit_column(table: Table, labels: Mapping[str, str]) -> str | None:
-    """The column that gives each row its unit (*Satuan*), if there is one."""
-    headed = [c for c in table.columns if c.role is Role.LABEL and {fold(e) for e in c.path} & UNIT_HEADINGS]
-    free = [c.letter for c in headed if c.letter not in labels.values()]
-    return free[0] if len(free) == 1 else None
+def unit_columns(table: Table, labels: Mapping[str, str]) -> dict[str, str]:
+    """Column of figures → the column that gives each of its rows a unit (*Satuan*).
+
+    A single one speaks for all; of several, each for the figures right before it (*Nilai, Satuan, Nilai, Satuan*).
+    """
+    headed = [
+        c.letter
+        for c in table.columns
+        if c.role is Role.LABEL and {fold(e) for e in c.path} & UNIT_HEADINGS and c.letter not in labels.values()
+    ]
+    values = [c.letter for c in table.columns if c.role is Role.VALUE]
+    if len(headed) == 1:
+        return dict.fromkeys(values, headed[0])
+    order = [c.letter for c in table.columns if c.letter in headed or c.role is Role.VALUE]
+    return {before: after for before, after in pairwise(order) if before in values and after in headed}
 
 
 def _label_column(table: Table, prop: Property, gazetteer: Gazetteer, taken: frozenset[str]) -> str | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lumbung.contracts.model import Contract, Kind, LogicalType, Property, RegionLevel, Source
+from lumbung.contracts.model import Contract, Kind, LogicalType, Property, RegionLevel
 from lumbung.harmonise.issues import Issue
 from lumbung.harmonise.label_columns import category_codes, unnumbered
-from lumbung.harmonise.label_texts import Label, LabelTexts
+from lumbung.harmonise.label_places import Label
+from lumbung.harmonise.label_texts import LabelTexts
 from lumbung.harmonise.places import Places
 from lumbung.harmonise.proposing import category_proposals, region_proposals
 from lumbung.harmonise.region_codes import RegionCodes
@@ -43,11 +44,10 @@ class Labeller:
         self.table = table
         self.contract = contract
         self.gazetteer = gazetteer
-        self.texts = LabelTexts(table, places.labels, gazetteer)
+        self.texts = LabelTexts(table, contract, places.beside_rows, gazetteer)
+        spread = places.spread
         self.properties = [
-            p
-            for p in contract.properties
-            if p.kind not in (Kind.MEASURE, Kind.PERIOD) and Source.HEADER not in p.sources
+            p for p in contract.properties if p.kind not in (Kind.MEASURE, Kind.PERIOD) and p.name not in spread
         ]
         self.categories = {p.name: category_codes(p) for p in self.properties if p.kind is Kind.CATEGORY}
         self.region_codes = RegionCodes(table, places.labels, gazetteer)

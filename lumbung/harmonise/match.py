@@ -13,6 +13,7 @@ from pathlib import PurePath
 from lumbung.contracts.model import Contract
 from lumbung.harmonise.places import Places, find_places
 from lumbung.harmonise.qualifiers import qualified
+from lumbung.harmonise.section_rows import with_sections
 from lumbung.harmonise.when import year_of
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table
@@ -48,6 +49,7 @@ class Candidate:
     """A contract that may describe a table, and how well."""
 
     contract: Contract
+    table: Table  # as the contract has it read: with the sections that it knows of
     places: Places
     naming: Naming
 
@@ -69,9 +71,10 @@ def match(table: Table, contracts: Sequence[Contract], gazetteer: Gazetteer, fil
     """The contract among ``contracts`` that the table belongs to."""
     year = year_of(table, file_name)
     candidates = [
-        Candidate(contract, find_places(table, contract, gazetteer, year), naming)
+        Candidate(contract, read, find_places(read, contract, gazetteer, year, file_name), naming)
         for contract in contracts
         if (naming := _naming(table, contract, file_name))
+        for read in [with_sections(table, contract, gazetteer)]
     ]
     candidates.sort(key=lambda c: c.score, reverse=True)
     if not candidates:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.figure_columns import FigureColumns, FigurePlace, find_figures
+from lumbung.harmonise.header_regions import HeaderRegions
 from lumbung.harmonise.heading_proposals import label_proposals
-from lumbung.harmonise.label_columns import find_labels, unit_column
+from lumbung.harmonise.label_columns import find_labels, unit_columns
+from lumbung.harmonise.label_places import LabelPlaces
+from lumbung.harmonise.row_measures import measure_rows
+from lumbung.harmonise.time_columns import time_columns
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number
 from lumbung.sheets.model import Role, Table
@@ -20,15 +24,26 @@ class Places:
     """Every property that was found on a table, and what was wrong with the headings."""
 
     figures: tuple[FigurePlace, ...]
-    labels: dict[str, str]  # property name → column letter
     findings: tuple[Finding, ...]
     offered: int  # value columns explained, and those that hold figures and cannot be loaded
-    unit: str | None = None  # letter of the column that gives each row its unit
+    beside_rows: LabelPlaces = field(default_factory=lambda: LabelPlaces({}))
+    units: Mapping[str, str] = field(default_factory=dict)  # column of figures → column of its rows' units
 
     @property
     def explained(self) -> int:
         """Value columns that are loaded."""
-        return len(self.figures)
+        return len({p.letter for p in self.figures})
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Property name → column letter."""
+        return self.beside_rows.columns
+
+    @property
+    def spread(self) -> frozenset[str]:
+        """Properties that every column of figures names in its heading; totals over them name fewer."""
+        named = [{name for name, _ in p.categories} for p in self.figures if not p.total]
+        return frozenset.intersection(*map(frozenset, named)) if named else frozenset()
 
     @property
     def coverage(self) -> float:
@@ -41,18 +56,27 @@ class Places:
         return self.explained == self.offered
 
 
-def find_places(table: Table, contract: Contract, gazetteer: Gazetteer, year: str | None) -> Places:
+def find_places(
+    table: Table, contract: Contract, gazetteer: Gazetteer, year: str | None, file_name: str = ""
+) -> Places:
     """Where the properties of ``contract`` stand on ``table``; ``year`` as in :meth:`Headings.explain`."""
-    columns = find_figures(table, contract, year)
     labels, missing = find_labels(table, contract, gazetteer)
+    listed = measure_rows(table, contract, gazetteer, labels, file_name)
+    regions = HeaderRegions(table, contract, gazetteer, file_name)
+    columns = find_figures(table, contract, year, listed, regions)
+    taken = {*labels.values(), *(p.letter for p in columns.places)}
+    times = time_columns(table, contract, taken)
+    in_list = {name for composed in listed.labels.values() for name in (*composed.regions, *composed.categories)}
     findings = [
         *columns.notes,
         *columns.unknown,
         *_unusable(columns, contract),
-        *(_missing_label(p, table, contract, set(labels.values())) for p in missing),
+        *(_missing_label(p, table, contract, set(labels.values())) for p in missing if p.name not in in_list),
         *(_missing_column(m, table) for m in _missing_measures(columns, contract)),
+        *listed.findings(table, contract),
     ]
-    return Places(columns.places, labels, tuple(findings), columns.offered, unit_column(table, labels))
+    beside_rows = LabelPlaces(labels, times, listed, file_name)
+    return Places(columns.places, tuple(findings), columns.offered, beside_rows, unit_columns(table, labels))
 
 
 def holds_figures(table: Table, places: Places) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lumbung.contracts.model import Contract, Kind, PeriodGrain
 from lumbung.contracts.periods import find_periods
-from lumbung.harmonise.figure_cells import FigureCell, FigureCells
+from lumbung.harmonise.figure_cells import FigureCells, FigureColumn
 from lumbung.harmonise.figure_columns import FigurePlace
 from lumbung.harmonise.labels import LabelledRow
 from lumbung.harmonise.model import PrintedFigure, Scope
@@ -28,10 +28,10 @@ class ReadColumn:
     unreadable: frozenset[int]
 
     @classmethod
-    def of(cls, place: FigurePlace, cells: Sequence[FigureCell]) -> ReadColumn:
+    def of(cls, column: FigureColumn) -> ReadColumn:
         """The column of cells already read."""
-        unreadable = frozenset(c.row for c in cells if c.figure.code)
-        return cls(place, {c.row: c.value for c in cells}, unreadable)
+        cells = column.cells.values()
+        return cls(column.place, {c.row: c.value for c in cells}, frozenset(c.row for c in cells if c.figure.code))
 
     def parts(self, rows: Sequence[int]) -> list[float]:
         """The figures that stand in some sheet rows."""
@@ -52,12 +52,14 @@ def column_totals(
     """The printed totals over rows, each with the sum of the rows it is about; averages add nothing up."""
     additive = [c for c in columns if c.place.measure.additive]
     totals = [t for t in table.totals if not fold(row_label(t)).startswith(AVERAGE_WORDS) and row_label(t)]
-    printed = {t.row: {c.place.letter: cells.printed(t, c.place) for c in additive} for t in totals}
+    printed = {
+        t.row: {c.place.name: cells.printed(t, c.place) for c in additive if c.place.speaks_for(t.row)} for t in totals
+    }
     summed = SummedRows(table, additive, printed)
     for total in totals:
         rows = summed.of(total)
         for column in additive if rows is not None else ():
-            value, period = printed[total.row][column.place.letter], when.of(column.place)
+            value, period = printed[total.row].get(column.place.name), when.over(column.place, rows or ())
             if value is not None and period is not None:
                 yield _over_rows(column, total.row, rows or (), value, period)
 
@@ -90,7 +92,7 @@ def category_totals(
         for row in labelled:
             if row.values.get(prop.name):
                 others = tuple(sorted((n, v) for n, v in row.values.items() if n != prop.name and n in contract.key))
-                groups[others].append(row)
+                groups[when.said_by(row.row.row), *others].append(row)
         for same in groups.values():
             for total in (r for r in same if prop.is_total(r.values[prop.name])):
                 code = str(total.values[prop.name])
@@ -102,7 +104,7 @@ def _of_category(
     columns: Sequence[ReadColumn], row: int, rows: Sequence[int], when: When, dimensions: Mapping[str, str]
 ) -> Iterator[PrintedFigure]:
     for column in columns if len(rows) > 1 else ():
-        value, period = column.figures.get(row), when.of(column.place)
+        value, period = column.figures.get(row), when.of(column.place, row)
         if value is not None and period is not None and column.place.measure.additive:
             yield _over_rows(column, row, rows, value, period, dimensions)
 
@@ -118,8 +120,8 @@ def row_totals(columns: Sequence[ReadColumn], contract: Contract, when: When, wh
         parts = [c for c in columns if _is_part(c.place, column.place, contract, when)]
         if len(parts) < 2:
             continue
-        period = when.of(column.place) or when.of(parts[0].place)
         for row, value in column.figures.items():
+            period = when.of(column.place, row) or when.of(parts[0].place, row)
             if value is not None and period is not None:
                 yield _over_columns(column, parts, row, value, period, whole)
 
@@ -154,12 +156,12 @@ def _is_part(part: FigurePlace, whole: FigurePlace, contract: Contract, when: Wh
     """True when ``part`` is one of the columns that ``whole`` adds up."""
     if part.total or part.measure != whole.measure:
         return False
-    if when.of(part) != when.of(whole) and when.of(whole) is not None:
+    if when.said_over(part) != when.said_over(whole) and when.said_over(whole):
         return False
     mine = dict(part.categories)
     return all(
-        mine[name] == code
-        or (contract.named(name).is_total(code) and mine[name] in contract.named(name).parts_of(code))
+        mine.get(name) == code
+        or (contract.named(name).is_total(code) and mine.get(name) in contract.named(name).parts_of(code))
         for name, code in whole.categories
     )
 
@@ -170,7 +172,7 @@ def history(
     """The totals of earlier periods restated under the table."""
     for row in table.history:
         periods = find_periods(row_label(row), contract.grain) or find_periods(row_label(row), PeriodGrain.TAHUN)
-        for column in columns if len(periods) == 1 else ():
+        for column in (c for c in columns if len(periods) == 1 and c.place.speaks_for(row.row)):
             value = cells.printed(row, column.place)
             if value is not None:
                 place = column.place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from lumbung.contracts.model import Contract, Kind, Property
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.doubts import Doubts
-from lumbung.harmonise.figure_cells import FigureCell, FigureCells
+from lumbung.harmonise.figure_cells import FigureCell, FigureCells, FigureColumn
 from lumbung.harmonise.figure_columns import timeless_column, without_doubles
 from lumbung.harmonise.issues import Issue, issue_findings
 from lumbung.harmonise.labels import LabelledRow, Labeller, attribute_value
@@ -50,16 +50,19 @@ def conform(
 ) -> Conformed:
     """The table harmonised to the contract. Needs complete places and a known period."""
     labelled = Labeller(table, contract, places, gazetteer).rows()
+    untimed = tuple(when.rows.issues(contract, places.figures)) if when.rows else ()
     figures = FigureCells(table, places, doubts, contract.decisions)
-    columns = [ReadColumn.of(place, figures.columns[place.letter]) for place in places.figures]
+    columns = [ReadColumn.of(column) for column in figures.columns]
     everything = list(_conformed_rows(contract, labelled, figures.columns, when))
+    if places.beside_rows.listed.measures:
+        everything = _joined(contract, everything)
     rows = [r for r in everything if r.codes or _holds_anything(contract, r)]
     frame, cells = _frames(contract, rows)
     return Conformed(
         contract=contract,
         sheet=table.sheet,
         range=table.range,
-        periods=_periods(places, when),
+        periods=_periods(contract, places, when, rows),
         frame=frame,
         cells=cells,
         printed=(
@@ -73,11 +76,14 @@ def conform(
             *when.findings,
             *_aggregates(table),
             *jumps(table),
-            *issue_findings(table.sheet, contract, (i for r in labelled for i in r.issues)),
+            *issue_findings(table.sheet, contract, (*(i for r in labelled for i in r.issues), *untimed)),
             *figures.findings(),
         ),
         quarantined={i: tuple(dict.fromkeys(r.codes)) for i, r in enumerate(rows) if r.codes},
-        lost_rows={r.row.row: _codes(r.issues) for r in labelled if _unplaced(r, contract) and r.issues},
+        lost_rows={
+            **{r.row.row: _codes(r.issues) for r in labelled if _unplaced(r, contract) and r.issues},
+            **{i.row: (i.code,) for i in untimed},
+        },
         contents={r.row: dict(r.cells) for r in table.rows},
         labels=places.labels,
         columns_offered=places.offered,
@@ -100,7 +106,7 @@ def timed(table: Table, contract: Contract, places: Places, when: When) -> Place
         said: list[Finding] = [timeless_column(p, table, contract) for p in lost]
         kept = tuple(p for p in places.figures if p not in lost)
     else:
-        kept, doubled = without_doubles(places.figures, table, when.period)
+        kept, doubled = without_doubles(places.figures, table, when.period if when.rows is None else None)
         said = list({u.letter: u.finding for u in doubled}.values())
         said = [f for i, f in enumerate(said) if f not in said[:i]]
     if not kept and said:
@@ -108,10 +114,13 @@ def timed(table: Table, contract: Contract, places: Places, when: When) -> Place
     return replace(places, figures=kept, findings=(*places.findings, *said))
 
 
-def _periods(places: Places, when: When) -> tuple[str, ...]:
+def _periods(contract: Contract, places: Places, when: When, rows: Sequence[_Row]) -> tuple[str, ...]:
+    if when.rows is not None:
+        return tuple(sorted({str(r.values[contract.period.name]) for r in rows}))
     if not places.figures and when.period:
         return (when.period,)  # a register without figures
-    return tuple(dict.fromkeys(p for place in places.figures if (p := when.of(place))))
+    told = (place.period if when.per_column else when.period for place in places.figures)
+    return tuple(dict.fromkeys(period for period in told if period))
 
 
 def _aggregates(table: Table) -> Iterator[Finding]:
@@ -132,21 +141,40 @@ def _codes(issues: Sequence[Issue]) -> tuple[str, ...]:
 
 
 def _conformed_rows(
-    contract: Contract, labelled: Sequence[LabelledRow], figures: Mapping[str, Sequence[FigureCell]], when: When
+    contract: Contract, labelled: Sequence[LabelledRow], figures: Sequence[FigureColumn], when: When
 ) -> Iterator[_Row]:
     """Every combination of region, categories and period that the sheet offers, also those left blank."""
-    columns = [(cells, period) for cells in figures.values() if (period := when.of(cells[0].place))] if labelled else []
-    columns = [(cells, period) for cells, period in columns if not cells[0].place.total]
-    for index, row in enumerate(labelled):
+    columns = [column for column in figures if not column.place.total]
+    for row in labelled:
+        number = row.row.row
         if _unplaced(row, contract) or _is_total_row(contract, row):
             continue
-        if not contract.measures:
-            yield _new_row(contract, row).at(contract, (), str(when.period))
+        if not contract.measures and (period := when.of_row(number)):
+            yield _new_row(contract, row).at(contract, (), period)
         base = _new_row(contract, row)
         combinations: dict[tuple[object, ...], _Row] = {}
-        for cells, period in columns:
-            _place_figure(contract, base, cells[index], period, combinations)
+        for column in columns:
+            cell, period = column.cells.get(number), when.of(column.place, number)
+            if cell is not None and period is not None:
+                _place_figure(contract, base, cell, period, combinations)
         yield from combinations.values()
+
+
+def _joined(contract: Contract, rows: Sequence[_Row]) -> list[_Row]:
+    """Rows about one key that each hold another measure, as one row; it is said to stand in the first of them."""
+    found: list[_Row] = []
+    by_key: dict[tuple[object, ...], _Row] = {}
+    for row in rows:
+        key = tuple(row.values.get(name) for name in contract.key)
+        first = by_key.setdefault(key, row)
+        if first is row or first.cells.keys() & row.cells.keys():
+            found.append(row)
+        else:
+            first.values = {**row.values, **first.values, **{name: row.values[name] for name in row.cells}}
+            first.cells = {**first.cells, **row.cells}
+            first.codes = (*first.codes, *row.codes)
+            first.faulty = {**first.faulty, **row.faulty}
+    return found
 
 
 def _holds_anything(contract: Contract, row: _Row) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from lumbung.harmonise.figure_columns import FigurePlace
 from lumbung.harmonise.proposing import unit_proposals
 from lumbung.proposals import Proposal
 from lumbung.reference.decisions import NONE, Decisions
-from lumbung.reference.satuan import find_unit, units
+from lumbung.reference.satuan import Unit, find_unit, units
 from lumbung.sheets.model import Cell, Table, TableRow
 from lumbung.text import fold
 
@@ -25,20 +25,30 @@ class RowUnits:
 
     codes = frozenset({"U01", "H11"})
 
-    def __init__(self, table: Table, letter: str | None, decisions: Decisions = NONE) -> None:
+    def __init__(
+        self,
+        table: Table,
+        letters: Mapping[str, str],
+        of_rows: Mapping[int, Unit],
+        decisions: Decisions = NONE,
+    ) -> None:
         self.table = table
+        self.letters = letters  # column of figures → column of units
+        self.of_rows = of_rows  # sheet row → the unit that its label gives
         self.decisions = decisions
-        self.letter = letter
         self._noted: dict[tuple[str, str, str, str], dict[str, None]] = defaultdict(dict)
 
     def factor(self, row: TableRow, cell: Cell, place: FigurePlace) -> tuple[float, str | None]:
         """What the figure is multiplied by, or the finding code when its unit is unknown or of another kind."""
-        if cell.number_format is None and self.letter is None:
+        letter = self.letters.get(place.letter)
+        if cell.number_format is None and letter is None and not self.of_rows:
             return place.factor, None
         said = _format_unit(cell.number_format) if cell.number_format else None
-        address = f"{place.letter}{row.row}"
-        if said is None and self.letter:
-            said, address = str(row.cells.get(self.letter) or ""), f"{self.letter}{row.row}"
+        address, column = f"{place.letter}{row.row}", place.title
+        if said is None and letter:
+            said, address, column = str(row.cells.get(letter) or ""), f"{letter}{row.row}", place.measure.title
+        if not said and row.row in self.of_rows:
+            said = self.of_rows[row.row].code
         wanted = units().get(place.measure.unit or "")
         if not said or wanted is None or not fold(said.replace("%", "persen")):
             return place.factor, None
@@ -46,10 +56,10 @@ class RowUnits:
         factor = found.conversion(wanted) if found else None
         if found is None or factor is None:
             code = "U01" if found is None else "H11"
-            self._noted[code, said, place.title, wanted.name][address] = None
+            self._noted[code, said, column, wanted.name][address] = None
             return place.factor, code
         if factor != 1.0:
-            self._noted["U02", found.name, place.title, wanted.name][address] = None
+            self._noted["U02", found.name, column, wanted.name][address] = None
         return factor, None
 
     def findings(self) -> Iterator[Finding]:

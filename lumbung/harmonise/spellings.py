@@ -26,7 +26,8 @@ def meanings(contract: Contract) -> Iterator[Meaning]:
             for category in dimension.categories:
                 yield Meaning(dimension.name, category.code, _folded(category.spellings))
     for measure in contract.measures:
-        yield Meaning(measure.name, None, _folded(measure.spellings))
+        if Source.COLUMN in measure.sources or Source.HEADER in measure.sources:
+            yield Meaning(measure.name, None, _folded(measure.spellings))
 
 
 def captions(contract: Contract) -> Iterator[str]:

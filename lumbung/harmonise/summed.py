@@ -35,7 +35,7 @@ class _Reading(Enum):
 
 
 class SummedRows:
-    """The rows each total of one table adds up; ``printed``: total row → column letter → figure."""
+    """The rows each total of one table adds up; ``printed``: total row → name of the place → figure."""
 
     def __init__(
         self, table: Table, columns: Sequence[_Column], printed: Mapping[int, Mapping[str, float | None]]
@@ -75,7 +75,7 @@ class SummedRows:
         """In how many columns the total is the sum of the rows; all-zero columns prove nothing."""
         agreeing = 0
         for column in self.columns:
-            value, added = self.printed[total.row][column.place.letter], column.sum_of(rows)
+            value, added = self.printed[total.row].get(column.place.name), column.sum_of(rows)
             if value and added is not None:
                 agreeing += value == added or abs(value - added) <= column.slack(value, rows)
         return agreeing

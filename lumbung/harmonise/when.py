@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from datetime import date
 
 from lumbung.contracts.model import Contract, PeriodGrain, Source
-from lumbung.contracts.periods import PARTS, find_part, find_periods, find_status, only_period
+from lumbung.contracts.periods import PARTS, find_part, find_periods, find_status, first_day, only_period
 from lumbung.findings import Finding, finding
+from lumbung.harmonise.beside import BESIDE, texts_beside
 from lumbung.harmonise.figure_columns import FigurePlace
+from lumbung.harmonise.row_times import RowTimes
 from lumbung.sheets.model import Table
 
 SOURCE_NAMES = {
@@ -18,22 +21,48 @@ SOURCE_NAMES = {
     Source.SHEET: "nama lembar",
     Source.FILENAME: "nama berkas",
     Source.CONSTANT: "kontrak",
+    Source.COLUMN: "barisnya",
 }
 FINAL = "tetap"
+_YEARS_WITH_MARKS = re.compile(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d\s*(?:\*+|xx?\)?|r\b)")
 
 
 @dataclass(frozen=True)
 class When:
-    """The period of a table: one for all its columns, or one per column (then ``period`` is None)."""
+    """The period of a table: one for all its figures, one per column, or one per row (then ``period`` is None)."""
 
     period: str | None
     per_column: bool
     status: str
     findings: tuple[Finding, ...] = ()
     statuses: Mapping[str, str] = field(default_factory=dict)  # of periods whose heading says so
+    rows: RowTimes | None = None
 
-    def of(self, place: FigurePlace) -> str | None:
-        """The period of one column of figures."""
+    def of(self, place: FigurePlace, row: int) -> str | None:
+        """The period of one figure."""
+        if self.rows is not None:
+            return self.rows.of(row, place.time)
+        return place.period if self.per_column else self.period
+
+    def of_row(self, row: int) -> str | None:
+        """The period of a row without figures."""
+        return self.rows.of(row) if self.rows is not None else self.period
+
+    def over(self, place: FigurePlace, rows: Sequence[int]) -> str | None:
+        """The period of a sum over rows: of rows from several periods, all that these have in common."""
+        if self.rows is None:
+            return place.period if self.per_column else self.period
+        periods = sorted({p for row in rows if (p := self.rows.of(row, place.time))})
+        return periods[0] if len(periods) == 1 else f"{periods[0]}…{periods[-1]}" if periods else None
+
+    def said_by(self, row: int) -> str | None:
+        """What a row says of its time, which keeps it apart from rows of another."""
+        return self.rows.said(row) if self.rows is not None else None
+
+    def said_over(self, place: FigurePlace) -> str | None:
+        """What a column says of its time, which keeps it apart from columns of another."""
+        if self.rows is not None:
+            return place.time
         return place.period if self.per_column else self.period
 
 
@@ -48,33 +77,67 @@ class _Said:
 
 def year_of(table: Table, file_name: str) -> str | None:
     """The one year that title, sheet name or file name gives, to complete headings such as ``Jan``."""
-    for text in _texts(table, file_name).values():
+    for text in texts_beside(table, file_name).values():
         if find_periods(text, PeriodGrain.TAHUN):
             return only_period(text, PeriodGrain.TAHUN)
     return None
 
 
-def find_when(table: Table, contract: Contract, places: Sequence[FigurePlace], file_name: str) -> When:
-    """The period of ``table``, from the sources the contract trusts, in their order."""
+def find_when(
+    table: Table,
+    contract: Contract,
+    places: Sequence[FigurePlace],
+    file_name: str,
+    rows: RowTimes | None = None,
+    today: date | None = None,
+) -> When:
+    """The period of ``table``, from the sources the contract trusts, in their order.
+
+    What the rows say of themselves goes before what is said of the table. ``today``: a period that begins later is
+    taken from no source as long as another one names an earlier period, and is never taken without a word.
+    """
     status = find_status(" ".join(table.title)) or FINAL
     statuses = dict(_statuses(places, contract.grain))
+    if rows is not None:
+        return When(None, False, status, tuple(_against_rows(table, contract, rows, places, file_name)), statuses, rows)
     in_header = tuple(dict.fromkeys(p.period for p in places if p.period))
     if len(in_header) > 1 and Source.HEADER in contract.period.sources:
-        return When(None, True, status, statuses=statuses)
+        return When(None, True, _of_the_whole(status, table), statuses=statuses)
     said = [s for source in contract.period.sources if (s := _say(table, contract, source, in_header, file_name)).all]
     if in_header and Source.HEADER not in contract.period.sources:
         said.append(_say(table, contract, Source.HEADER, in_header, file_name))
-    chosen = _choose(said)
+    chosen = _choose([s for s in said if not _to_come(s, contract, today)])
     if chosen is None:
-        return When(None, False, status, (_unknown(table, contract, said),))
+        early = [s for s in said if _to_come(s, contract, today)]
+        reason = _too_early(table, contract, early[0]) if early else _unknown(table, contract, said)
+        return When(None, False, status, (reason,))
     source, period = chosen
     contradictions = (*_contradictions(table, source, period, said), *_parts(table, contract, source, period))
     return When(period, False, statuses.get(period, status), contradictions)
 
 
-def _texts(table: Table, file_name: str) -> Mapping[Source, str]:
-    title, stem = " ".join(table.title), PurePath(file_name).stem.replace("_", " ")  # Peserta_KB_Mei_2025
-    return {Source.TITLE: title, Source.SHEET: table.sheet, Source.FILENAME: stem}
+def _to_come(said: _Said, contract: Contract, today: date | None) -> bool:
+    """True for a period that has not begun, unless the contract is about what is to come."""
+    if today is None or said.period is None or contract.period.future or said.source is Source.CONSTANT:
+        return False
+    return first_day(said.period, contract.grain) > today
+
+
+def _of_the_whole(status: str, table: Table) -> str:
+    """The status that a title gives every year: the mark in *2000-2020\\** is that of one year only."""
+    return FINAL if find_status(_YEARS_WITH_MARKS.sub(" ", " ".join(table.title))) is None else status
+
+
+def _against_rows(
+    table: Table, contract: Contract, rows: RowTimes, places: Sequence[FigurePlace], file_name: str
+) -> Iterator[Finding]:
+    """What is said of the table as a whole and is none of the periods of its rows."""
+    beside = {place.time for place in places} or {""}
+    told = sorted({period for row in rows.texts for time in beside if (period := rows.of(row, time))})
+    for source in BESIDE:
+        other = _say(table, contract, source, (), file_name)
+        if source in contract.period.sources and other.period and told and other.period not in told:
+            yield _disagreement(table, (Source.COLUMN, told[0]), (source, other.period))
 
 
 def _say(table: Table, contract: Contract, source: Source, in_header: tuple[str, ...], file_name: str) -> _Said:
@@ -82,7 +145,7 @@ def _say(table: Table, contract: Contract, source: Source, in_header: tuple[str,
         return _Said(source, contract.period.constant, tuple(filter(None, [contract.period.constant])))
     if source is Source.HEADER:
         return _Said(source, in_header[0] if len(in_header) == 1 else None, in_header)
-    text, year = _texts(table, file_name).get(source, ""), year_of(table, file_name)
+    text, year = texts_beside(table, file_name).get(source, ""), year_of(table, file_name)
     periods = find_periods(text, contract.grain, year)
     return _Said(source, only_period(text, contract.grain, year), periods)
 
@@ -134,6 +197,11 @@ def _statuses(places: Sequence[FigurePlace], grain: PeriodGrain) -> Iterator[tup
             status = find_status(element)
             if place.period and status and (find_periods(element, grain) or find_periods(element, PeriodGrain.TAHUN)):
                 yield place.period, status
+
+
+def _too_early(table: Table, contract: Contract, said: _Said) -> Finding:
+    found = f"Data {contract.title}: {SOURCE_NAMES[said.source]} menyebut {said.period}, yang belum tiba."
+    return finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="Periode", found=found)
 
 
 def _unknown(table: Table, contract: Contract, said: Sequence[_Said]) -> Finding:

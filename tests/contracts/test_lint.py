@@ -46,10 +46,8 @@ TWINS = (Category("kecil", "< 1 Ha"), Category("besar", "≥ 1 Ha"), Category("l
         (replace(LIVESTOCK, complete_over=RegionLevel.DESA), "completeOver is desa, but no property holds that level"),
         (changed(LIVESTOCK, "jenis_ternak", sources=(Source.CONSTANT,)), "from constant needs the custom property"),
         (changed(LIVESTOCK, "jenis_ternak", constant="lembu"), "constant is lembu, which is no code of the list"),
-        (
-            changed(LIVESTOCK, "jenis_ternak", sources=(Source.FILENAME,)),
-            "only the period can come from the file's name",
-        ),
+        (changed(LIVESTOCK, "jenis_ternak", extract="(x)"), "extract takes a value out of a title"),
+        (changed(LIVESTOCK, "populasi", sources=(Source.CONSTANT,)), "a measure has no constant"),
         (changed(LIVESTOCK, "populasi", logical_type=LogicalType.STRING), "logicalType must be integer or number"),
         (changed(LIVESTOCK, "populasi", unit=None), "measure populasi: no unit"),
         (changed(LIVESTOCK, "kode_kecamatan", unit="ha"), "it has a unit but no indicator"),

@@ -47,7 +47,7 @@ UNIT = "{property: satuan, value: ekor}"
         (
             "  - {property: period, value: tahun}\n  - {property: completeOver",
             "  - {property: period, value: tahunan}\n  - {property: completeOver",
-            "contract: period is 'tahunan'; it may be tahun, tahun_ajaran, semester, triwulan, bulan",
+            "contract: period is 'tahunan'; it may be tahun, tahun_ajaran, semester, caturwulan, triwulan, bulan, minggu",
         ),
         (
             "          - {property: period, value: tahun}",

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -151,10 +152,16 @@ def changed(of: Contract, name: str, /, **changes: Any) -> Contract:
 
 
 def harmonised(
-    drawing: str, *contracts: Contract, merges: str = "", name: str = "uji.xlsx", more: tuple[str, ...] = ()
+    drawing: str,
+    *contracts: Contract,
+    merges: str = "",
+    name: str = "uji.xlsx",
+    more: tuple[str, ...] = (),
+    sheets: tuple[str, ...] = (),
+    today: date | None = None,
 ) -> Harmonised:
     """What becomes of a drawn sheet (and ``more`` sheets) under some contracts, before it is judged."""
-    return harmonise(workbook(drawing, *more, merges=merges, name=name), contracts, GAZETTEER)
+    return harmonise(workbook(drawing, *more, merges=merges, name=name, sheets=sheets), contracts, GAZETTEER, today)
 
 
 def drawn_table(drawing: str, merges: str = "") -> Table:

@@ -17,9 +17,12 @@ from lumbung.sheets.model import Reading, Table, TableRow
 from lumbung.sheets.read import read_workbook
 
 
-def workbook(*sheets: str, merges: str = "", name: str = "uji.xlsx") -> Reading:
-    """The reading of a workbook with these sheets; ``merges`` ('A1:B2 C1:C3') apply to the first."""
-    return read_workbook(as_xlsx(*sheets, merges=merges), name)
+def workbook(*drawings: str, merges: str = "", name: str = "uji.xlsx", sheets: tuple[str, ...] = ()) -> Reading:
+    """The reading of a workbook with these sheets; ``merges`` ('A1:B2 C1:C3') apply to the first.
+
+    ``sheets``: their names, as far as they matter.
+    """
+    return read_workbook(as_xlsx(*drawings, merges=merges, sheets=sheets), name)
 
 
 def tables(drawing: str, merges: str = "") -> tuple[Table, ...]:
@@ -33,12 +36,14 @@ def table(drawing: str, merges: str = "") -> Table:
     return only
 
 
-def as_xlsx(*sheets: str, merges: str = "") -> bytes:
+def as_xlsx(*drawings: str, merges: str = "", sheets: tuple[str, ...] = ()) -> bytes:
     """An .xlsx with the drawn sheets."""
     book = openpyxl.Workbook()
-    for i, drawing in enumerate(sheets):
+    for i, drawing in enumerate(drawings):
         sheet = book.active if i == 0 else book.create_sheet()
         assert isinstance(sheet, Worksheet)
+        if i < len(sheets):
+            sheet.title = sheets[i]
         _draw(sheet, drawing)
     first = book.worksheets[0]
     for merge in merges.split():
