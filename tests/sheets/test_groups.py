@@ -46,3 +46,22 @@ def test_subtotals_between_the_groups_do_not_disturb() -> None:
 )
 def test_blanks_stay_blank_where_nothing_is_clear(drawing: str) -> None:
     assert "S04" not in [found.code for found in workbook(drawing).findings]
+
+
+def test_a_desa_called_after_a_town_is_a_desa_and_no_average_of_those_below_it() -> None:
+    """In a column of desa *Kota Agung* is a name: a town is not divided into desa without kecamatan between."""
+    found = table(
+        """
+        Kecamatan | Desa       | RT | RW
+        Lahat     | Makarti    | 10 | 4
+                  | Kota Agung | 12 | 5
+                  | Manggul    | 14 | 6
+                  | Pagar Agung | 11 | 4
+        Gumay     | Sukarame   | 9  | 4
+                  | Kota Raya  | 8  | 3
+                  | Lubuk Tuba | 7  | 2
+                  | Tanjung    | 9  | 4
+        """
+    )
+    desa = ["Makarti", "Kota Agung", "Manggul", "Pagar Agung", "Sukarame", "Kota Raya", "Lubuk Tuba", "Tanjung"]
+    assert labels(found.rows, "B") == desa

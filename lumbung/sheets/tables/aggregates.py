@@ -23,7 +23,7 @@ def tell_parents(columns: Columns, entries: list[Entry]) -> None:
         groups = _groups(entries, rank)
         proofs = [weigh(parent.values, parts_of(children), columns.values) for parent, children in groups]
         proved = sum(proof.is_partly_sum for proof in proofs) * 2 > len(proofs)
-        averages = rank[1] < NO_LEVEL and len(proofs) > 1 and all(proof.is_average for proof in proofs)
+        averages = _may_group(columns, rank) and len(proofs) > 1 and all(proof.is_average for proof in proofs)
         for (parent, children), proof in zip(groups, proofs, strict=True):
             coded = proof.is_in_full and all(child.code.startswith(f"{parent.code}.") for child in children)
             if (
@@ -32,6 +32,14 @@ def tell_parents(columns: Columns, entries: list[Entry]) -> None:
                 or (rank != common and (proof.is_partly_sum or proved or averages))
             ):
                 parent.kind = Kind.TOTAL
+
+
+def _may_group(columns: Columns, rank: Rank) -> bool:
+    """True where a region word says that the rows below belong to the row; in a column of desa, *Kota Agung* is one."""
+    column, level = rank[:2]
+    heading = fold(" ".join(columns.by_number[column].path)) if column in columns.by_number else ""
+    listed = words().region_levels.get(heading.split(" ", 1)[0], level)
+    return level < NO_LEVEL and listed - level <= 1
 
 
 def _groups(entries: Sequence[Entry], rank: Rank) -> list[tuple[Entry, list[Entry]]]:
