@@ -18,15 +18,18 @@ from sites.samples.table import Number
 
 Codes = tuple[tuple[str, str], ...]
 """(property, code) of the categories and key attributes of a figure."""
+Counted = Mapping[str, Mapping[str, int]]
+"""Region → what the region list itself counts in it; a formula may name these beside the measures of its row."""
 _NOT_BELOW = "expect_column_pair_values_a_to_be_greater_than_b"
 
 
 class Invented:
     """The figures of one dataset."""
 
-    def __init__(self, contract: Contract, sizes: Sizes) -> None:
+    def __init__(self, contract: Contract, sizes: Sizes, counted: Counted | None = None) -> None:
         self.contract = contract
         self.sizes = sizes
+        self.counted = counted or {}
         self._known: dict[tuple[str, Codes, str], Mapping[str, Number | None]] = {}
 
     def figures(self, region: str, codes: Codes, period: str) -> Mapping[str, Number | None]:
@@ -40,10 +43,11 @@ class Invented:
         return self._known[key]
 
     def derived(self, measure: Property, sums: Mapping[str, Number | None]) -> Number | None:
-        """What a total row shows for a measure: its sum, or what its formula makes of the sums; None for a rate."""
-        if written := self.sizes.formula(self.contract.dataset, measure):
-            return _rounded(measure, formula.evaluate(written, sums))
-        return sums.get(measure.name) if measure.additive else None
+        """What a total row shows for a measure: its sum, or of a rate what its formula makes of the sums."""
+        if measure.additive:
+            return sums.get(measure.name)
+        written = self.sizes.formula(self.contract.dataset, measure)
+        return _rounded(measure, formula.evaluate(written, sums)) if written else None
 
     @cached_property
     def _ordered(self) -> tuple[Property, ...]:
@@ -59,7 +63,7 @@ class Invented:
 
     def _needs(self, measure: Property) -> set[str]:
         written = self.sizes.formula(self.contract.dataset, measure)
-        named = set(formula.names(written)) if written else set(measure.sum_of)
+        named = {m.name for m in self.contract.measures} & (formula.names(written) if written else {*measure.sum_of})
         return named | set(self._caps.get(measure.name, ()))
 
     @cached_property
@@ -85,7 +89,7 @@ class Invented:
         region, codes, period = key
         dataset = self.contract.dataset
         if written := self.sizes.formula(dataset, measure):
-            return _rounded(measure, formula.evaluate(written, found))
+            return _rounded(measure, formula.evaluate(written, {**self.counted.get(region, {}), **found}))
         if measure.sum_of:
             return _rounded(measure, sum(found.get(name) or 0 for name in measure.sum_of))
         caps = [cap for name in self._caps.get(measure.name, ()) if (cap := found.get(name)) is not None]
@@ -96,11 +100,12 @@ class Invented:
 
     def _size(self, measure: Property, region: str, codes: Codes, period: str) -> float:
         dataset, centre = self.contract.dataset, self.sizes.centre(self.contract.dataset, measure)
-        if not measure.additive:
-            return about(centre, 0.12, dataset, measure.name, region, codes, period)
         for prop, code in codes:
             weight = self.sizes.weight(dataset, prop, code)
-            centre *= weight if weight is not None else 0.4 + 1.2 * dice(dataset, prop, code).random()
+            if weight is not None or measure.additive:
+                centre *= weight if weight is not None else 0.4 + 1.2 * dice(dataset, prop, code).random()
+        if not measure.additive:
+            return about(centre, 0.12, dataset, measure.name, region, codes, period)
         drift = 1 + 0.015 * (int(period[:4]) - 2020)
         return about(
             about(centre * drift, 0.6, dataset, measure.name, region, codes),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from zlib import crc32
 
@@ -15,7 +16,7 @@ from lumbung.contracts.model import Contract, RegionLevel
 from lumbung.contracts.registry import load_registry
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.site import Site
-from sites.samples.invented import Invented
+from sites.samples.invented import Counted, Invented
 from sites.samples.layouts import LAYOUTS, Layout
 from sites.samples.rows import body
 from sites.samples.sizes import Sizes
@@ -54,17 +55,24 @@ class Generator:
         last = latest(contract.grain)
         years_back = int(last[-1][-4:] if "/" in last[-1] else last[-1][:4]) - int(earliest) + 1 if earliest else 0
         periods = list(latest(contract.grain, years_back))
-        view = self._view(contract, periods[-1])
+        view, names = self._view(contract, periods[-1]), set[str]()
         for turn, layout in enumerate(chosen(view)):
             taken, periods = periods[-layout.periods :], periods[: -layout.periods]
             titled = replace(view, periods=tuple(taken), title=contract.titles[turn % min(2, len(contract.titles))])
-            name = file_safe(layout.file_name(titled)) + layout.extension
-            yield Sample(f"{contract.opd}/{name}", layout.data(titled), tuple(titled.facts()), layout=layout.name)
+            name = file_safe(layout.file_name(titled))
+            name = f"{name} ({turn + 1})" if name in names else name  # as a browser names a second download
+            names.add(name)
+            yield Sample(
+                f"{contract.opd}/{name}{layout.extension}",
+                layout.data(titled),
+                tuple(titled.facts()),
+                layout=layout.name,
+            )
 
     def _view(self, contract: Contract, period: str) -> View:
         regency = self.gazetteer.of_level(RegionLevel.KABUPATEN)[0]
         listed = self.samples / "pokok" / f"{contract.dataset}.csv"
-        invented = Invented(contract, self.sizes)
+        invented = Invented(contract, self.sizes, _counted(self.gazetteer))
 
         def view(districts: int | None) -> View:
             rows = body(contract, self.gazetteer, listed, districts)
@@ -75,6 +83,18 @@ class Generator:
         if contract.complete_over or not whole.rows[0].regions or figures <= MOST_FACTS or listed.is_file():
             return whole
         return view(max(2, len(self.gazetteer.of_level(RegionLevel.KECAMATAN)) * MOST_FACTS // figures))
+
+
+@cache
+def _counted(gazetteer: Gazetteer) -> Counted:
+    """How many desa and kelurahan each kecamatan has: the first digit of the last group is 1 for a kelurahan."""
+    counts: dict[str, dict[str, int]] = {}
+    for kecamatan in gazetteer.of_level(RegionLevel.KECAMATAN):
+        below = gazetteer.of_level(RegionLevel.DESA, within=kecamatan.code)
+        kelurahan = sum(region.code.rpartition(".")[2].startswith("1") for region in below)
+        named = {"jumlah_desa": len(below) - kelurahan, "jumlah_kelurahan": kelurahan}
+        counts[kecamatan.code] = {**named, "jumlah_desa_kelurahan": len(below)}
+    return counts
 
 
 def chosen(view: View) -> Sequence[Layout]:

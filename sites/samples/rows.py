@@ -1,5 +1,7 @@
 """The body rows of a sample: every region at the contract's level, times the categories that stand in columns.
 
+A category that is no key (the status of a desa) is one for each row.
+
 Where the rows are schools, roads or markets, the site lists them in ``samples/pokok/<dataset>.csv``: one line per row,
 a column per label property, holding codes of regions and categories and the texts of attributes.
 """
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from lumbung.contracts.model import Contract, Kind, Property, Source
 from lumbung.reference.wilayah import Gazetteer, RegionLevel
+from sites.samples.dice import dice
 from sites.samples.invented import Codes
 
 
@@ -59,11 +62,20 @@ def body(contract: Contract, gazetteer: Gazetteer, listed: Path, districts: int 
         return tuple(_listed(contract, gazetteer, listed))
     places = _places(contract, gazetteer, districts)
     dimensions = [p for p in label_properties(contract) if p.kind is Kind.CATEGORY]
-    kinds = [[c.code for c in p.categories if not c.total] for p in dimensions]
-    return tuple(
-        _row(contract, gazetteer, place, {p.name: code for p, code in zip(dimensions, codes, strict=True)})
-        for place, codes in product(places, product(*kinds))
-    )
+    keys = [p for p in dimensions if p.key]
+    rows = []
+    for place, codes in product(places, product(*[single(p) for p in keys])):
+        said = {p.name: code for p, code in zip(keys, codes, strict=True)}
+        said |= {
+            p.name: dice(contract.dataset, p.name, place, codes).choice(single(p)) for p in dimensions if not p.key
+        }
+        rows.append(_row(contract, gazetteer, place, said))
+    return tuple(rows)
+
+
+def single(prop: Property) -> list[str]:
+    """The codes of a dimension that add up no others."""
+    return [c.code for c in prop.categories if not c.total]
 
 
 def _places(contract: Contract, gazetteer: Gazetteer, districts: int | None) -> Sequence[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 ``besaran.csv`` beside this module gives what is usual of a unit (``satuan,besaran,desimal``; ``*`` for any other).
 ``samples/besaran.csv`` of a site says more of a dataset, ``dataset,nama,besaran,rumus``: ``nama`` is a measure (its
 usual size in one row and one category, or the formula over other measures of the row that it follows from) or
-``property=code`` (how large a category is beside the others, 1 being usual).
+``property=code`` (how large a category is beside the others, 1 being usual; 0 leaves it out).
 """
 
 from __future__ import annotations
@@ -49,6 +49,10 @@ class Sizes:
     def weight(self, dataset: str, prop: str, code: str) -> float | None:
         """How large a category is beside the others, where the table says so."""
         return self._said.get((dataset, f"{prop}={code}"), Size()).centre
+
+    def left_out(self, dataset: str, prop: str, code: str) -> bool:
+        """True for a category that no sample of the dataset holds."""
+        return self.weight(dataset, prop, code) == 0
 
     @property
     def datasets(self) -> frozenset[str]:

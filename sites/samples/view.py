@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from lumbung.contracts.model import Contract, Property
+from lumbung.contracts.model import Category, Contract, Property
 from lumbung.reference.satuan import units
 from sites.samples.form import Head
 from sites.samples.invented import Codes, Invented
@@ -55,7 +55,7 @@ class View:
     def columns(self, totals: bool = True) -> tuple[Column, ...]:
         """The columns in sheet order."""
         dimensions = header_dimensions(self.contract)
-        kinds = [[c for c in p.categories if not c.total or (totals and p is dimensions[-1])] for p in dimensions]
+        kinds = [[c for c in self._held(p) if not c.total or (totals and p is dimensions[-1])] for p in dimensions]
         found = []
         for period, categories, measure in product(self.periods, product(*kinds), self.contract.measures):
             if any(c.total for c in categories) and not self._adds_up(measure):
@@ -66,6 +66,11 @@ class View:
             codes = tuple((p.name, c.code) for p, c in zip(dimensions, categories, strict=True))
             found.append(Column(measure, codes, period, path))
         return tuple(found)
+
+    def _held(self, prop: Property) -> list[Category]:
+        """The categories of a dimension that the samples hold."""
+        said, dataset = self.invented.sizes, self.contract.dataset
+        return [c for c in prop.categories if not said.left_out(dataset, prop.name, c.code)]
 
     def _adds_up(self, measure: Property) -> bool:
         return measure.additive or bool(self.invented.sizes.formula(self.contract.dataset, measure))
@@ -92,7 +97,7 @@ class View:
         for name, code in codes:
             prop = self.contract.named(name)
             wanted = prop.parts_of(code) if prop.is_total(code) else {code}
-            single.append([(name, c.code) for c in prop.categories if c.code in wanted])
+            single.append([(name, c.code) for c in self._held(prop) if c.code in wanted])
         return [tuple(combination) for combination in product(*single)]
 
     def _place(self, row: Row) -> str:

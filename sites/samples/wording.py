@@ -13,7 +13,7 @@ MONTHS = (
 )  # fmt: skip
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LATEST = {
-    PeriodGrain.TAHUN: ("2020", "2021", "2022", "2023", "2024"),
+    PeriodGrain.TAHUN: ("2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024"),
     PeriodGrain.TAHUN_AJARAN: ("2020/2021", "2021/2022", "2022/2023", "2023/2024", "2024/2025"),
     PeriodGrain.SEMESTER: ("2023-S1", "2023-S2", "2024-S1", "2024-S2", "2025-S1"),
     PeriodGrain.TRIWULAN: ("2024-TW1", "2024-TW2", "2024-TW3", "2024-TW4", "2025-TW1"),
@@ -22,7 +22,7 @@ _LATEST = {
 
 
 def latest(grain: PeriodGrain, years_back: int = 0) -> tuple[str, ...]:
-    """The last five periods of a grain; ``years_back``: those of so many years earlier."""
+    """The last periods of a grain; ``years_back``: those of so many years earlier."""
     return tuple(re.sub(r"\d{4}", lambda m: str(int(m[0]) - years_back), p) for p in _LATEST[grain])
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from lumbung.contracts.model import RegionLevel
+from lumbung.contracts.model import Kind, RegionLevel
 from sites.samples.form import Form, Line, draw
-from sites.samples.rows import Row
+from sites.samples.rows import Row, label_properties
 from sites.samples.sheet import Sheet, Value
 from sites.samples.table import Number
 from sites.samples.view import Column, View
@@ -66,9 +66,17 @@ def body(
     spell: Callable[[str], str] = str,
     skip: int = 0,
 ) -> tuple[Line, ...]:
-    """The body lines, numbered; ``spell`` writes the labels, ``skip`` leaves out that many of them."""
+    """The body lines, numbered; ``spell`` writes the names of lists, ``skip`` leaves out that many labels.
+
+    A free text (the name of a firm) is a key as it stands: written otherwise it would be another firm.
+    """
+    named = [p.kind is not Kind.ATTRIBUTE for p in label_properties(view.contract)]
+
+    def written(row: Row) -> list[str]:
+        return [spell(text) if listed else text for text, listed in zip(row.labels, named, strict=True)][skip:]
+
     return tuple(
-        Line((number(i), *map(spell, row.labels[skip:])), shown(columns, view.figures(row, columns)))
+        Line((number(i), *written(row)), shown(columns, view.figures(row, columns)))
         for i, row in enumerate(rows if rows is not None else view.rows, start=1)
     )
 
