@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lumbung.contracts.model import PeriodGrain
 from lumbung.contracts.periods import is_only_period
+from lumbung.reference.nouns import is_noun
 from lumbung.reference.satuan import Unit, find_unit
 from lumbung.text import fold, squash
 
@@ -40,7 +41,8 @@ class Element:
         """
         empty = _FILLER.fullmatch(self.text) is not None
         only_year = dated and is_only_period(self.raw, PeriodGrain.TAHUN)
-        return empty or find_unit(self.text) is not None or is_only_period(self.raw, grain, year) or only_year
+        only_unit = find_unit(self.text) is not None and not is_noun(self.text)
+        return empty or only_unit or is_only_period(self.raw, grain, year) or only_year
 
 
 def _adds_nothing(inside: str, name: str) -> bool:

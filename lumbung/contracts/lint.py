@@ -9,7 +9,10 @@ from pathlib import Path
 
 from lumbung.contracts.model import Contract, Kind, LogicalType, RegionLevel, Source
 from lumbung.contracts.odcs import ContractError, load_contract
+from lumbung.contracts.summable import never_summed
 from lumbung.findings import catalogue
+from lumbung.reference.nouns import disputed
+from lumbung.reference.satuan import units
 from lumbung.text import fold
 
 SNAKE = re.compile(r"[a-z][a-z0-9_]{0,62}")
@@ -32,7 +35,14 @@ def lint_file(path: Path, *code_lists: Path) -> list[str]:
 
 def lint(contract: Contract) -> list[str]:
     """Every problem of a loaded contract, in plain words."""
-    return [*_names(contract), *_shape(contract), *_places(contract), *_spellings(contract), *_rules(contract)]
+    return [
+        *_names(contract),
+        *_shape(contract),
+        *_places(contract),
+        *_units(contract),
+        *_spellings(contract),
+        *_rules(contract),
+    ]
 
 
 def _names(contract: Contract) -> Iterator[str]:
@@ -82,6 +92,17 @@ def _places(contract: Contract) -> Iterator[str]:
         for part in p.sum_of:
             if part not in {m.name for m in contract.measures}:
                 yield f"measure {p.name}: sumOf names {part}, which is no measure"
+
+
+def _units(contract: Contract) -> Iterator[str]:
+    for m in contract.measures:
+        unit = units().get(m.unit or "")
+        wrong = disputed(m.title, unit) if unit else None
+        if unit and wrong:
+            yield f"measure {m.name}: {wrong[0]} is counted in {' or '.join(wrong[1])}, the unit is {unit.code}"
+        reason = never_summed(m.standard.ukuran, unit)
+        if m.additive and reason:
+            yield f"measure {m.name}: additive is true, but {reason} is never summed; leave it out or say false"
 
 
 def _spellings(contract: Contract) -> Iterator[str]:

@@ -35,8 +35,9 @@ from lumbung.contracts.model import (
     RegionLevel,
     Source,
 )
+from lumbung.contracts.summable import never_summed
 from lumbung.findings import Severity
-from lumbung.reference.satuan import find_unit, units
+from lumbung.reference.satuan import Unit, find_unit, units
 
 CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample"}
 PROPERTY_KEYS = {
@@ -137,7 +138,7 @@ def _property(raw: SchemaProperty, code_lists: Sequence[Path], grain: PeriodGrai
         standard=DataStandard(
             *(str(custom.get(name) or "") for name in ("konsep", "definisi", "klasifikasi", "ukuran"))
         ),
-        additive=custom.flag("additive", True),
+        additive=custom.flag("additive", never_summed(str(custom.get("ukuran") or ""), _unit_of(custom)) is None),
         sum_of=custom.texts("sumOf"),
         nil_is_zero=custom.zero("nil", "zero"),
         blank_is_zero=custom.zero("blank", "null"),
@@ -161,6 +162,11 @@ def _options(where: str, options: dict[str, Any]) -> dict[str, Any]:
     except (re.error, TypeError) as error:
         raise ValueError(f"{where}: pattern is no regular expression: {error}") from None
     return options
+
+
+def _unit_of(custom: Custom) -> Unit | None:
+    """The unit a measure is given, if it is one that is known."""
+    return units().get(str(custom.get("satuan")))
 
 
 def _extract(where: str, pattern: object) -> str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.doubts import Doubts
 from lumbung.harmonise.figure_columns import FigurePlace
+from lumbung.harmonise.held_columns import HELD_CODES, FigureCell, FigureColumn, HeldColumns
 from lumbung.harmonise.places import Places
 from lumbung.harmonise.row_units import RowUnits
 from lumbung.harmonise.values import Absence, Figure, convert, read_figure, settle, suggestion
@@ -16,36 +16,8 @@ from lumbung.reference.decisions import NONE, Decisions
 from lumbung.sheets.addresses import number
 from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow
 
-_SAID_AT_READING = frozenset({"C01", "C02", "C05"})
-"""Found when the sheet was read, with their cells; said once."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureCell:
-    """One cell of figures, read and settled."""
-
-    place: FigurePlace
-    row: int
-    figure: Figure
-    value: float | None  # in the measure's unit
-
-    @property
-    def cell(self) -> str:
-        """Its A1 address."""
-        return f"{self.place.letter}{self.row}"
-
-    @property
-    def is_blank(self) -> bool:
-        """True where nothing stands and nothing was read into it."""
-        return self.value is None and self.figure.absence is Absence.BLANK
-
-
-@dataclass(frozen=True)
-class FigureColumn:
-    """The cells of one place, by sheet row in body order."""
-
-    place: FigurePlace
-    cells: Mapping[int, FigureCell]
+_SAID_ELSEWHERE = frozenset({"C01", "C02", "C05", *HELD_CODES})
+"""Found when the sheet was read, or of whole columns, with their cells; said once."""
 
 
 class FigureCells:
@@ -57,9 +29,9 @@ class FigureCells:
         self.units = RowUnits(table, places.units, places.beside_rows.listed.units, decisions)
         read = [(p, {r.row: self._read(r, p) for r in table.rows if p.speaks_for(r.row)}) for p in places.figures]
         filled = {row for _, column in read for row, (figure, _) in column.items() if figure.value is not None}
-        self.columns: Sequence[FigureColumn] = [
-            FigureColumn(place, {c.row: c for c in _settled(place, column, filled)}) for place, column in read
-        ]
+        settled = [FigureColumn(p, {c.row: c for c in _settled(p, column, filled)}) for p, column in read]
+        self.held = HeldColumns(table, settled, frozenset(self._formatted(settled)))
+        self.columns: Sequence[FigureColumn] = self.held.columns
 
     def printed(self, row: TableRow, place: FigurePlace) -> float | None:
         """The figure of a total or history row, in the measure's unit; None where it is no number."""
@@ -68,6 +40,12 @@ class FigureCells:
 
     def _cell(self, row: int, place: FigurePlace) -> Cell:
         return self.table.grid.cell(row, number(place.letter)) if self.table.grid else EMPTY_CELL
+
+    def _formatted(self, columns: Sequence[FigureColumn]) -> Iterator[str]:
+        """Names of the places in which some cell is formatted as percent: its figures are shown as they are meant."""
+        for column in columns:
+            if any("%" in (self._cell(row, column.place).number_format or "") for row in column.cells):
+                yield column.place.name
 
     def _read(self, row: TableRow, place: FigurePlace) -> tuple[Figure, float]:
         """The figure of one cell and its factor: its own unit counts before the row's, that before the heading's."""
@@ -85,11 +63,12 @@ class FigureCells:
         yield from self._unreadable()
         yield from self._absences()
         yield from self.units.findings()
+        yield from self.held.findings()
 
     def _unreadable(self) -> Iterator[Finding]:
         groups: dict[tuple[str, str, str], list[FigureCell]] = defaultdict(list)
         for c in self._all():
-            if c.figure.code and c.figure.code not in _SAID_AT_READING and c.figure.code not in self.units.codes:
+            if c.figure.code and c.figure.code not in _SAID_ELSEWHERE and c.figure.code not in self.units.codes:
                 groups[c.figure.code, c.place.letter, c.figure.found].append(c)
         for (code, _, found), same in groups.items():
             hint = suggestion(found)

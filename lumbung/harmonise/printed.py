@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from lumbung.contracts.model import Contract, Kind, PeriodGrain
 from lumbung.contracts.periods import find_periods
-from lumbung.harmonise.figure_cells import FigureCells, FigureColumn
+from lumbung.harmonise.figure_cells import FigureCells
 from lumbung.harmonise.figure_columns import FigurePlace
+from lumbung.harmonise.held_columns import FigureColumn
 from lumbung.harmonise.labels import LabelledRow
 from lumbung.harmonise.model import PrintedFigure, Scope
 from lumbung.harmonise.rounding import rounding, slack_of

@@ -11,8 +11,9 @@ import pandas as pd
 from lumbung.contracts.model import Contract, Kind, Property
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.doubts import Doubts
-from lumbung.harmonise.figure_cells import FigureCell, FigureCells, FigureColumn
+from lumbung.harmonise.figure_cells import FigureCells
 from lumbung.harmonise.figure_columns import timeless_column, without_doubles
+from lumbung.harmonise.held_columns import FigureCell, FigureColumn
 from lumbung.harmonise.issues import Issue, issue_findings
 from lumbung.harmonise.labels import LabelledRow, Labeller, attribute_value
 from lumbung.harmonise.model import ROW, Conformed

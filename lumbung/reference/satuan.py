@@ -1,12 +1,15 @@
 """Units (*satuan*): the spellings people use → one canonical unit, and the factor between units of a kind.
 
 The list is data: ``satuan.csv`` beside this module (``besaran`` is the kind of quantity, ``faktor`` the size in
-the kind's base unit). Counts (orang, ekor, sekolah) are kinds of their own: nothing converts a school to a person.
+the kind's base unit, ``sifat`` says *benda* of counted things and *nisbah* of what is never summed). Counts (orang,
+ekor, sekolah) are kinds of their own: nothing converts a school to a person; only *unit* counts any thing. What is not
+listed is put together from what is: ``Rp/ekor``, ``ton per km2``, ``per 1.000 balita``.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,9 +17,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lumbung.text import fold
+from lumbung.text import fold, squash
 
 _accepted: ContextVar[Mapping[str, Unit] | None] = ContextVar("accepted units", default=None)
+_ANY_THING = "unit"
+_OVER = re.compile(r"\bper\b|/")
+_ROUND_NUMBER = re.compile(r"(10{1,6}|1(?:[.,\s]?000)+|10[.,\s]?000|100[.,\s]?000)(?!\d)")
 _DESCRIPTIVE = frozenset({"satuan", "unit", "dalam", "in"})
 
 
@@ -28,16 +34,24 @@ class Unit:
     name: str
     kind: str
     factor: float
+    thing: bool = False  # counts things, which may also be counted in *unit*
+    ratio: bool = False  # a share, an average or an index: never summed
 
     def conversion(self, to: Unit) -> float | None:
         """What a figure in this unit is multiplied by to be in ``to``; None if they measure different things."""
-        return self.factor / to.factor if self.kind == to.kind else None
+        same = self.kind == to.kind or (self.thing and to.thing and _ANY_THING in (self.kind, to.kind))
+        return float(f"{self.factor / to.factor:.15g}") if same else None
 
 
 @cache
 def units() -> Mapping[str, Unit]:
     """Every canonical unit by code."""
-    return {r["satuan"]: Unit(r["satuan"], r["nama"], r["besaran"], float(r["faktor"])) for r in _rows()}
+    return {r["satuan"]: _unit(r) for r in _rows()}
+
+
+def _unit(row: Mapping[str, str]) -> Unit:
+    traits = {"thing": row["sifat"] == "benda", "ratio": row["sifat"] == "nisbah"}
+    return Unit(row["satuan"], row["nama"], row["besaran"], float(row["faktor"]), **traits)
 
 
 @cache
@@ -71,7 +85,34 @@ def find_unit(text: str) -> Unit | None:
     """The unit that ``text`` names as a whole (``'(Ku/Ha)'``, ``'Satuan: Ekor'``, ``'Ribu Jiwa'``), or None."""
     key = _key(text)
     words = " ".join(w for w in key.split() if w not in _DESCRIPTIVE)
+    return _known(key, words) or _compound(text)
+
+
+def _known(key: str, words: str) -> Unit | None:
     return _spellings().get(key) or _spellings().get(words) or _multiple(words) or (_accepted.get() or {}).get(key)
+
+
+def _compound(text: str) -> Unit | None:
+    """One unit over another, or over a round number of them: ``'Rp/ekor'``, ``'per 1.000 balita'``."""
+    if "/" not in text and "per " not in text.casefold():
+        return None
+    above, mark, below = _OVER.sub("/", text.casefold(), count=1).partition("/")
+    number = _ROUND_NUMBER.match(below.strip())
+    if not mark or "/" in below:
+        return None
+    size = float(re.sub(r"[.,\s]", "", number[1])) if number else 1.0
+    under = _simple(below.strip()[number.end() :] if number else below)
+    over = _simple(above) if above.strip(" (") else None
+    if under is None or (over is None and (above.strip(" (") or not number)):
+        return None
+    kind, factor = (over.kind, over.factor) if over else ("nisbah", 1.0)
+    name = f"{over.name} per {under.name}" if over else f"per {size:,.0f} {under.name}".replace(",", ".")
+    return Unit(squash(text), name, f"{kind}/{under.kind}", factor / (size * under.factor), ratio=True)
+
+
+def _simple(text: str) -> Unit | None:
+    key = _key(text)
+    return _known(key, " ".join(w for w in key.split() if w not in _DESCRIPTIVE))
 
 
 def unit_spellings() -> Mapping[str, Unit]:
@@ -98,5 +139,6 @@ def _multiple(words: str) -> Unit | None:
     for spelling, factor in _multiples().items():
         unit = _spellings().get(words.removeprefix(f"{spelling} ")) if words.startswith(f"{spelling} ") else None
         if unit is not None:
-            return Unit(words, f"{spelling} {unit.name}", unit.kind, factor * unit.factor)
+            size = factor * unit.factor
+            return Unit(words, f"{spelling} {unit.name}", unit.kind, size, unit.thing, unit.ratio)
     return None

@@ -58,7 +58,7 @@ UNIT = "{property: satuan, value: ekor}"
         ("from, value: header}", "from, value: heading}", "property jenis_ternak: from is 'heading'; it may be column"),
         ("codeList, value: ternak}", "codeList, value: hewan}", "code list hewan.csv not found"),
         (UNIT, "{property: satuan, value: Ekor}", "property populasi: satuan is 'Ekor'; write ekor"),
-        (UNIT, "{property: satuan, value: gram}", "satuan is 'gram'; it may be a code of satuan.csv"),
+        (UNIT, "{property: satuan, value: lusin}", "satuan is 'lusin'; it may be a code of satuan.csv"),
         (UNIT, f"{UNIT}\n          - {{property: additive, value: 'false'}}", "additive is 'false'; it may be true or"),
         (UNIT, f"{UNIT}\n          - {{property: nil, value: nol}}", "nil is 'nol'; it may be zero or null"),
         (UNIT, f"{UNIT}\n          - {{property: blank, value: 0}}", "blank is '0'; it may be zero or null"),

@@ -1,0 +1,117 @@
+"""Two units in one column are held back, by their magnitude and by nothing less."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lumbung.contracts.model import Kind, LogicalType, Property, Source
+from lumbung.harmonise.figure_columns import FigurePlace
+from lumbung.harmonise.magnitudes import mixed_units
+from tests.harmonise.regency import AREA, HEADS, KECAMATAN, PEOPLE, TONS, YEAR, codes, contract, figures, inspect, the
+
+
+def column(letter: str, values: list[float], measure: Property = PEOPLE, period: str | None = None) -> object:
+    place = FigurePlace(letter, measure, (), period, 1.0, False, letter)
+    return place, dict(enumerate(values, start=5))
+
+
+def doubted(*columns: object) -> dict[str, set[int]]:
+    return {m.place.letter: set(m.rows) for m in mixed_units(columns)}  # type: ignore[arg-type]
+
+
+TWO_YEARS = ([685161, 939409, 1192110, 453797, 248879], [721.5, 1034.9, 1325.2, 509.8, 236.7])
+HARVESTED = ([10, 20, 35, 80, 15, 60, 25, 45], [61, 118, 215, 470, 93, 350, 149, 275])
+
+
+def test_a_year_in_thousands_beside_a_year_in_persons() -> None:
+    assert doubted(column("B", TWO_YEARS[0], period="2019"), column("C", TWO_YEARS[1], period="2020")) == {
+        "C": {5, 6, 7, 8, 9}
+    }
+
+
+def test_without_decimals_nothing_tells_which_year_is_right() -> None:
+    whole = [round(v) for v in TWO_YEARS[1]]
+    assert set(doubted(column("B", TWO_YEARS[0], period="2019"), column("C", whole, period="2020"))) == {"B", "C"}
+
+
+def test_rows_in_kilograms_among_rows_in_tons_are_seen_beside_the_area() -> None:
+    production = [v * (1000 if i in (2, 5) else 1) for i, v in enumerate(HARVESTED[1])]
+    yields = [v / 10 for v in HARVESTED[0]]
+    found = doubted(column("B", HARVESTED[0], AREA), column("C", production, TONS), column("D", yields, HEADS))
+    assert found == {"C": {7, 10}}
+
+
+def test_beside_one_column_alone_both_are_doubted() -> None:
+    production = [v * (1000 if i == 2 else 1) for i, v in enumerate(HARVESTED[1])]
+    assert set(doubted(column("B", HARVESTED[0], AREA), column("C", production, TONS))) == {"B", "C"}
+
+
+def test_square_kilometres_among_hectares() -> None:
+    areas = [1210.0, 1530.0, 2100.0, 980.0, 1760.0, 14.4, 1330.0, 21.9]
+    assert doubted(column("B", areas, AREA)) == {"B": {10, 12}}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [401, 381, 846, 1560, 2871, 1015, 3315, 1],  # one animal in a town
+        [1, 10, 100, 1000, 10_000, 100_000, 7, 70],
+        [0, 0, 5, 3000, 2500, 0, 0, 4],
+        [21_000, 22_500, 18_300, 30_100, 25_000, 19_900],
+    ],
+)
+def test_figures_that_merely_differ_are_not_doubted(values: list[float]) -> None:
+    assert doubted(column("B", values, HEADS)) == {}
+
+
+def test_growth_is_not_another_unit() -> None:
+    assert doubted(column("B", [1, 2, 3, 4, 5], period="2019"), column("C", [900, 2100, 3, 4, 5], period="2020")) == {}
+
+
+def test_what_is_doubted_is_held_back_and_said() -> None:
+    by_year = replace(
+        contract(KECAMATAN, PEOPLE, title="Jumlah Penduduk"),
+        properties=(KECAMATAN, PEOPLE, replace(YEAR, sources=(Source.HEADER,))),
+    )
+    inspection = inspect(
+        """
+        Jumlah Penduduk
+
+        Kecamatan    | 2019   | 2020
+        Susukan      | 685161 | 721.5
+        Batur        | 939409 | 1034.9
+        Pulau Pinang | 453797 | 509.8
+        """,
+        by_year,
+    )
+    assert "U03" not in codes(inspection)  # three rows are too few to tell a unit from growth
+
+
+PERCENT = Property("cakupan", Kind.MEASURE, LogicalType.NUMBER, "Cakupan", unit="persen", indicator="cakupan")
+SHARES = """
+    Cakupan Imunisasi 2022
+
+    Kecamatan    | Cakupan (%)
+    Susukan      | {}
+    Batur        | {}
+    Pulau Pinang | {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("shares", "held"),
+    [((0.45, 0.9, 1), True), ((45, 90, 1), False), ((0, 0.5, 0), False), ((0.45, 0.9, 1.2), False)],
+)
+def test_a_column_of_fractions_in_percent_is_held_back(shares: tuple[float, ...], held: bool) -> None:
+    inspection = inspect(SHARES.format(*shares), contract(KECAMATAN, PERCENT, title="Cakupan Imunisasi"))
+    assert ("C13" in codes(inspection)) is held
+    if held:
+        assert the(inspection, "C13").cells == ("B4", "B5", "B6")
+        assert figures(inspection) == {}
+
+
+def test_shares_below_one_percent_are_taken_where_the_contract_expects_them() -> None:
+    small = contract(KECAMATAN, replace(PERCENT, maximum=1), title="Cakupan Imunisasi")
+    assert figures(inspect(SHARES.format(0.45, 0.9, 0.2), small))["Batur", "2022"] == 0.9
