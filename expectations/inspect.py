@@ -45,12 +45,15 @@ class Inspector:
 
     def inspect(self, data: bytes, name: str, opd: str | None) -> Inspection:
         """The inspection of one file that ``opd`` sent; with None every contract of the site is tried."""
+        return self.of_reading(read_upload(data, name, self.site.limits), opd)
+
+    def of_reading(self, reading: Reading, opd: str | None) -> Inspection:
+        """The inspection of a file that has been read already."""
         accepted = self.registry.decisions.accepted
         with accepted_units({d.written: d.target for d in accepted if d.kind is MappingKind.UNIT}):
-            return self._inspect(data, name, opd)
+            return self._of_reading(reading, opd)
 
-    def _inspect(self, data: bytes, name: str, opd: str | None) -> Inspection:
-        reading = read_upload(data, name, self.site.limits)
+    def _of_reading(self, reading: Reading, opd: str | None) -> Inspection:
         contracts = self.registry.of_opd(opd) if opd else tuple(self.registry.contracts.values())
         harmonised = harmonise(reading, contracts, self.gazetteer, date.today())
         judged = without_overlaps([judge_table(table, self.judge) for table in harmonised.conformed])

@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-contract_app = typer.Typer(help="Kontrak data: daftar, periksa.", no_args_is_help=True)
+contract_app = typer.Typer(help="Kontrak data: draf, daftar, periksa.", no_args_is_help=True)
 db_app = typer.Typer(help="Gudang data: alamat, pembaruan.", no_args_is_help=True)
 app.add_typer(contract_app, name="contract")
 app.add_typer(mapping_app, name="mapping")
@@ -106,6 +106,23 @@ def ui(
     from pipelines.commands.ui import ui as command
 
     raise typer.Exit(command(site, uploads, host, port))
+
+
+@contract_app.command("draft")
+def contract_draft(
+    file: Annotated[Path, typer.Argument(help="Buku kerja yang akan menjadi dataset.", show_default=False)],
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", help="Lembar (default: tabel dengan angka terbanyak).")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Berkas YAML, atau folder untuk semua tabel.")] = None,
+    opd: Annotated[str | None, typer.Option("--opd", help="OPD pemilik (default: nama folder berkas).")] = None,
+    site: Site = None,
+    lang: Lang = "id",
+) -> None:
+    """Usulkan kontrak dari sebuah buku kerja; yang perlu diperiksa ditandai."""
+    from pipelines.commands.draft import draft as command
+
+    raise typer.Exit(command(file, sheet, out, opd, site, lang))
 
 
 @contract_app.command("lint")

@@ -1,0 +1,171 @@
+"""What the columns of figures are: measures, the kinds they are spread over, or both crossed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lumbung.contracts.draft.headings import Heading, ValueColumn, as_one, merged, shared_levels
+from lumbung.contracts.draft.vocabulary import TOTALS, counted_in, groups, leading_quantity, quantity_of
+from lumbung.reference.satuan import Unit
+from lumbung.sheets.words import words
+from lumbung.text import fold
+
+_TOTAL_WORDS = frozenset(fold(t) for t in TOTALS)
+_CAPTIONS = frozenset(
+    [
+        "jenis",
+        "kelompok",
+        "golongan",
+        "macam",
+        "kategori",
+        "status",
+        "menurut",
+        "berdasarkan",
+        "kind",
+        "kinds",
+        "type",
+        "group",
+        "klasifikasi",
+        "rincian",
+        "uraian",
+        "komoditas",
+        "komoditi",
+        "commodity",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column of figures: which measure, and for each dimension which kind."""
+
+    column: ValueColumn
+    measure: Heading | None  # None: the measure is only in the title
+    kinds: tuple[Heading, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of a table, told apart; ``captions`` stand over all of them."""
+
+    cells: tuple[Cell, ...]
+    dimensions: int  # how many kinds each cell has
+    captions: tuple[Heading, ...] = ()
+    doubled: tuple[str, ...] = ()  # letters of columns that other columns cannot be told from
+
+
+Known = Callable[[Sequence[Heading]], bool]
+"""Whether headings are the kinds of one list that is known: of the site or of the vocabulary."""
+
+
+def find_layout(columns: Sequence[ValueColumn], subject: str, known_kinds: Known) -> Layout:
+    """How the columns of a table are to be understood; ``subject`` is what its title says."""
+    shared, rest = shared_levels(columns)
+    captions = tuple(h for h in shared if is_caption(h, subject))
+    named = tuple(h for h in shared if h not in captions)
+    measure = next((h for h in named if leading_quantity(h.name)), None)
+    single = tuple(h for h in named if h != measure)  # one kind for all: still to be said by next year's heading
+    rest = merged(rest)
+    cells = _cells(rest, subject, known_kinds, measure)
+    if single and cells:
+        cells = tuple(Cell(c.column, c.measure, (*single, *c.kinds)) for c in cells)
+    kept, doubled = _without_doubles(cells)
+    return Layout(kept, max((len(c.kinds) for c in kept), default=0), captions, doubled)
+
+
+def is_caption(heading: Heading, subject: str) -> bool:
+    """True for a heading that only names what stands below it, or repeats the title."""
+    folded = fold(heading.name)
+    return folded.split(" ", 1)[0] in _CAPTIONS or set(folded.split()) <= set(fold(subject).split())
+
+
+def is_total(heading: Heading) -> bool:
+    """True for *Jumlah*, *Total*: it adds up what stands beside it."""
+    return heading.key in _TOTAL_WORDS
+
+
+def is_measure(heading: Heading) -> bool:
+    """True for a heading that says what is measured rather than of what kind."""
+    if is_total(heading):
+        return False
+    folded = fold(heading.name).split()
+    return leading_quantity(heading.name) is not None or bool(folded and words().rates & {folded[0]})
+
+
+def _cells(
+    columns: tuple[ValueColumn, ...], subject: str, known_kinds: Known, measure: Heading | None
+) -> tuple[Cell, ...]:
+    depths = {len(c.levels) for c in columns}
+    if depths == {0}:
+        return tuple(Cell(c, measure, ()) for c in columns)
+    if depths == {2} and measure is None:
+        crossed = _crossed(columns, subject, known_kinds)
+        if crossed:
+            return crossed
+    if 0 in depths:
+        columns = tuple(c for c in columns if c.levels)  # a column nobody named cannot be told
+    flat = {c.letter: as_one(c) for c in columns}
+    if measure is not None or _are_kinds(columns, flat, subject, known_kinds):
+        return tuple(Cell(c, measure, (flat[c.letter],)) for c in columns)
+    return tuple(Cell(c, flat[c.letter], ()) for c in columns)
+
+
+def _are_kinds(columns: Sequence[ValueColumn], flat: Mapping[str, Heading], subject: str, known_kinds: Known) -> bool:
+    """True when the headings are kinds of one thing that the title names."""
+    parts = [h for h in flat.values() if not is_total(h)]
+    if len(columns) < 2 or not parts or len({c.unit.kind for c in columns if c.unit}) > 1:
+        return False
+    if any(is_measure(h) and not _is_known_kind(h) for h in parts):
+        return False
+    return known_kinds(parts) or leading_quantity(subject) is not None
+
+
+def _is_known_kind(heading: Heading) -> bool:
+    return any(fold(s) == heading.key for g in groups() for c in g.categories for s in c.spellings)
+
+
+def _crossed(columns: Sequence[ValueColumn], subject: str, known_kinds: Known) -> tuple[Cell, ...] | None:
+    """Two levels of which each value stands under or over several of the other; None where they are no cross."""
+    uppers = {c.levels[0].key: c.levels[0] for c in columns}
+    lowers = {c.levels[1].key: c.levels[1] for c in columns}
+    if len(lowers) == len(columns) or len(uppers) == len(columns):
+        return None
+    for measures, kinds, level in ((lowers, uppers, 1), (uppers, lowers, 0)):
+        if _measures_level(columns, level, measures, kinds, known_kinds):
+            return tuple(Cell(c, c.levels[level], (c.levels[1 - level],)) for c in columns)
+    measured = any(is_measure(h) for h in (*uppers.values(), *lowers.values()))
+    if leading_quantity(subject) is not None and not measured and len({c.unit for c in columns}) == 1:
+        return tuple(Cell(c, None, c.levels) for c in columns)
+    return None
+
+
+def _measures_level(
+    columns: Sequence[ValueColumn],
+    level: int,
+    measures: Mapping[str, Heading],
+    kinds: Mapping[str, Heading],
+    known_kinds: Known,
+) -> bool:
+    """True when one level says what is measured and the other of which kind."""
+    units: dict[str, set[Unit | None]] = {}
+    for column in columns:
+        units.setdefault(column.levels[level].key, set()).add(column.unit)
+    if any(len({u.kind for u in said if u}) > 1 for said in units.values()):
+        return False
+    plain = [h for h in kinds.values() if not is_total(h)]
+    if any(is_total(h) for h in measures.values()) or not plain or any(is_measure(h) for h in plain):
+        return False
+    kinds_of_unit = {u.kind for said in units.values() for u in said if u}
+    counted = {q.unit for h in measures.values() if (q := quantity_of(h.name) or counted_in(h.name))}
+    telling = all(is_measure(h) for h in measures.values()) or len(kinds_of_unit) > 1 or len(counted) > 1
+    return telling or (len(plain) < len(kinds) and known_kinds(plain))
+
+
+def _without_doubles(cells: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+    groups_: dict[tuple[object, ...], list[Cell]] = {}
+    for cell in cells:
+        key = (cell.measure and cell.measure.key, tuple(h.key for h in cell.kinds), cell.column.periods)
+        groups_.setdefault(key, []).append(cell)
+    doubled = tuple(c.column.letter for same in groups_.values() if len(same) > 1 for c in same)
+    return tuple(c for c in cells if c.column.letter not in doubled), doubled
