@@ -117,6 +117,7 @@ def slices(judged: JudgedTable, same: Sequence[JudgedTable], gazetteer: Gazettee
             rows_quarantined=len(quarantine),
             quarantine=quarantine,
             printed=tuple(printed),
+            corrected=frozenset(c for c in conformed.corrected if c[0] in accepted.index),
             scores=scores(_evidence(judged, period, frame, held, same, gazetteer)),
         )
 

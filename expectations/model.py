@@ -65,6 +65,7 @@ class InspectedSlice:
     quarantine: tuple[QuarantinedRow, ...]
     printed: tuple[PrintedFigure, ...]
     scores: tuple[Score, ...]
+    corrected: frozenset[tuple[int, str]] = frozenset()  # (frame index, measure): status 'dikoreksi' (X09)
 
     @property
     def totals(self) -> tuple[PrintedFigure, ...]:

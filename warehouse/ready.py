@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import pandas as pd
@@ -18,7 +18,7 @@ from warehouse.values import token, tokens
 _BLOCK = 5_000
 """Rows handed to COPY at once."""
 
-_COLUMNS = "pemeriksaan_id, urut, baris, nilai, sel, diragukan"
+_COLUMNS = "pemeriksaan_id, urut, baris, nilai, sel, diragukan, dikoreksi"
 
 
 def copy_ready(connection: Connection, number: int, record: SliceRecord) -> None:
@@ -39,10 +39,11 @@ def _lines(number: int, record: SliceRecord) -> Iterator[str]:
     values = _objects(frame, [p.name for p in record.contract.properties if p.name in frame.columns])
     # Of the addresses only those of figures are kept apart; the rest of a row is found by sheet and row.
     addresses = _objects(cells, [m.name for m in record.contract.measures if m.name in cells.columns])
-    doubtful = _doubtful(record)
+    doubtful, corrected = _marked(record.doubtful), _marked(record.corrected)
     rows = zip(frame.index, frame[ROW].tolist(), values, addresses, strict=True)
     for order, (label, row, value, address) in enumerate(rows):
-        yield f"{number}\t{order}\t{int(row)}\t{value}\t{address}\t{doubtful.get(label, '{}')}\n"
+        marks = f"{doubtful.get(label, '{}')}\t{corrected.get(label, '{}')}"
+        yield f"{number}\t{order}\t{int(row)}\t{value}\t{address}\t{marks}\n"
 
 
 def _objects(frame: pd.DataFrame, names: list[str]) -> Iterator[str]:
@@ -54,9 +55,9 @@ def _objects(frame: pd.DataFrame, names: list[str]) -> Iterator[str]:
     return ((template % row).replace("\\", "\\\\") for row in zip(*columns, strict=True))
 
 
-def _doubtful(record: SliceRecord) -> dict[int, str]:
-    """Row label → the measures in doubt, as an array literal."""
+def _marked(figures: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """Row label → the measures so marked, as an array literal."""
     found: dict[int, list[str]] = {}
-    for label, measure in sorted(record.doubtful):
+    for label, measure in sorted(figures):
         found.setdefault(label, []).append('"' + measure.replace("\\", "\\\\").replace('"', '\\"') + '"')
     return {label: ("{" + ",".join(names) + "}").replace("\\", "\\\\") for label, names in found.items()}

@@ -126,8 +126,12 @@ def load_catalogue(connection: Connection, contracts: Iterable[Contract]) -> int
         )
 
 
+_REVIEWED = ("corrections", "decisions")
+"""What people decided about a contract's sources is no part of the contract."""
+
+
 def _entry(contract: Contract) -> tuple[object, ...]:
-    fields = {f.name: getattr(contract, f.name) for f in dataclasses.fields(contract) if f.name != "decisions"}
+    fields = {f.name: getattr(contract, f.name) for f in dataclasses.fields(contract) if f.name not in _REVIEWED}
     document = json.loads(json.dumps(fields, default=_storable))
     grain = contract.grain.value
     about = (contract.dataset, contract.title, contract.opd, contract.description, contract.version)

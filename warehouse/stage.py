@@ -2,7 +2,7 @@
 
 ``pentas`` has the columns of the dataset's table and a few of its own: ``_kunci`` (the key as text, so that a join
 by key can hash, NULLs included), ``_wilayah`` (the region of the row's figures), ``_status``, ``_sel``,
-``_diragukan``. ``pentas_fakta`` has the same rows as facts. Both vanish with the transaction.
+``_diragukan``, ``_dikoreksi``. ``pentas_fakta`` has the same rows as facts. Both vanish with the transaction.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from warehouse.errors import ValueMismatch
 from warehouse.raw import execute
 
 DOUBTFUL = "diragukan"
+CORRECTED = "dikoreksi"
 
 _REGION_NAMES = "(SELECT jsonb_object_agg(kode, nama) FROM mart.wilayah_terkini)"
 _TIMES = ("_berlaku_dari", "_berlaku_sampai")
@@ -51,7 +52,8 @@ def stage_rows(
     query = sql.SQL(
         "CREATE TEMP TABLE pentas ON COMMIT DROP AS "
         "SELECT row_number() OVER () AS _urut, r.*, ROW({key})::text AS _kunci FROM ("
-        "SELECT {columns}, {of_figures} AS _wilayah, p.status AS _status, s.sel AS _sel, s.diragukan AS _diragukan "
+        "SELECT {columns}, {of_figures} AS _wilayah, p.status AS _status, s.sel AS _sel, "
+        "s.diragukan AS _diragukan, s.dikoreksi AS _dikoreksi "
         "FROM {staged} AS s JOIN mutu.pemeriksaan AS p ON p.id = s.pemeriksaan_id "
         "CROSS JOIN LATERAL (SELECT {region} AS kode) AS w "
         "WHERE p.id = ANY({inspections}) ORDER BY p.id, s.urut) AS r"
@@ -90,12 +92,14 @@ def stage_facts(connection: Connection, contract: Contract) -> None:
         "CREATE TEMP TABLE pentas_fakta ON COMMIT DROP AS "
         "SELECT m.kode AS kode_indikator, p._wilayah AS kode_wilayah, {dimensions} AS dimensi, m.nilai, "
         "m.satuan::text AS satuan, "
-        "CASE WHEN m.ukuran = ANY(p._diragukan) THEN {doubtful} ELSE p._status END AS status, "
+        "CASE WHEN m.ukuran = ANY(p._dikoreksi) THEN {corrected} WHEN m.ukuran = ANY(p._diragukan) THEN {doubtful} "
+        "ELSE p._status END AS status, "
         "p._berkas_id, p._lembar, p._sel ->> m.ukuran AS _sel "
         "FROM pg_temp.pentas AS p CROSS JOIN LATERAL (VALUES {measures}) AS m (kode, ukuran, nilai, satuan) "
         "WHERE m.nilai IS NOT NULL AND p._wilayah IS NOT NULL"
     ).format(
         dimensions=dimensions_object(contract),
+        corrected=sql.Literal(CORRECTED),
         doubtful=sql.Literal(DOUBTFUL),
         measures=sql.SQL(", ").join(_measure(contract, m) for m in contract.measures),
     )
@@ -142,8 +146,11 @@ def _content(contract: Contract, column: ColumnPlan) -> sql.Composable:
         case Fill.UNIT:
             return sql.Literal(contract.measures[0].unit)
         case Fill.STATUS:
-            status = "CASE WHEN cardinality(s.diragukan) > 0 THEN {} ELSE p.status END"
-            return sql.SQL(status).format(sql.Literal(DOUBTFUL))
+            status = (
+                "CASE WHEN cardinality(s.diragukan) > 0 THEN {} WHEN cardinality(s.dikoreksi) > 0 THEN {} "
+                "ELSE p.status END"
+            )
+            return sql.SQL(status).format(sql.Literal(DOUBTFUL), sql.Literal(CORRECTED))
         case Fill.ORIGIN:
             return sql.SQL({"_berkas_id": "p.berkas_id", "_lembar": "p.lembar", "_baris": "s.baris"}[column.name])
     return value

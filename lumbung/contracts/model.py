@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from lumbung.findings import Severity
+from lumbung.reference.corrections import Correction
 from lumbung.reference.decisions import NONE, Decisions
 from lumbung.reference.wilayah import RegionLevel as RegionLevel
 
@@ -172,6 +173,7 @@ class Contract:
     quarantine_limit: float = 0.2  # share of quarantined rows above which the file is returned
     sample: bool = False  # the figures are invented
     tags: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = field(default=(), compare=False, repr=False)  # known errors of its sources
     decisions: Decisions = field(default=NONE, compare=False, repr=False)  # what people decided about spellings
 
     def of_kind(self, kind: Kind) -> tuple[Property, ...]:

@@ -10,6 +10,7 @@ from lumbung.contracts.files import contract_files as contract_files
 from lumbung.contracts.model import Contract
 from lumbung.contracts.odcs import ContractError, load_contract
 from lumbung.contracts.remembered import remembered
+from lumbung.reference.corrections import State, read_corrections
 from lumbung.reference.decisions import NONE, Decisions, read_decisions
 from lumbung.site import Site
 
@@ -38,8 +39,9 @@ def load_registry(site: Site) -> Registry:
         ContractError: a contract is unsound, or two contracts describe the same dataset.
         SiteError: a dataset to be adopted has no contract in the other site.
         DecisionError: the register of accepted mappings is unsound.
+        CorrectionError: the register of corrections is unsound.
     """
-    decisions = read_decisions(site.reference)
+    decisions, corrections = read_decisions(site.reference), read_corrections(site.reference)
     contracts: dict[str, Contract] = {}
     adopted = frozenset(adopted_files(site))
     for path in contract_files(site):
@@ -48,5 +50,6 @@ def load_registry(site: Site) -> Registry:
             contract = replace(contract, id=f"{site.id}.{contract.dataset}", sample=site.sample)
         if contract.dataset in contracts:
             raise ContractError(path, [f"dataset {contract.dataset} is already described by another contract"])
-        contracts[contract.dataset] = remembered(contract, decisions)
+        active = tuple(c for c in corrections if c.dataset == contract.dataset and c.state is State.ACTIVE)
+        contracts[contract.dataset] = replace(remembered(contract, decisions), corrections=active)
     return Registry(contracts, decisions)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from lumbung.findings import Finding, finding
+from lumbung.harmonise.correcting import Corrected
 from lumbung.harmonise.doubts import Doubts
 from lumbung.harmonise.figure_columns import FigurePlace
 from lumbung.harmonise.held_columns import HELD_CODES, FigureCell, FigureColumn, HeldColumns
@@ -19,11 +20,21 @@ from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow
 _SAID_ELSEWHERE = frozenset({"C01", "C02", "C05", *HELD_CODES})
 """Found when the sheet was read, or of whole columns, with their cells; said once."""
 
+NO_CORRECTIONS = Corrected()
+
 
 class FigureCells:
     """The cells of figures of one table, a column for each place."""
 
-    def __init__(self, table: Table, places: Places, doubts: Doubts, decisions: Decisions = NONE) -> None:
+    def __init__(
+        self,
+        table: Table,
+        places: Places,
+        doubts: Doubts,
+        decisions: Decisions = NONE,
+        corrections: Corrected = NO_CORRECTIONS,
+    ) -> None:
+        self.corrected = corrections.values
         self.table = table
         self.doubts = doubts
         self.units = RowUnits(table, places.units, places.beside_rows.listed.units, decisions)
@@ -50,13 +61,23 @@ class FigureCells:
     def _read(self, row: TableRow, place: FigurePlace) -> tuple[Figure, float]:
         """The figure of one cell and its factor: its own unit counts before the row's, that before the heading's."""
         cell = self._cell(row.row, place)
+        address = f"{place.letter}{row.row}"
+        if address in self.corrected:
+            return self._correct(row, cell, place, self.corrected[address])
         figure = read_figure(row.cells.get(place.letter), cell, place.measure.unit)
         if figure.value is None:
             return figure, place.factor
-        if self.doubts and self.doubts.about(f"{place.letter}{row.row}", place.letter, cell):
+        if self.doubts and self.doubts.about(address, place.letter, cell):
             return Figure(code="C05", found=str(cell.value)), place.factor
         factor, code = self.units.factor(row, cell, place)
         return (figure, factor) if code is None else (Figure(code=code, found=str(figure.value)), place.factor)
+
+    def _correct(self, row: TableRow, cell: Cell, place: FigurePlace, value: float | None) -> tuple[Figure, float]:
+        """The figure of the register instead of the cell's own, in the cell's unit."""
+        if value is None:
+            return Figure(absence=Absence.UNAVAILABLE), place.factor
+        factor, code = self.units.factor(row, cell, place)
+        return (Figure(value=value), factor) if code is None else (Figure(code=code, found=f"{value:g}"), place.factor)
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong with cells, what stood for an empty one, and units given row by row."""
@@ -93,7 +114,7 @@ class FigureCells:
             yield finding("C17", sheet=self.table.sheet, cells=cells, count=len(same), found=shown, meaning=meaning)
 
     def _all(self) -> Iterator[FigureCell]:
-        return (c for column in self.columns for c in column.cells.values())
+        return (c for column in self.columns for c in column.cells.values() if c.cell not in self.corrected)
 
 
 def _settled(

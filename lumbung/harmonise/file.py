@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lumbung.contracts.model import Contract
@@ -70,6 +70,7 @@ def harmonise(
 
     ``today``: the day on which it is read; periods that begin later are not taken without a word.
     """
+    contracts = [_for_file(c, reading) for c in contracts]
     claims: list[_Claim] = []
     unmatched: list[Table] = []
     findings: list[Finding] = []
@@ -92,6 +93,14 @@ def harmonise(
         findings += _skipped(reading, [c.table for c in claims])
     titles = tuple(s for t in unmatched for s in _titles(t, contracts, gazetteer, reading.name))
     return Harmonised(conformed, (*unmatched, *untitled, *(r.table for r in beside)), tuple(findings), titles)
+
+
+def _for_file(contract: Contract, reading: Reading) -> Contract:
+    """The contract with only those corrections that are about this file."""
+    if not contract.corrections:
+        return contract
+    mine = tuple(c for c in contract.corrections if c.concerns(reading.name, reading.sha256))
+    return replace(contract, corrections=mine)
 
 
 def _title_decides(claims: Sequence[_Claim]) -> tuple[list[_Claim], list[Table]]:

@@ -73,3 +73,4 @@ class Conformed:
     statuses: Mapping[str, str] = field(default_factory=dict)  # of periods whose own heading gives one
     offered: Mapping[str, int] = field(default_factory=dict)  # period → conformed rows, with those left blank
     faulty: Mapping[tuple[int, str], str] = field(default_factory=dict)  # (frame index, property) → code of its cell
+    corrected: frozenset[tuple[int, str]] = frozenset()  # (frame index, measure): not the cell's own figure

@@ -10,6 +10,7 @@ import pandas as pd
 
 from lumbung.contracts.model import Contract, Kind, Property
 from lumbung.findings import Finding, Severity, finding
+from lumbung.harmonise.correcting import EXPLAINED, Corrected, corrected
 from lumbung.harmonise.doubts import Doubts
 from lumbung.harmonise.figure_cells import FigureCells
 from lumbung.harmonise.figure_columns import timeless_column, without_doubles
@@ -52,7 +53,8 @@ def conform(
     """The table harmonised to the contract. Needs complete places and a known period."""
     labelled = Labeller(table, contract, places, gazetteer).rows()
     untimed = tuple(when.rows.issues(contract, places.figures)) if when.rows else ()
-    figures = FigureCells(table, places, doubts, contract.decisions)
+    register = corrected(table, contract, places, when, labelled)
+    figures = FigureCells(table, places, doubts, contract.decisions, register)
     columns = [ReadColumn.of(column) for column in figures.columns]
     everything = list(_conformed_rows(contract, labelled, figures.columns, when))
     if places.beside_rows.listed.measures:
@@ -66,11 +68,15 @@ def conform(
         periods=_periods(contract, places, when, rows),
         frame=frame,
         cells=cells,
-        printed=(
-            *row_totals(columns, contract, when, places.whole),
-            *column_totals(table, figures, columns, when),
-            *category_totals(contract, labelled, columns, when),
-            *history(table, contract, figures, columns),
+        printed=tuple(
+            p
+            for p in (
+                *row_totals(columns, contract, when, places.whole),
+                *column_totals(table, figures, columns, when),
+                *category_totals(contract, labelled, columns, when),
+                *history(table, contract, figures, columns),
+            )
+            if p.cell not in register.explained
         ),
         findings=(
             *places.findings,
@@ -79,6 +85,7 @@ def conform(
             *jumps(table),
             *issue_findings(table.sheet, contract, (*(i for r in labelled for i in r.issues), *untimed)),
             *figures.findings(),
+            *register.findings,
         ),
         quarantined={i: tuple(dict.fromkeys(r.codes)) for i, r in enumerate(rows) if r.codes},
         lost_rows={
@@ -92,8 +99,21 @@ def conform(
         status=when.status,
         statuses=when.statuses,
         offered=Counter(str(r.values[contract.period.name]) for r in everything),
-        faulty={(i, name): code for i, r in enumerate(rows) for name, code in r.faulty.items()},
+        faulty={**_explained(rows, register), **_faulty(rows)},
+        corrected=frozenset((i, n) for i, r in enumerate(rows) for n, c in r.cells.items() if c in register.values),
     )
+
+
+def _faulty(rows: Sequence[_Row]) -> dict[tuple[int, str], str]:
+    return {(i, name): code for i, r in enumerate(rows) for name, code in r.faulty.items()}
+
+
+def _explained(rows: Sequence[_Row], register: Corrected) -> dict[tuple[int, str], str]:
+    """Figures that a person explained: no rule complains about them."""
+    if not register.explained:
+        return {}
+    cells = ((i, name, cell) for i, r in enumerate(rows) for name, cell in r.cells.items())
+    return {(i, name): EXPLAINED for i, name, cell in cells if cell in register.explained}
 
 
 def timed(table: Table, contract: Contract, places: Places, when: When) -> Places:

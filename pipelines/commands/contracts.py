@@ -11,7 +11,11 @@ from rich.table import Table
 
 from lumbung.contracts.files import code_lists_beside, contract_files
 from lumbung.contracts.lint import lint_file
+from lumbung.contracts.lint_corrections import lint_corrections
 from lumbung.contracts.registry import load_registry
+from lumbung.reference.corrections import CorrectionError, read_corrections
+from lumbung.reference.decisions import DecisionError
+from lumbung.reference.wilayah import read_gazetteer
 from lumbung.site import load_site
 from pipelines.settings import Settings
 
@@ -28,7 +32,21 @@ def lint(paths: list[Path], site_folder: Path | None) -> int:
         for problem in problems:
             print(f"{path}: {problem}")
     print(f"{len(checked)} kontrak diperiksa, {unsound} bermasalah.")
-    return UNSOUND if unsound else 0
+    wrong = [] if paths or unsound else list(_registers(site_folder))
+    for problem in wrong:
+        print(problem)
+    return UNSOUND if unsound or wrong else 0
+
+
+def _registers(site_folder: Path | None) -> Iterator[str]:
+    """What is wrong with the registers beside the contracts of a site."""
+    site = load_site(Settings.read(site=site_folder).site)
+    try:
+        corrections, registry = read_corrections(site.reference), load_registry(site)
+    except (CorrectionError, DecisionError) as error:
+        yield str(error)
+        return
+    yield from lint_corrections(corrections, registry, read_gazetteer(site.reference))
 
 
 def _given(paths: list[Path]) -> Iterator[tuple[Path, tuple[Path, ...]]]:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -64,6 +65,13 @@ def _staging(schema: str, comment: str) -> Table:
         column("nilai", JSONB(), "Nilai menurut nama kolom kontrak"),
         column("sel", JSONB(), "Alamat sel menurut nama kolom kontrak"),
         column("diragukan", ARRAY(Text()), "Ukuran yang diterbitkan dengan status diragukan"),
+        Column(
+            "dikoreksi",
+            ARRAY(Text()),
+            nullable=False,
+            server_default=text("'{}'::text[]"),
+            comment="Ukuran yang diterbitkan dengan status dikoreksi",
+        ),
         PrimaryKeyConstraint("pemeriksaan_id", "urut"),
         schema=schema,
         comment=comment,
