@@ -222,6 +222,13 @@ def test_the_province_among_its_regencies_is_a_total_even_for_a_rate() -> None:
     assert labels(found.totals, "B") == ["DI Yogyakarta"] * 2
 
 
+def test_a_region_wider_than_the_heading_names_is_a_total_even_for_a_rate() -> None:
+    found = table("Kabupaten/Kota | IPM\nAlpa | 68.1\nKota Beta | 70.5\nGama | 69.9\nProvinsi Contoh | 69.5")
+    assert (labels(found.rows, "A"), labels(found.totals, "A")) == (["Alpa", "Kota Beta", "Gama"], ["Provinsi Contoh"])
+    places = table("Kecamatan | IPM\nAlpa | 68.1\nKota Agung | 70.5\nGama | 69.9\nKota Baru | 69.5")
+    assert places.totals == ()
+
+
 def test_history_rows_restate_the_total_of_earlier_years() -> None:
     found = table("Kecamatan | Padi\nSusukan | 5\nBatur | 6\nJumlah 2022 | 11\nJumlah 2021 | 10\n2020 | 9")
     assert [row.row for row in found.totals] == [4]

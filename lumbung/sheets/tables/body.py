@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lumbung.sheets.tables.header import Header, recurs
+from lumbung.sheets.tables.early import recurs
+from lumbung.sheets.tables.header import Header
 from lumbung.sheets.tables.layout import Layout, Line, Look
 from lumbung.sheets.tables.lines import (
     is_data,

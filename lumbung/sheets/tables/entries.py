@@ -47,6 +47,7 @@ class Entry:
     merged: bool  # its label covers several label columns
     kind: Kind = Kind.ROW
     why: str = ""
+    step: int | None = None  # its depth, where the marks that open the labels tell it
     carried: set[int] = field(default_factory=set)  # label columns, blank here, that take the label of their group
 
     @property
@@ -72,7 +73,9 @@ class Entry:
         indent = len(raw) - len(raw.lstrip(" \xa0\t")) if isinstance(raw, str) else 0
         first = fold(text).split(" ", 1)[0]
         indent += isinstance(raw, str) and _BULLET.match(raw.strip()) is not None
-        step = 2 if self.mark[:1].islower() else 0 if self.mark else _depth(text)
+        step = self.step
+        if step is None:
+            step = 2 if self.mark[:1].islower() else 0 if self.mark else _depth(text)
         return column, words().region_levels.get(first, NO_LEVEL), step, indent
 
 

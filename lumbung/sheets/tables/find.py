@@ -28,7 +28,8 @@ from lumbung.sheets.tables.headings import paths
 from lumbung.sheets.tables.kinds import Told, tell
 from lumbung.sheets.tables.layout import Layout, Line, Look, label_value, lay_out, shown
 from lumbung.sheets.tables.legend import Legend, Reader, legend_of
-from lumbung.sheets.tables.lines import is_data, is_numbering, is_pair, is_remark
+from lumbung.sheets.tables.lines import is_data, is_numbering
+from lumbung.sheets.tables.registers import first_text_row, is_first_row, opens_text_table
 from lumbung.sheets.tables.second_look import LookAgainError, hold_alike
 from lumbung.sheets.tables.strips import strips
 from lumbung.sheets.words import words
@@ -78,27 +79,11 @@ def _next_header(layout: Layout, start: int) -> Header | None:
         if candidate and (header := find_header(layout, start, position)):
             return header
     for position in range(start, len(lines) - 2):
-        if _opens_text_table(lines, position):
-            below_header = position > start and _is_first_row(lines, position)
-            if header := find_header(layout, start, position if below_header else position + 1):
+        if opens_text_table(lines, position):
+            below_header = position > start and is_first_row(lines, position)
+            if header := find_header(layout, start, position if below_header else first_text_row(lines, position)):
                 return header
     return None
-
-
-def _is_first_row(lines: Sequence[Line], position: int) -> bool:
-    """True if a block of text lines starts with its first row, the headings being the line above."""
-    line, above = lines[position], lines[position - 1]
-    counted = shown(line.cells[line.columns[0]]).rstrip(".)").strip() in ("1", "01", "001")
-    return line.row - above.last == 1 and len(above.cells) > 1 and (counted or len(above.cells) != len(line.cells))
-
-
-def _opens_text_table(lines: Sequence[Line], position: int) -> bool:
-    """True for headings over at least two lines of text that fill the same columns, without a gap between them."""
-    block = lines[position : position + 3]
-    if any(len(line.cells) < 2 or is_pair(line) or is_remark(line) for line in block):
-        return False
-    adjacent = block[2].row - block[0].row == 2
-    return adjacent and all(set(line.cells) <= set(block[0].cells) for line in block[1:])
 
 
 def _table(

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lumbung.sheets.model import Span
-from lumbung.sheets.tables.layout import Layout, Line, Look, shown
+from lumbung.sheets.tables.early import is_early_row
+from lumbung.sheets.tables.layout import Layout, Line, Look
 from lumbung.sheets.tables.lines import (
     heads_stub,
     is_counting_line,
@@ -20,10 +21,8 @@ from lumbung.sheets.tables.lines import (
     looks_like_numbering,
 )
 from lumbung.sheets.tables.shape import Shape, shape_of
-from lumbung.sheets.words import words
 from lumbung.text import fold
 
-_FIRST_COUNTERS = ("1", "01", "001", "I", "A", "a")
 _GAP_TO_DATA = 4
 _DEEPEST = 8
 
@@ -150,7 +149,7 @@ def _numbers_columns(layout: Layout, line: Line, following: Line | None) -> bool
 def _above_early_rows(layout: Layout, start: int, bottom: int, shape: Shape) -> int:
     """The position of the lowest header line: sections and rows without figures may stand between it and the data."""
     position = bottom
-    while position >= start and _is_early_row(layout, position, shape):
+    while position >= start and is_early_row(layout, position, shape):
         position -= 1
     if position < start:
         return bottom
@@ -160,43 +159,11 @@ def _above_early_rows(layout: Layout, start: int, bottom: int, shape: Shape) -> 
     return position
 
 
-def _is_early_row(layout: Layout, position: int, shape: Shape) -> bool:
-    """A line of the body without figures: counted, or labels with dashes or nothing, or a label that comes again."""
-    line = layout.lines[position]
-    spans = list(layout.line_spans(line))
-    if _is_covered(layout, line) or any(s.bottom > s.top for s in spans) or spans[0].left > shape.stub:
-        return False
-    if shown(line.cells[spans[0].left]).rstrip(".)").strip() in _FIRST_COUNTERS:
-        return True
-    if len(spans) > 1 and recurs(layout.lines, position):
-        return True
-    measured = [s.left for s in spans if s.left > shape.stub]
-    return bool(shape.values) and all(_says_nothing(line, column) for column in measured)
-
-
-def _says_nothing(line: Line, column: int) -> bool:
-    return line.looks[column] is Look.NOTHING or fold(shown(line.cells[column])).split(" ", 1)[0] in words().no_figure
-
-
 def _names_stub(layout: Layout, line: Line, above: Line, shape: Shape) -> bool:
     """True if a line of labels is no row but names the stub, which the headings above leave unnamed."""
     if line.row - above.last > 1 or _named(layout, [above], shape) or len(above.cells) < 2:
         return False
     return len(line.cells) > 1 or heads_stub(line.first_text)
-
-
-def recurs(lines: Sequence[Line], position: int) -> bool:
-    """True if the first text of a line stands in its column again below, in a line that is otherwise different."""
-    line = lines[position]
-    first = line.columns[0]
-    if line.looks[first] is not Look.TEXT:
-        return False
-    label = shown(line.cells[first])
-    rest = [shown(cell) for column, cell in line.cells.items() if column != first]
-    for below in lines[position + 1 : position + 200]:
-        if first in below.cells and shown(below.cells[first]) == label:
-            return [shown(cell) for column, cell in below.cells.items() if column != first] != rest
-    return False
 
 
 def _climb(layout: Layout, start: int, bottom: int, shape: Shape, numbering: int | None) -> int:

@@ -10,14 +10,15 @@ from lumbung.sheets.figures.values import Figures
 from lumbung.sheets.tables.aggregates import tell_parents, tell_whole
 from lumbung.sheets.tables.bulk import sum_alike
 from lumbung.sheets.tables.columns import Columns
-from lumbung.sheets.tables.entries import Entry, Kind, Rank, common_rank
+from lumbung.sheets.tables.entries import Entry, Kind
 from lumbung.sheets.tables.history import tell_by_words, tell_years
 from lumbung.sheets.tables.layout import Layout, Line
 from lumbung.sheets.tables.lines import is_step
 from lumbung.sheets.tables.nested import tell_nested
+from lumbung.sheets.tables.sections import is_lone_text, tell_sections
+from lumbung.sheets.tables.steps import tell_steps
 from lumbung.sheets.tables.sums import Addends, weigh
-from lumbung.sheets.words import is_total, words, year_label
-from lumbung.text import fold
+from lumbung.sheets.words import is_total, year_label
 
 
 @dataclass
@@ -38,7 +39,8 @@ def tell(layout: Layout, columns: Columns, lines: Sequence[Line], figures: Figur
     _tell_unlabelled(layout, columns, entries)
     tell_by_words(entries)
     tell_years(columns, entries)
-    _tell_sections(layout, columns, entries)
+    tell_steps(entries)
+    tell_sections(layout, columns, entries)
     tell_parents(columns, entries)
     tell_nested(columns, entries)
     tell_whole(columns, entries)
@@ -84,60 +86,13 @@ def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> 
     named = any(entry.labels for entry in entries)
     labelled_by_merge = {row for row, _ in layout.merged_down(columns.labels)}
     run = Addends()
-    for entry in entries:
+    for entry, following in zip(entries, [*entries[1:], None], strict=True):
         if entry.kind is not Kind.ROW or entry.labels or not named or entry.line.row in labelled_by_merge:
             run.add(entry.parts)
         elif entry.figured and weigh(entry.values, run, columns.values).is_partly_sum:
             entry.kind = Kind.TOTAL
+        elif following and following.labels and is_lone_text(entry, columns):
+            entry.kind = Kind.SECTION
         else:
             entry.kind = Kind.STRAY
             entry.why = "baris tanpa label" if entry.figured else "baris bernomor tanpa isi"
-
-
-def _tell_sections(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
-    if not any(entry.figured for entry in entries):
-        return
-    bare = [i for i, e in enumerate(entries) if e.kind is Kind.ROW and not e.figured and e.labels]
-    common = common_rank(entries)
-    heads = [i for i in bare if _heads_section(layout, columns, entries, i, common)]
-    for i in heads:
-        entries[i].kind = Kind.SECTION
-
-
-def _heads_section(layout: Layout, columns: Columns, entries: list[Entry], i: int, common: Rank | None) -> bool:
-    entry = entries[i]
-    if i + 1 >= len(entries) or len(entry.labels) > 1:
-        return False
-    span = next(layout.line_spans(entry.line))
-    if columns.values and span.right >= columns.values[0]:
-        return True
-    if entry.counted:
-        return False
-    following = entries[i + 1]
-    if entry.marked and not following.marked:
-        return True
-    if not following.figured and following.rank == entry.rank:
-        return False
-    if entry.rank != common or entry.label.endswith(":") or _indent(following) > _indent(entry):
-        return True
-    if _is_louder(entry, entries):
-        return True
-    levels = _region_levels(columns, entry)
-    return i == 0 if len(levels) != 1 else False
-
-
-def _is_louder(entry: Entry, entries: Sequence[Entry]) -> bool:
-    """True for a label in capitals among rows that are not."""
-    rows = [each.label.isupper() for each in entries if each.figured and each.labels]
-    return entry.label.isupper() and sum(rows) * 5 <= len(rows)
-
-
-def _region_levels(columns: Columns, entry: Entry) -> set[int]:
-    """Levels that the heading over the label names: under ``Kecamatan`` alone, a place without figures is a row."""
-    path = columns.by_number[next(iter(entry.labels))].path
-    levels = words().region_levels
-    return {levels[word] for heading in path[-1:] for word in fold(heading).split() if word in levels}
-
-
-def _indent(entry: Entry) -> int:
-    return entry.rank[3]

@@ -21,6 +21,7 @@ def tell_regions(columns: Columns, entries: Sequence[Entry]) -> None:
     _tell_nation(entries)
     _tell_provinces(entries)
     _tell_wider(columns, entries)
+    _tell_above_heading(columns, entries)
 
 
 def _tell_nation(entries: Sequence[Entry]) -> None:
@@ -64,3 +65,26 @@ def _tell_wider(columns: Columns, entries: Sequence[Entry]) -> None:
         region = fold(row.label).split(" ", 1)[0] in words().region_levels or _names(row) & words().provinces
         if region or weigh(row.values, parts_of(body), columns.values).is_partly_sum:
             row.kind = Kind.TOTAL
+
+
+def _tell_above_heading(columns: Columns, entries: Sequence[Entry]) -> None:
+    """``Provinsi Jambi`` in a column headed ``Kabupaten/Kota``: wider than what the heading says the rows are."""
+    rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
+    numbered = mostly_numbered(rows)
+    wider = [row for row in rows if not (row.counted and numbered) and _is_above_heading(columns, row)]
+    if len(rows) > 2 and len(wider) * 3 <= len(rows):
+        for row in wider:
+            row.kind = Kind.TOTAL
+
+
+def _is_above_heading(columns: Columns, row: Entry) -> bool:
+    """True by the level word of the label, but for ``Kota Agung``: kecamatan and desa are called like that, too."""
+    parts = fold(row.label).split()
+    return len(parts) > 1 and parts[0] != "kota" and row.rank[1] < min(heading_levels(columns, row), default=0)
+
+
+def heading_levels(columns: Columns, entry: Entry) -> set[int]:
+    """Levels that the heading over the label names: under ``Kecamatan`` alone, a place without figures is a row."""
+    path = columns.by_number[next(iter(entry.labels))].path
+    levels = words().region_levels
+    return {levels[word] for heading in path[-1:] for word in fold(heading).split() if word in levels}
