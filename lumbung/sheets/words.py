@@ -36,6 +36,7 @@ class Words:
     group_headings: frozenset[str]
     stub: frozenset[str]
     no_value: frozenset[str]
+    balance: frozenset[str]
     statuses: frozenset[str]
     no_figure: frozenset[str]
     with_digits: frozenset[str]

@@ -186,3 +186,23 @@ def test_quarters_and_halves_under_their_months_are_totals() -> None:
 def test_one_sum_by_accident_makes_no_group() -> None:
     found = table("Desa | L | P\nA | 1 | 2\nB | 2 | 3\nC | 3 | 5\nD | 40 | 20\nE | 11 | 9\nF | 12 | 14\nG | 8 | 3")
     assert found.totals == ()
+
+
+def test_a_row_that_the_total_counts_in_is_a_part_whatever_it_adds_up() -> None:
+    found = table(
+        "Lahan | Luas | Persen\nIrigasi | 1500 | 30\nTadah hujan | 1000 | 20\nTegal | 2500 | 50\nTotal | 5000 | 100"
+    )
+    assert kinds(found) == ([2, 3, 4], [5], [])
+
+
+def test_income_is_no_total_of_spending_and_surplus() -> None:
+    found = table("Uraian | 2021 | 2022\nPendapatan | 1500 | 1700\nBelanja | 1600 | 1650\nDefisit | -100 | 50")
+    assert kinds(found) == ([2, 3, 4], [], [])
+
+
+def test_small_groups_are_told_by_the_total_that_leaves_them_out() -> None:
+    grades = (
+        "Golongan | L | P | Jumlah\nI/a | 1 | 0 | 1\nI/b | 2 | 1 | 3\nGolongan I | 3 | 1 | 4\nII/a | 10 | 5 | 15\nII/b"
+    )
+    found = table(f"{grades} | 12 | 8 | 20\nGolongan II | 22 | 13 | 35\nJumlah | 25 | 14 | 39")
+    assert kinds(found) == ([2, 3, 5, 6], [4, 7, 8], [])

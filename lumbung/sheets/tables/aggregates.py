@@ -64,7 +64,7 @@ def tell_whole(columns: Columns, entries: list[Entry]) -> None:
     _tell_named_sums(columns, entries)
     _tell_derived(entries)
     rows = [entry for entry in entries if entry.kind is Kind.ROW and entry.figured]
-    if len(rows) < 3:
+    if len(rows) < 3 or any(map(_is_balance, rows)) or _added_up(columns, entries, rows):
         return
     for candidate, others in ((rows[-1], rows[:-1]), (rows[0], rows[1:])):
         proof = weigh(candidate.values, parts_of(others), columns.values)
@@ -76,6 +76,17 @@ def tell_whole(columns: Columns, entries: list[Entry]) -> None:
         ):
             candidate.kind = Kind.TOTAL
             return
+
+
+def _is_balance(row: Entry) -> bool:
+    """True for a surplus or deficit: income is spending and surplus together, but no total of them."""
+    return fold(row.label).split(" ", 1)[0] in words().balance
+
+
+def _added_up(columns: Columns, entries: Sequence[Entry], rows: Sequence[Entry]) -> bool:
+    """True if a total adds up every row: none of them is another total then, whatever it happens to add up."""
+    parts = parts_of(rows)
+    return any(weigh(e.values, parts, columns.values).is_sum for e in entries if e.kind is Kind.TOTAL)
 
 
 def _stands_apart(entry: Entry, rows: Sequence[Entry]) -> bool:
