@@ -16,6 +16,8 @@ _YEAR_LABEL = re.compile(r"(?:tahun|thn|th|year)?\s*((?:19|20)\d\d)(?:\s*(?:19|2
 _FOOTNOTE = re.compile(r"^\s*(\*+\)?|\d{1,2}\)|[¹²³⁴⁵]|\(\d{1,2}\)\s|[a-e]\))\s*\S")
 _DATED_PLACE = re.compile(r"^[^\d,]{3,40},\s*(\d{1,2}\s+)?[A-Za-z]+\s+(19|20)\d\d$")
 
+_SHORTEST_NOTE = 6
+
 
 @dataclass(frozen=True)
 class Words:
@@ -28,6 +30,7 @@ class Words:
     carried: frozenset[str]
     derived: frozenset[str]
     note: tuple[str, ...]
+    breakdown: frozenset[str]
     title: frozenset[str]
     label_headings: frozenset[str]
     label_heading_starts: frozenset[str]
@@ -73,7 +76,12 @@ def is_note(text: str) -> bool:
     folded = fold(text)
     if any(folded == word or folded.startswith(f"{word} ") for word in words().note):
         return len(folded.split()) > 3 or ":" in text or folded in words().note
-    return bool(_FOOTNOTE.match(text) and len(text) > 6) or bool(_DATED_PLACE.match(squash(text)))
+    return starts_footnote(text) or bool(_DATED_PLACE.match(squash(text)))
+
+
+def starts_footnote(text: str) -> bool:
+    """True for ``1) Angka sementara``, ``*) …``: a footnote, or a row that is counted like one."""
+    return bool(_FOOTNOTE.match(text) and len(text) > _SHORTEST_NOTE)
 
 
 @lru_cache(maxsize=8192)

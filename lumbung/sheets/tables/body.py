@@ -143,9 +143,25 @@ def _settle_tail(layout: Layout, header: Header, body: Body) -> None:
     if not any(is_data(line) for line in body.lines):
         body.lines += tail  # a form that nobody filled in
         return
+    tail[:0] = _words_below(body.lines)
     body.notes[:0] = tail
     if body.end < len(layout.lines):
         _give_back(layout, body)
+
+
+def _words_below(lines: list[Line]) -> list[Line]:
+    """The lines of text alone that end a body, taken off it: two signatures, a block of metadata.
+
+    Only below a total or a gap: right under the rows ``Batur | tidak ada`` is one of them.
+    """
+    first = next(i for i in range(len(lines), 0, -1) if lines[i - 1].figures or is_data(lines[i - 1]))
+    if first == len(lines) or not (
+        is_total(lines[first - 1].first_text) or lines[first].row - lines[first - 1].last > 1
+    ):
+        return []
+    below = lines[first:]
+    del lines[first:]
+    return below
 
 
 def _is_tail(layout: Layout, header: Header, line: Line) -> bool:
@@ -158,7 +174,7 @@ def _is_tail(layout: Layout, header: Header, line: Line) -> bool:
 def _is_footnote(header: Header, line: Line) -> bool:
     first, last = line.columns[0], line.columns[-1]
     apart = len(line.cells) == 2 and last > header.shape.stub and line.looks[last] is Look.TEXT
-    return apart and is_mark(line.cells[first])
+    return apart and (is_mark(line.cells[first]) or line.looks[first] is Look.NOTHING)
 
 
 def _is_loose_text(line: Line) -> bool:

@@ -10,6 +10,7 @@ from lumbung.sheets.tables.early import is_early_row
 from lumbung.sheets.tables.layout import Layout, Line, Look
 from lumbung.sheets.tables.lines import (
     heads_stub,
+    is_caption,
     is_counting_line,
     is_data,
     is_numbering,
@@ -176,12 +177,19 @@ def _climb(layout: Layout, start: int, bottom: int, shape: Shape, numbering: int
         gap = below - line.last - 1
         if gap > (0 if accepted else _GAP_TO_DATA) and not _reaches(layout, line, below):
             break
-        if not _is_heading(layout, line, accepted, shape):
+        if not _is_heading(layout, line, accepted, shape) or (accepted and _ends_title(lines, position, start)):
             break
         top, below = position, line.row
         if _closes(layout, line, lines[bottom].row, shape):
             break
     return top
+
+
+def _ends_title(lines: Sequence[Line], position: int, start: int) -> bool:
+    """True for a lone text right under another one in its column: the title's second line, not the stub's heading."""
+    line, above = lines[position], lines[max(position - 1, start)]
+    lone = len(line.cells) == 1 and above.columns == line.columns and line.row - above.row == 1
+    return lone and not heads_stub(fold(line.first_text).split(" ", 1)[0])
 
 
 def _reaches(layout: Layout, line: Line, row: int) -> bool:
@@ -203,7 +211,7 @@ def _is_heading(layout: Layout, line: Line, accepted: Sequence[Line], shape: Sha
     if _is_covered(layout, line) or any(s.bottom > s.top for s in spans):
         return True
     if len(spans) == 1:
-        return _heads_group(spans[0], accepted, shape)
+        return _heads_group(spans[0], accepted, shape) and not (spans[0].left <= shape.stub and is_caption(line.text))
     if is_period(line) and _named(layout, accepted, shape):
         return False
     wide = sum(s.right - s.left + 1 for s in spans) * 2 >= len(shape.columns)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lumbung.sheets.model import Cell, CellKind
 from lumbung.sheets.tables.layout import Line, Look, shown
-from lumbung.sheets.words import is_note, is_title, words
+from lumbung.sheets.words import is_note, is_title, starts_footnote, words
 from lumbung.text import fold
 
 _COLUMN_NUMBER = re.compile(
@@ -16,7 +16,9 @@ _COLUMN_NUMBER = re.compile(
 _YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*(19|20)?\d\d)?\s*([*]{1,3}\)?|[rex]\)?|xx|\^?\d\))?")
 _STEP = re.compile(r"([IVXLC]+|[A-Za-z])[.)]?")
 _SERIES = ("abcdefghijklmnopqrstuvwxyz", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
-_MARK = re.compile(r"\(?(\d{1,2}|[a-e]|\*{1,3})[.)]{0,2}")
+_MARK = re.compile(r"\(?(\d{1,2}|[a-z]|\*{1,3})[.)]{0,2}")
+_QUANTITY = re.compile(r"\d[\d.,]*\s*([^\W\d]\D*\d?)")
+_HEADING_WORDS = 5
 
 
 def is_year(cell: Cell) -> bool:
@@ -96,6 +98,13 @@ def heads_stub(text: str) -> bool:
     return folded in vocabulary.region_levels or folded in vocabulary.label_headings or folded in vocabulary.stub
 
 
+def is_caption(text: str) -> bool:
+    """True for a text that says too much to head a column of names: ``Employees by sector``, ``Year ended 30 June``."""
+    parts = fold(text).split()
+    long = len(parts) > _HEADING_WORDS or not words().breakdown.isdisjoint(parts)
+    return any(c.isdigit() for c in text) or (long and not heads_stub(parts[0]))
+
+
 def is_pair(line: Line) -> bool:
     """True for ``KABUPATEN | : LAHAT`` or ``Tahun : | 2024``: a line of the title block, not of a table."""
     if len(line.cells) > 4:
@@ -121,8 +130,11 @@ def is_step(text: str) -> bool:
 
 
 def is_remark(line: Line) -> bool:
-    """True for a source, note, footnote or signature under a table."""
-    return len(line.figures) < 2 and is_note(line.first_text)
+    """True for a source, note, footnote or signature under a table; ``1) Guru Tetap | 120`` is a row."""
+    if len(line.figures) > 1 or not is_note(line.first_text):
+        return False
+    counted = line.texts == 1 and starts_footnote(line.first_text)
+    return not (counted and line.figures and line.figures[0] > line.columns[0])
 
 
 def is_title_line(line: Line) -> bool:
