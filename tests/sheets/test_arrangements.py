@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sheets.cover import misplaced
-from tests.sheets.drawing import labels, paths, table, tables, workbook
+from tests.sheets.drawing import labels, paths, roles, table, tables, workbook
 
 
 def test_tables_side_by_side_with_running_numbers_are_two() -> None:
@@ -143,3 +143,64 @@ def test_a_heading_centred_without_a_merge_stands_over_its_round_of_leaves() -> 
         ("Swasta", "SD"),
         ("Swasta", "SMA"),
     ]
+
+
+@pytest.mark.parametrize("marks", [("1)", "2)", "3)"), ("a)", "b)", "c)")])
+def test_rows_counted_like_footnotes_are_rows_if_they_have_a_figure(marks: tuple[str, str, str]) -> None:
+    one, two, three = marks
+    found = table(f"Uraian | Jumlah\n{one} Guru | 120\n{two} Penjaga | 80\n{three} Juru masak | 30\nTotal | 230")
+    assert ([row.row for row in found.rows], [row.row for row in found.totals]) == ([2, 3, 4], [5])
+
+
+@pytest.mark.parametrize(
+    "caption", ["Employees by sector, sex and year", "Penduduk menurut umur", "Year ended 30 June"]
+)
+def test_a_caption_over_a_stub_without_heading_is_title(caption: str) -> None:
+    drawing = (
+        f"{caption}\n | 2019 | | 2020 |\n | L | P | L | P\nNegeri | 110 | 120 | 115 | 125\nSwasta | 18 | 11 | 17 | 10"
+    )
+    found = table(drawing, "B2:C2 D2:E2")
+    assert (found.title, found.header_rows) == ((caption,), (2, 3))
+    headed = table(drawing.replace(caption, "Sektor"), "B2:C2 D2:E2")
+    assert (headed.title, headed.header_rows) == ((), (1, 2, 3))
+
+
+def test_signs_explained_under_the_table_are_remarks() -> None:
+    found = table("Negara | 2015 | 2016\nBelgia | 11.2 | 11.3\nIrlandia | : | 4.7\nSpecial value:\n: | not available")
+    assert ([row.row for row in found.rows], [note.row for note in found.notes]) == ([2, 3], [4, 5])
+
+
+def test_figures_typed_with_their_units_are_measures() -> None:
+    found = table(
+        "Uraian | 2022 | 2023\nLuas | 45,5 km2 | 45,6 km2\nPenduduk | 12.345 jiwa | 12.567 jiwa\nDesa | 9 | 9"
+    )
+    assert (roles(found), len(found.rows)) == ({"A": "label", "B": "value", "C": "value"}, 3)
+    assert labels(found.rows, "B") == ["45,5 km2", "12.345 jiwa", 9]
+    words = table(
+        "Uraian | Sasaran | Keterangan\nA | 2 desa | 3 unit\nB | 4 sekolah dasar | rusak\nC | 5 orang tua | baik"
+    )
+    assert roles(words)["C"] == "label"
+
+
+def test_texts_below_the_total_are_remarks_whatever_columns_they_stand_in() -> None:
+    found = table(
+        """
+        No | Kecamatan    | L                      | P
+        1  | Bawang       | 1                      | 2
+        2  | Batur        | 3                      | 4
+           | Jumlah       | 4                      | 6
+
+           | Mengetahui,  | Lahat, 31 Januari 2023 |
+           | Kepala Dinas | Kepala Bidang          |
+
+           | Konsep       | banyaknya sekolah      |
+        """
+    )
+    assert ([row.row for row in found.rows], [note.row for note in found.notes]) == ([2, 3], [6, 7, 9])
+    rows = table("Kecamatan | L | P\nBawang | 1 | 2\nBatur | 3 | 4\nRakit | tidak ada | tidak ada")
+    assert labels(rows.rows, "A") == ["Bawang", "Batur", "Rakit"]
+
+
+def test_a_second_line_of_the_title_heads_no_stub() -> None:
+    found = table("Pekerja menurut wilayah\nThousands, adjusted\n | L | P\nUtara | 610 | 560\nSelatan | 1700 | 1500")
+    assert (found.title, found.header_rows) == (("Pekerja menurut wilayah", "Thousands, adjusted"), (3,))

@@ -405,6 +405,14 @@ def test_codes_and_numbers_that_identify_are_labels() -> None:
     assert roles(found) == {"A": "label", "B": "label", "C": "label", "D": "value"}
 
 
+@pytest.mark.parametrize("heading", ["Dusun", "Unit", "Telepon"])
+def test_what_names_a_row_elsewhere_may_be_counted(heading: str) -> None:
+    counted = table(f"No | Desa | {heading} | KK\n1 | Mawar | 3 | 600\n2 | Tulip | 4 | 710\n | Jumlah | 7 | 1310")
+    assert roles(counted) == {"A": "label", "B": "label", "C": "value", "D": "value"}
+    named = table(f"Nama | {heading} | Umur\nAmir | '0731 | 40\nBudi | '0731 | 50\nCici | '0732 | 60")
+    assert roles(named)["B"] == "label"
+
+
 def test_a_thousands_dot_read_as_decimals_is_doubted_and_not_changed() -> None:
     reading: Reading = workbook(
         "Kecamatan | Rumah\nArjasari | 1.474\nBaleendah | 686\nBanjaran | 1.244\nCangkuang | 503"

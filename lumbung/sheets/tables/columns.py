@@ -13,11 +13,12 @@ from lumbung.sheets.model import Cell, CellKind, Column, Role
 from lumbung.sheets.tables.header import Header
 from lumbung.sheets.tables.headings import unit_in
 from lumbung.sheets.tables.layout import Line, Look
-from lumbung.sheets.tables.lines import is_step, is_year
+from lumbung.sheets.tables.lines import is_quantity, is_step, is_year
 from lumbung.sheets.words import words
 from lumbung.text import fold
 
 _CYCLING = 0.99
+_LONG = 100_000
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,13 @@ def _role(
     roles: Mapping[int, Role],
     header: Header,
 ) -> Role:
-    if path and _heads_label(path[-1]):
+    if path and _heads_label(path[-1]) and not (fold(path[-1]) in words().named_or_counted and _are_short(filled)):
         return Role.LABEL
     right_of_values = Role.VALUE in roles.values()
     figures = [(each, cell) for each, cell in filled if each is not Look.NOTHING]
     if not figures:
         return Role.VALUE if right_of_values or column > header.shape.stub else Role.LABEL
-    numeric = sum(each.is_figure for each, _ in figures)
+    numeric = sum(each.is_figure or is_quantity(cell) for each, cell in figures)
     years = all(is_year(cell) for each, cell in figures if each.is_figure)
     if column <= header.shape.stub and numeric < len(figures) and years:
         return Role.LABEL
@@ -118,6 +119,13 @@ def _heads_label(heading: str) -> bool:
         or parts[0] in vocabulary.label_heading_starts
         or parts[-1] in vocabulary.label_heading_ends
     )
+
+
+def _are_short(filled: Sequence[tuple[Look, Cell]]) -> bool:
+    """True for numbers too short for telephones; a column without any number has none."""
+    numbers = [cell.value for each, cell in filled if each is Look.NUMBER]
+    others = sum(each is not Look.NOTHING for each, _ in filled) - len(numbers)
+    return bool(numbers) and not others and all(isinstance(n, int) and abs(n) < _LONG for n in numbers)
 
 
 def _all_whole(cells: Sequence[Cell]) -> bool:

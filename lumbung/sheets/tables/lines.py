@@ -124,6 +124,16 @@ def is_mark(cell: Cell) -> bool:
     return _MARK.fullmatch(shown(cell)) is not None
 
 
+def is_quantity(cell: Cell) -> bool:
+    """True for a figure typed with its unit: ``12.345 jiwa``, ``45,5 km2``."""
+    typed = isinstance(cell.value, str) and cell.value.lstrip()[:1].isdigit()
+    match = _QUANTITY.fullmatch(shown(cell)) if typed else None
+    if match is None:
+        return False
+    units = [part for part in fold(match[1]).split() if part != "per"]
+    return bool(units) and all(part in words().units or part in words().counted for part in units)
+
+
 def is_step(text: str) -> bool:
     """True for a letter or Roman numeral that counts rows above or below those with numbers: ``II.``, ``a)``."""
     return _STEP.fullmatch(text) is not None
@@ -151,8 +161,18 @@ def is_data(line: Line) -> bool:
 
 def _holds_figures(line: Line) -> bool:
     figures = line.figures
+    if _holds_quantities(line):
+        return not (is_title_line(line) or is_remark(line))
     if not figures or is_title_line(line) or is_numbering(line) or is_pair(line):
         return False
     if is_year_line(line) or is_counting_line(line) or is_remark(line):
         return False
     return any(line.looks[c] is not Look.NOTHING for c in figures) or (line.texts > 0 and len(figures) > 1)
+
+
+def _holds_quantities(line: Line) -> bool:
+    """True for a name and figures with their units: ``Luas | 45,5 km2``, but not ``Kecamatan | 1 orang | 2 orang``."""
+    first, *others = line.cells
+    typed = [is_quantity(line.cells[column]) for column in others if not line.looks[column].is_figure]
+    named = line.looks[first] is Look.TEXT and not is_quantity(line.cells[first])
+    return bool(typed) and all(typed) and named and not heads_stub(line.first_text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lumbung.sheets.tables.layout import Line, Look, shown
-from lumbung.sheets.tables.lines import is_data, is_title_line, is_year
+from lumbung.sheets.tables.lines import is_data, is_quantity, is_title_line, is_year
 from lumbung.sheets.words import is_total
 
 _LOOKED_AT = 25
@@ -59,9 +59,9 @@ def _stub(sample: Sequence[Line], columns: Sequence[int]) -> int:
 
 
 def _is_texty(sample: Sequence[Line], column: int) -> bool:
-    looks = [line.looks[column] for line in sample if column in line.looks]
-    texts = sum(not each.is_figure for each in looks)
-    return texts * 2 > len(looks) or (texts > 1 and _only_years(sample, column))
+    filled = [line for line in sample if column in line.looks]
+    texts = sum(not line.looks[column].is_figure and not is_quantity(line.cells[column]) for line in filled)
+    return texts * 2 > len(filled) or (texts > 1 and _only_years(sample, column))
 
 
 def _only_years(sample: Sequence[Line], column: int) -> bool:
