@@ -118,6 +118,12 @@ def starts_with_total(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def ends_with_total(text: str) -> bool:
+    """True for ``Bawang Total``, as Excel names its subtotals: perhaps a total, if the figures prove it."""
+    return fold(text).rsplit(" ", 1)[-1] in words().total
+
+
+@lru_cache(maxsize=8192)
 def starts_with_average(text: str) -> bool:
     """True for a label that opens with an average: perhaps of the rows above, perhaps an indicator of its own."""
     return any(fold(text).startswith(word) for word in words().average)

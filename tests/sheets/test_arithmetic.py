@@ -206,3 +206,27 @@ def test_small_groups_are_told_by_the_total_that_leaves_them_out() -> None:
     )
     found = table(f"{grades} | 12 | 8 | 20\nGolongan II | 22 | 13 | 35\nJumlah | 25 | 14 | 39")
     assert kinds(found) == ([2, 3, 5, 6], [4, 7, 8], [])
+
+
+def test_subtotals_as_excel_names_them_are_totals() -> None:
+    found = table(
+        """
+        Puskesmas    | Desa     | Balita | Prevalensi
+        Bawang       | Gemuruh  | 100    | 12
+                     | Winong   | 80     | 10
+        Bawang Total |          | 180    | 11.1
+        Batur        | Sumber   | 120    | 5
+                     | Dieng    | 90     | 10
+        Batur Total  |          | 210    | 7.1
+        """
+    )
+    assert kinds(found) == ([2, 3, 5, 6], [4, 7], [])
+
+
+def test_a_year_over_its_months_is_a_section_and_no_history() -> None:
+    found = table(
+        "Month | Rate | Number\n2010 | |\nJanuary | 9.7 | 148\nFebruary | 9.8 | 149\n2011 | |\nJanuary | 9 | 139\n"
+        "February | 9 | 137"
+    )
+    assert [section.row for section in found.sections] == [2, 5]
+    assert kinds(found) == ([3, 4, 6, 7], [], [])

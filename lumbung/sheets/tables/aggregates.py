@@ -11,7 +11,7 @@ from lumbung.sheets.tables.columns import Columns
 from lumbung.sheets.tables.entries import NO_LEVEL, Entry, Kind, Rank, common_rank, mostly_numbered, parts_of
 from lumbung.sheets.tables.regions import tell_regions
 from lumbung.sheets.tables.sums import Addends, weigh
-from lumbung.sheets.words import names_extreme, starts_with_average, starts_with_total, words
+from lumbung.sheets.words import ends_with_total, names_extreme, starts_with_average, starts_with_total, words
 from lumbung.text import fold, unspace
 
 
@@ -108,7 +108,8 @@ def _tell_named_sums(columns: Columns, entries: list[Entry]) -> None:
             continue
         apart = numbered and not entry.counted and len(entry.labels) == 1
         label = unspace(entry.label)
-        total, average, extreme = starts_with_total(label), starts_with_average(label), names_extreme(label)
+        total = starts_with_total(label) or ends_with_total(label)
+        average, extreme = starts_with_average(label), names_extreme(label)
         named = total or average or extreme
         proofs = [weigh(entry.values, p, columns.values) for p in (run, every) if len(p) > 1] if named else []
         if (

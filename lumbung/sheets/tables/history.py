@@ -19,8 +19,8 @@ def tell_by_words(entries: Sequence[Entry]) -> None:
     """Totals by name; years below rows that are none, and totals of other years below a total, are history."""
     summed = False
     series = _is_series(entries)
-    for entry in entries:
-        if entry.kind is not Kind.ROW:
+    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+        if entry.kind is not Kind.ROW or (following and _heads_months(entry, following)):
             continue
         total = any(is_total(text) for text in entry.labels.values())
         if total and not (summed and trailing_year(entry.label)):
@@ -29,6 +29,12 @@ def tell_by_words(entries: Sequence[Entry]) -> None:
             not series and year_label(entry.label) is not None and len(entry.labels) == 1
         ):
             entry.kind = Kind.HISTORY
+
+
+def _heads_months(entry: Entry, following: Entry) -> bool:
+    """True for a year without figures over rows that are no years: a section of months or places."""
+    bare = year_label(entry.label) is not None and not entry.figured
+    return bare and following.figured and year_label(following.label) is None and not is_total(following.label)
 
 
 def _is_series(entries: Sequence[Entry]) -> bool:
