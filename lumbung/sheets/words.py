@@ -27,6 +27,7 @@ class Words:
     total_company: frozenset[str]
     average: frozenset[str]
     extreme: frozenset[str]
+    unfinished: frozenset[str]
     carried: frozenset[str]
     derived: frozenset[str]
     note: tuple[str, ...]

@@ -143,3 +143,24 @@ def test_the_next_group_opens_below_a_total() -> None:
         "Kecamatan | Kode pos | Hotel\nBawang | 53471 | 2\nBatur | |\nRakit | 53472 | 4\nSigaluh | 53473 | 1"
     )
     assert labels(places.rows, "A") == ["Bawang", "Batur", "Rakit", "Sigaluh"]
+
+
+def test_a_label_broken_over_two_rows_is_one() -> None:
+    drawing = """
+        Industry               | 2010 | 2011
+        Agriculture, forestry, |      |
+        fishing and hunting    | 50   | 51
+        Mining                 | 20   | 22
+        Hotels and             | 90   | 95
+        restaurants            |      |
+        Trade                  | 7    | 9
+    """
+    found = table(drawing)
+    assert labels(found.rows, "A") == [
+        "Agriculture, forestry, fishing and hunting",
+        "Mining",
+        "Hotels and restaurants",
+        "Trade",
+    ]
+    assert [row.row for row in found.rows] == [3, 4, 5, 7]
+    assert misplaced(workbook(drawing)) == []

@@ -18,7 +18,8 @@ from lumbung.sheets.tables.nested import tell_nested
 from lumbung.sheets.tables.sections import is_lone_text, tell_sections
 from lumbung.sheets.tables.steps import tell_steps
 from lumbung.sheets.tables.sums import Addends, weigh
-from lumbung.sheets.words import is_total, year_label
+from lumbung.sheets.words import is_total, words, year_label
+from lumbung.text import fold
 
 
 @dataclass
@@ -71,6 +72,9 @@ def _is_counter(text: str) -> bool:
 def _join_labels(layout: Layout, columns: Columns, entries: Sequence[Entry], figures: Figures) -> None:
     """A label that goes on in the next row, beside figures merged over both rows, is one label."""
     for above, entry in pairwise(entries):
+        if _breaks_off(above, entry):
+            _join_broken(above, entry, figures)
+            continue
         covered = layout.covered.get(entry.line.row, frozenset())
         measured = {c for c in columns.values if c in above.line.cells}
         if entry.figured or len(entry.labels) != 1 or len(measured) < 2 or not measured <= covered or entry.counted:
@@ -80,6 +84,21 @@ def _join_labels(layout: Layout, columns: Columns, entries: Sequence[Entry], fig
             whole = f"{above.labels[column]} {text}"
             above.labels[column] = figures.by_row[above.line.row][column] = whole
             entry.kind, entry.why = Kind.STRAY, "lanjutan label baris di atasnya"
+
+
+def _breaks_off(above: Entry, entry: Entry) -> bool:
+    """True for a label that cannot end there (``Agriculture, forestry,``), with figures beside one half only."""
+    last = fold(above.label).rsplit(" ", 1)[-1]
+    unfinished = above.label.endswith(",") or last in words().unfinished
+    alone = len(entry.labels) == 1 and above.labels.keys() == entry.labels.keys() and not entry.counted
+    return unfinished and alone and above.figured != entry.figured and not is_total(entry.label)
+
+
+def _join_broken(above: Entry, entry: Entry, figures: Figures) -> None:
+    ((column, text),) = entry.labels.items()
+    whole, half = (above, entry) if above.figured else (entry, above)
+    whole.labels[column] = figures.by_row[whole.line.row][column] = f"{above.labels[column]} {text}"
+    half.kind, half.why = Kind.STRAY, "bagian label baris di sebelahnya"
 
 
 def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
