@@ -52,6 +52,11 @@ def test_a_pdf_renamed_to_xlsx_is_f02_and_says_so() -> None:
     assert "PDF" in reading.findings[0].message()
 
 
+def test_a_rich_text_saved_as_xls_is_no_spreadsheet() -> None:
+    reading = read_workbook(b"{\\rtf1\\ansi Data Penduduk}", "laporan.xls")
+    assert [found.code for found in reading.findings] == ["F02"]
+
+
 def test_an_encrypted_workbook_is_f03() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
     assert codes(read_workbook(data, "rahasia.xlsx")) == ["F03"]

@@ -88,6 +88,8 @@ def sniff(data: bytes) -> Format:
         return Format.SYLK
     if head.startswith(b"%PDF"):
         return Format.PDF
+    if head.startswith(b"{\\rtf"):
+        return Format.WORD
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
         return Format.IMAGE
     return _inside_text(data)
