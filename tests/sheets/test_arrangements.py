@@ -204,3 +204,5 @@ def test_texts_below_the_total_are_remarks_whatever_columns_they_stand_in() -> N
 def test_a_second_line_of_the_title_heads_no_stub() -> None:
     found = table("Pekerja menurut wilayah\nThousands, adjusted\n | L | P\nUtara | 610 | 560\nSelatan | 1700 | 1500")
     assert (found.title, found.header_rows) == (("Pekerja menurut wilayah", "Thousands, adjusted"), (3,))
+    headed = table("Tabel 3. Luas panen\nKomoditi\n | 2021 | 2022\nPadi | 610 | 560\nJagung | 1700 | 1500")
+    assert (headed.title, headed.header_rows) == (("Tabel 3. Luas panen",), (2, 3))

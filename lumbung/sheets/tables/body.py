@@ -143,25 +143,28 @@ def _settle_tail(layout: Layout, header: Header, body: Body) -> None:
     if not any(is_data(line) for line in body.lines):
         body.lines += tail  # a form that nobody filled in
         return
-    tail[:0] = _words_below(body.lines)
+    tail[:0] = _words_below(header, body.lines)
     body.notes[:0] = tail
     if body.end < len(layout.lines):
         _give_back(layout, body)
 
 
-def _words_below(lines: list[Line]) -> list[Line]:
+def _words_below(header: Header, lines: list[Line]) -> list[Line]:
     """The lines of text alone that end a body, taken off it: two signatures, a block of metadata.
 
-    Only below a total or a gap: right under the rows ``Batur | tidak ada`` is one of them.
+    Only below a total, or below a gap where texts stand under the headings of figures: right under the rows
+    ``Batur | tidak ada`` is one of them.
     """
     first = next(i for i in range(len(lines), 0, -1) if lines[i - 1].figures or is_data(lines[i - 1]))
-    if first == len(lines) or not (
-        is_total(lines[first - 1].first_text) or lines[first].row - lines[first - 1].last > 1
-    ):
-        return []
     below = lines[first:]
+    if not below or not (is_total(lines[first - 1].first_text) or _stands_off(header, below, lines[first - 1])):
+        return []
     del lines[first:]
     return below
+
+
+def _stands_off(header: Header, below: Sequence[Line], last: Line) -> bool:
+    return below[0].row - last.last > 1 and any(line.columns[-1] > header.shape.stub for line in below)
 
 
 def _is_tail(layout: Layout, header: Header, line: Line) -> bool:

@@ -22,6 +22,7 @@ from lumbung.sheets.tables.lines import (
     looks_like_numbering,
 )
 from lumbung.sheets.tables.shape import Shape, shape_of
+from lumbung.sheets.words import words
 from lumbung.text import fold
 
 _GAP_TO_DATA = 4
@@ -189,7 +190,8 @@ def _ends_title(lines: Sequence[Line], position: int, start: int) -> bool:
     """True for a lone text right under another one in its column: the title's second line, not the stub's heading."""
     line, above = lines[position], lines[max(position - 1, start)]
     lone = len(line.cells) == 1 and above.columns == line.columns and line.row - above.row == 1
-    return lone and not heads_stub(fold(line.first_text).split(" ", 1)[0])
+    first = fold(line.first_text).split(" ", 1)[0]
+    return lone and not (heads_stub(first) or first in words().group_headings)
 
 
 def _reaches(layout: Layout, line: Line, row: int) -> bool:

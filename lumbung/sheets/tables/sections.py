@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lumbung.sheets.tables.columns import Columns
-from lumbung.sheets.tables.entries import Entry, Kind, Rank, common_rank
+from lumbung.sheets.tables.entries import Entry, Kind, Rank, common_rank, parts_of
 from lumbung.sheets.tables.layout import Layout, Look
 from lumbung.sheets.tables.regions import heading_levels
+from lumbung.sheets.tables.sums import weigh
 from lumbung.sheets.words import starts_with_total
 
 _ROUND = 2  # rows at least that come again
@@ -77,8 +78,17 @@ def _heads_section(
         return True
     if _is_louder(entry, entries):
         return True
-    opens = i == 0 or entries[i - 1].kind is Kind.TOTAL or starts_with_total(entries[i - 1].label)
+    opens = i == 0 or _closes_group(columns, entries[:i])
     return (opens or not naming <= entry.labels.keys()) and len(heading_levels(columns, entry)) != 1
+
+
+def _closes_group(columns: Columns, entries: Sequence[Entry]) -> bool:
+    """True if the last of the rows is a total, or named like one and adds up the rows above it."""
+    last = entries[-1]
+    if last.kind is Kind.TOTAL or not starts_with_total(last.label):
+        return last.kind is Kind.TOTAL
+    group = list(takewhile(lambda entry: entry.kind is Kind.ROW and entry.figured, entries[-2::-1]))
+    return len(group) > 1 and weigh(last.values, parts_of(group), columns.values).is_partly_sum
 
 
 def _naming_all(columns: Columns, entries: Sequence[Entry]) -> set[int]:
