@@ -206,3 +206,8 @@ def test_a_second_line_of_the_title_heads_no_stub() -> None:
     assert (found.title, found.header_rows) == (("Pekerja menurut wilayah", "Thousands, adjusted"), (3,))
     headed = table("Tabel 3. Luas panen\nKomoditi\n | 2021 | 2022\nPadi | 610 | 560\nJagung | 1700 | 1500")
     assert (headed.title, headed.header_rows) == (("Tabel 3. Luas panen",), (2, 3))
+
+
+@pytest.mark.parametrize("below", ["Sumber: Dinas Pertanian", "Catatan: belum ada data\nSumber: Dinas"])
+def test_a_header_without_any_row_loses_nothing(below: str) -> None:
+    assert misplaced(workbook(f"No | Kecamatan | L | P\n(1) | (2) | (3) | (4)\n{below}")) == []

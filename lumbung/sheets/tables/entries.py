@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -101,3 +101,8 @@ def mostly_numbered(rows: Sequence[Entry]) -> bool:
 def parts_of(entries: Iterable[Entry]) -> Addends:
     """Their values as addends, those of the rows alike summed."""
     return Addends(part for entry in entries for part in entry.parts)
+
+
+def with_following(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
+    """Each entry with the one below it; None below the last."""
+    yield from zip(entries, [*entries[1:], None], strict=False)  # a body may be empty

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lumbung.sheets.tables.columns import Columns
-from lumbung.sheets.tables.entries import Entry, Kind, parts_of
+from lumbung.sheets.tables.entries import Entry, Kind, parts_of, with_following
 from lumbung.sheets.tables.sums import weigh
 from lumbung.sheets.words import is_total, starts_with_total, trailing_year, year_label
 from lumbung.text import fold
@@ -19,7 +19,7 @@ def tell_by_words(entries: Sequence[Entry]) -> None:
     """Totals by name; years below rows that are none, and totals of other years below a total, are history."""
     summed = False
     series = _is_series(entries)
-    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+    for entry, following in with_following(entries):
         if entry.kind is not Kind.ROW or (following and _heads_months(entry, following)):
             continue
         total = any(is_total(text) for text in entry.labels.values())

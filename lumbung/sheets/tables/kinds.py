@@ -10,7 +10,7 @@ from lumbung.sheets.figures.values import Figures
 from lumbung.sheets.tables.aggregates import tell_parents, tell_whole
 from lumbung.sheets.tables.bulk import sum_alike
 from lumbung.sheets.tables.columns import Columns
-from lumbung.sheets.tables.entries import Entry, Kind
+from lumbung.sheets.tables.entries import Entry, Kind, with_following
 from lumbung.sheets.tables.history import tell_by_words, tell_years
 from lumbung.sheets.tables.layout import Layout, Line
 from lumbung.sheets.tables.lines import is_step
@@ -105,7 +105,7 @@ def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> 
     named = any(entry.labels for entry in entries)
     labelled_by_merge = {row for row, _ in layout.merged_down(columns.labels)}
     run = Addends()
-    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+    for entry, following in with_following(entries):
         if entry.kind is not Kind.ROW or entry.labels or not named or entry.line.row in labelled_by_merge:
             run.add(entry.parts)
         elif entry.figured and weigh(entry.values, run, columns.values).is_partly_sum:
