@@ -50,9 +50,9 @@ def load(granary: Granary) -> int:
 
 
 def _regions(gazetteer: Gazetteer) -> Iterator[RegionRow]:
-    for r in gazetteer.regions.values():
+    for r in gazetteer.lines:
         since = r.valid_from or EARLIEST
-        yield RegionRow(r.code, r.name, str(r.level), r.parent, r.bps_code, since, r.valid_to)
+        yield RegionRow(r.code, r.name, str(r.level), r.parent, r.bps_code, since, r.valid_to, r.successor)
 
 
 def _aliases(gazetteer: Gazetteer) -> Iterator[RegionAliasRow]:

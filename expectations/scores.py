@@ -64,7 +64,7 @@ def scores(evidence: Evidence) -> tuple[Score, ...]:
 
 def _completeness(e: Evidence) -> Score:
     """Filled cells of figures, also of rows left blank, and regions present of those expected."""
-    expected = len(expected_regions(e.conformed.contract, e.gazetteer))
+    expected = len(expected_regions(e.conformed.contract, e.gazetteer, e.period))
     cells = e.conformed.offered.get(e.period, len(e.frame)) * len(e.measures)
     filled = e.figures + len(_unreadable(e))
     return Score(Dimension.COMPLETENESS, filled + expected - e.missing_regions, cells + expected)

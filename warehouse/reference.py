@@ -33,6 +33,7 @@ class RegionRow:
     bps_code: str | None = None
     valid_from: date = EARLIEST
     valid_to: date | None = None
+    successor: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,19 @@ import pandas as pd
 from lumbung.contracts.model import Contract, Kind, Property, RegionLevel, Source
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import Conformed
+from lumbung.harmonise.spans import last_day_of
 from lumbung.reference.wilayah import Gazetteer
 
 SHOWN_NAMES = 10
 
 
-def expected_regions(contract: Contract, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Codes of the regions a file of this dataset must have, in code order; empty if the contract does not say."""
+def expected_regions(contract: Contract, gazetteer: Gazetteer, period: str) -> tuple[str, ...]:
+    """Codes of the regions a file of this dataset must have, in code order; empty if the contract does not say.
+
+    Those that exist on the last day of the period: a village that has moved is expected once.
+    """
     level = contract.complete_over
-    return tuple(r.code for r in gazetteer.of_level(level)) if level else ()
+    return tuple(r.code for r in gazetteer.of_level(level, on=last_day_of(period))) if level else ()
 
 
 def missing_regions(same: Sequence[Conformed], period: str, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -26,7 +30,7 @@ def missing_regions(same: Sequence[Conformed], period: str, gazetteer: Gazetteer
     A row that was read but could not be resolved has a finding of its own; as many regions are not called missing.
     """
     contract = same[0].contract
-    expected = expected_regions(contract, gazetteer)
+    expected = expected_regions(contract, gazetteer, period)
     if not expected or contract.complete_over is None:
         return ()
     column = _column(contract, contract.complete_over)
@@ -55,7 +59,7 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
         if not any(len(frame) for frame in frames):
             continue
         regions = tuple(gazetteer[c].name for c in missing_regions(same, period, gazetteer))
-        expected = len(expected_regions(contract, gazetteer))
+        expected = len(expected_regions(contract, gazetteer, period))
         told.setdefault((str(contract.complete_over), expected, regions), []).append(period)
         for prop in contract.of_kind(Kind.CATEGORY):
             if Source.CONSTANT not in prop.sources:

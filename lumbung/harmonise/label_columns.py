@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from lumbung.contracts.model import Contract, Kind, Property, Source
-from lumbung.reference.wilayah import Gazetteer
+from lumbung.reference.wilayah import Gazetteer, Obstacle, RegionLevel
 from lumbung.sheets.model import Column, Role, Table
 from lumbung.text import fold
 
@@ -16,6 +16,10 @@ SAMPLE = 500
 """Rows, spread over the whole table, by which a column is recognised."""
 LISTED = frozenset({Source.COLUMN, Source.ROWLABEL})
 """Sources that are a column beside the rows."""
+SHORTEST_CODE = 1000
+"""The least number that is the code of a region: of a regency, four digits."""
+LIKENESS = 75.0
+"""How much (of 100) a text must resemble a region's name to count for a column of such names."""
 UNIT_HEADINGS = frozenset({"satuan", "unit", "units", "satuan unit", "satuan units"})
 
 
@@ -77,19 +81,37 @@ def _heads(column: Column, prop: Property) -> bool:
 def _recogniser(prop: Property, gazetteer: Gazetteer) -> Callable[[str], bool]:
     if prop.region_level is not None:
         level = prop.region_level
-        return lambda text: bool((r := gazetteer.resolve(text, level)).found or r.candidates or r.suggestions)
+        return lambda text: _means_region(text, level, gazetteer)
     if prop.categories:
         codes = category_codes(prop)
         return lambda text: fold(text) in codes or unnumbered(text) in codes
     return lambda text: not text.replace(".", "").isdigit()
 
 
+def _means_region(text: str, level: RegionLevel, gazetteer: Gazetteer) -> bool:
+    """True for the code of a region, for a text that means one or looks very much like one."""
+    if text.isdigit():
+        readings = gazetteer.readings(text)
+        return readings is not None and any(gazetteer[c].level is level for c in readings.codes)
+    found = gazetteer.resolve(text, level)
+    likely = bool(found.suggestions) and found.suggestions[0][1] >= LIKENESS
+    return found.found or bool(found.candidates) or likely or found.obstacle is Obstacle.OUT_OF_TIME
+
+
 def _share(table: Table, column: Column, known: Callable[[str], bool]) -> float:
     """Share of the body rows in which the column holds a text that is known; of a long table, of a sample."""
     rows = table.rows[:: max(1, len(table.rows) // SAMPLE)]
-    texts = [v for r in rows if isinstance(v := r.cells.get(column.letter), str) and v.strip()]
+    texts = [t for r in rows if (t := _text(r.cells.get(column.letter)))]
     verdicts = {text: known(text) for text in set(texts)}
     return sum(verdicts[text] for text in texts) / len(rows) if rows else 0.0
+
+
+def _text(value: object) -> str:
+    """A text, or a number long enough to be the code of a region; '' for anything else."""
+    if isinstance(value, str):
+        return value.strip()
+    whole = isinstance(value, (int, float)) and float(value).is_integer() and value >= SHORTEST_CODE
+    return str(int(float(str(value)))) if whole else ""
 
 
 def category_codes(prop: Property) -> dict[str, str]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lumbung.contracts.model import Contract, Kind, LogicalType, Property, RegionLevel
+from lumbung.contracts.model import Contract, Kind, LogicalType, Property
 from lumbung.harmonise.issues import Issue
 from lumbung.harmonise.label_columns import category_codes, unnumbered
 from lumbung.harmonise.label_places import Label
 from lumbung.harmonise.label_texts import LabelTexts
 from lumbung.harmonise.places import Places
-from lumbung.harmonise.proposing import category_proposals, region_proposals
-from lumbung.harmonise.region_codes import RegionCodes
-from lumbung.proposals import Likely, Proposal
-from lumbung.reference.wilayah import Gazetteer, Region, Resolution, is_dotted_code
+from lumbung.harmonise.proposing import category_proposals
+from lumbung.harmonise.region_issues import Asked
+from lumbung.harmonise.region_labels import RegionLabels
+from lumbung.harmonise.spans import days_of_all
+from lumbung.proposals import Proposal
+from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table, TableRow
 from lumbung.text import fold
 
@@ -38,30 +40,25 @@ class _Reading:
 
 
 class Labeller:
-    """Resolves the labels of one table's rows by one contract."""
+    """Resolves the labels of one table's rows by one contract; ``periods`` are those the table is about."""
 
-    def __init__(self, table: Table, contract: Contract, places: Places, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, table: Table, contract: Contract, places: Places, gazetteer: Gazetteer, periods: Sequence[str] = ()
+    ) -> None:
         self.table = table
         self.contract = contract
-        self.gazetteer = gazetteer
         self.texts = LabelTexts(table, contract, places.beside_rows, gazetteer)
         spread = places.spread
         self.properties = [
             p for p in contract.properties if p.kind not in (Kind.MEASURE, Kind.PERIOD) and p.name not in spread
         ]
         self.categories = {p.name: category_codes(p) for p in self.properties if p.kind is Kind.CATEGORY}
-        self.region_codes = RegionCodes(table, places.labels, gazetteer)
+        self.regions = RegionLabels(table, contract, places.labels, gazetteer, days_of_all(periods))
         self._proposed: dict[tuple[str, str], tuple[Proposal, ...]] = {}
-        self._resolved: dict[tuple[str, RegionLevel, str | None], Resolution] = {}
 
     def rows(self) -> tuple[LabelledRow, ...]:
-        """Every body row, labelled; codes printed beside names are held against them."""
+        """Every body row, labelled."""
         read = [self._label(row) for row in self.table.rows]
-        by_row = {r.row.row: r for r in read}
-        for prop in self.contract.of_kind(Kind.REGION):
-            names = {number: r.values.get(prop.name) for number, r in by_row.items()}
-            for wrong in self.region_codes.disagreements(prop, names):
-                by_row[wrong.row].issues.append(wrong)
         return tuple(LabelledRow(r.row, r.values, tuple(r.issues)) for r in read)
 
     def _label(self, row: TableRow) -> _Reading:
@@ -97,47 +94,13 @@ class Labeller:
         reading.issues.append(said)
 
     def _region(self, prop: Property, label: Label, reading: _Reading) -> str | None:
-        assert prop.region_level is not None
         parents = [p.name for p in self.contract.of_kind(Kind.REGION) if p.name in reading.values]
         within = reading.values[parents[-1]] if parents else None
         if parents and within is None:
             return None  # the parent's own issue says it all
-        found = self._resolve(label.text, prop.region_level, within)
-        if found.candidates:
-            chosen = self.region_codes.among(prop, found.candidates, reading.row)
-            found = Resolution(code=chosen) if chosen else found
-        if not found.found:
-            self._unresolved(prop, found, label, reading, within)
-        return found.code
-
-    def _resolve(self, text: str, level: RegionLevel, within: str | None) -> Resolution:
-        key = (text, level, within)
-        if key not in self._resolved:
-            self._resolved[key] = self.gazetteer.resolve(text, level, within)
-        return self._resolved[key]
-
-    def _unresolved(
-        self, prop: Property, found: Resolution, label: Label, reading: _Reading, within: str | None
-    ) -> None:
-        regency = self._regency()
-        if found.candidates:
-            names = "; ".join(self._place(c) for c in found.candidates)
-            self._issue(reading, "R03", prop, label, candidates=names)
-        elif is_dotted_code(label.text) and regency and not label.text.startswith(f"{regency.code}."):
-            self._issue(reading, "R07", prop, label, regency=regency.name)
-        else:
-            likely = {c: Likely(c, self.gazetteer[c].name, score) for c, score in found.suggestions}
-            proposals = region_proposals(self.contract, prop, label.text, within, likely)
-            listed = f"{prop.region_level} {regency.name}" if regency else str(prop.region_level)
-            self._issue(reading, "R01", prop, label, proposals, suggestion=_hint(proposals), list_name=listed)
-
-    def _place(self, code: str) -> str:
-        parent = self.gazetteer.regions.get(code.rpartition(".")[0])
-        return f"{self.gazetteer[code].name} ({parent.name if parent else code}, {code})"
-
-    def _regency(self) -> Region | None:
-        regencies = self.gazetteer.of_level(RegionLevel.KABUPATEN)
-        return regencies[0] if len(regencies) == 1 else None
+        named = self.regions.name(Asked(prop, label, reading.row, within))
+        reading.issues += named.issues
+        return named.code
 
     def _category(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         codes = self.categories[prop.name]

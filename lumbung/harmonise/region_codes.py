@@ -1,89 +1,120 @@
-"""Codes printed beside region names: they settle an ambiguous name, and a code of another region is a mistake (R05).
+"""Codes of regions printed beside names, or instead of them: which column holds them, and whose system they are of.
 
 An undotted code may be of Kemendagri or of BPS, and the same digits mean different villages in the two. Which
-system a column uses is told by the rows whose name is certain; where they do not tell, no code is judged.
+system a column uses is told by the names beside the codes; without names, by at least :data:`EVIDENCE` different codes
+that only one of the systems has, while the other has none of its own. Where neither tells, no code is judged.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 
-from lumbung.contracts.model import Property, RegionLevel
-from lumbung.harmonise.issues import Issue
-from lumbung.reference.wilayah import Gazetteer, Region
+from lumbung.contracts.model import RegionLevel
+from lumbung.harmonise.label_texts import written
+from lumbung.reference.wilayah import CodeSystem, Gazetteer, read_code
 from lumbung.sheets.model import Role, Table, TableRow
 
-_DIGITS = {
-    RegionLevel.PROVINSI: (2,),
-    RegionLevel.KABUPATEN: (4,),
-    RegionLevel.KECAMATAN: (6, 7),
-    RegionLevel.DESA: (10,),
-}
-"""Digits of a code: Kemendagri 2, 4, 6, 10; BPS 2, 4, 7, 10."""
-_CODE = re.compile(r"[\d.]+")
+EVIDENCE = 3
+"""Different codes that only one system has, by which a column without names is told to be of that system."""
 _SHARE = 0.5
 
 
 class RegionCodes:
-    """The code columns of one table, by level of region."""
+    """The code columns of one table and the name columns beside them, by level of region.
+
+    ``labels``: property name → column letter; ``levels``: the levels of the columns that are properties themselves.
+    """
 
     def __init__(self, table: Table, labels: Mapping[str, str], gazetteer: Gazetteer) -> None:
         self.table = table
         self.gazetteer = gazetteer
-        self.taken = frozenset(labels.values())
+        self._taken = frozenset(labels.values())
+        self._systems: dict[tuple[RegionLevel, str, str | None], CodeSystem | None] = {}
+        self._names: dict[RegionLevel, str | None] = {}
+
+    def beside(self, level: RegionLevel, row: TableRow) -> tuple[str, str]:
+        """The cell and the text of the code of that level in a row; empty where the table has no such column."""
+        letter = self._columns.get(level)
+        text = written(row.cells.get(letter)) if letter else ""
+        return (f"{letter}{row.row}", text) if is_code(text, level) else ("", "")
+
+    def column(self, level: RegionLevel) -> str | None:
+        """The letter of the column that holds codes of a level beside the names."""
+        return self._columns.get(level)
+
+    def name_beside(self, level: RegionLevel, row: TableRow) -> str:
+        """The name of that level in a row whose own label is a code; '' where there is none."""
+        letter = self.names_of(level)
+        return written(row.cells.get(letter)) if letter else ""
+
+    def system(self, level: RegionLevel, codes: str | None, names: str | None) -> CodeSystem | None:
+        """Whose codes a column holds; ``codes`` and ``names`` are letters. None where it cannot be told."""
+        if codes is None:
+            return None
+        key = (level, codes, names)
+        if key not in self._systems:
+            self._systems[key] = self._told_by_names(level, codes, names) if names else self._told_by_codes(codes)
+        return self._systems[key]
+
+    def names_of(self, level: RegionLevel) -> str | None:
+        """The letter of the column of names beside a property whose own column holds codes."""
+        if level not in self._names:
+            self._names[level] = self._name_column(level)
+        return self._names[level]
 
     @cached_property
     def _columns(self) -> Mapping[RegionLevel, str]:
         found: dict[RegionLevel, str] = {}
         for column in self.table.columns:
-            if column.role is Role.LABEL and column.letter not in self.taken:
+            if column.letter not in self._taken:
+                texts = self._texts(column.letter)
                 for level in RegionLevel:
-                    told = [self._digits(row, column.letter, level) for row in self.table.rows]
-                    if told and sum(map(bool, told)) > _SHARE * len(told):
+                    if column.role is Role.LABEL and sum(is_code(t, level) for t in texts) > _SHARE * len(texts):
                         found.setdefault(level, column.letter)
         return found
 
-    @staticmethod
-    def _digits(row: TableRow, letter: str, level: RegionLevel) -> str:
-        """The digits of a code of that level in one cell, or ''."""
-        text = str(row.cells.get(letter) or "").strip()
-        digits = text.replace(".", "")
-        return digits if _CODE.fullmatch(text) and len(digits) in _DIGITS[level] else ""
+    def _name_column(self, level: RegionLevel) -> str | None:
+        for column in self.table.columns:
+            if column.role is Role.LABEL and column.letter not in self._taken:
+                texts = [t for t in self._texts(column.letter) if t and not read_code(t)]
+                known = sum(bool((r := self.gazetteer.resolve(t, level)).found or r.candidates) for t in texts)
+                if known > _SHARE * len(self.table.rows):
+                    return column.letter
+        return None
 
-    def among(self, prop: Property, candidates: tuple[str, ...], row: TableRow) -> str | None:
-        """The one of several regions of a name whose dotted code stands beside it."""
-        letter = self._columns.get(prop.region_level) if prop.region_level else None
-        code = str(row.cells.get(letter) or "").strip() if letter else ""
-        return code if code in candidates else None
+    def _texts(self, letter: str) -> list[str]:
+        return [written(row.cells.get(letter)) for row in self.table.rows]
 
-    def disagreements(self, prop: Property, names: Mapping[int, str | None]) -> Iterator[Issue]:
-        """R05 for rows whose code is that of another region than the name; ``names``: sheet row → code by name."""
-        level = prop.region_level
-        letter = self._columns.get(level) if level else None
-        if level is None or letter is None:
-            return
-        told = {
-            r.row: (digits, self.gazetteer[code], str(r.cells[letter]))
-            for r in self.table.rows
-            if (code := names.get(r.row)) and (digits := self._digits(r, letter, level))
-        }
-        for system in (_kemendagri, _bps):
-            agreeing = sum(digits == system(region) for digits, region, _ in told.values())
-            if told and agreeing > _SHARE * len(told):
-                owners = {system(r): r for r in self.gazetteer.of_level(level) if system(r)}
-                for row, (digits, region, text) in told.items():
-                    other = owners.get(digits)
-                    if other is not None and other.code != region.code:
-                        said = {"code_found": text, "name_expected": other.name}
-                        yield Issue("R05", prop.name, region.name, f"{letter}{row}", row, said)
-                return
+    def _told_by_names(self, level: RegionLevel, codes: str, names: str) -> CodeSystem | None:
+        """The system in which most codes are of the region named beside them."""
+        told, agreeing = 0, Counter[CodeSystem]()
+        for code, name in zip(self._texts(codes), self._texts(names), strict=True):
+            found = self.gazetteer.resolve(name, level) if name else None
+            named = {found.code, *found.candidates} - {None} if found else set()
+            if named and is_code(code, level):
+                told += 1
+                readings = self.gazetteer.readings(code)
+                if readings is not None:
+                    agreeing[CodeSystem.KEMENDAGRI] += readings.kemendagri in named
+                    agreeing[CodeSystem.BPS] += readings.bps in named
+        best = [system for system in CodeSystem if agreeing[system] > _SHARE * told]
+        return max(best, key=lambda system: agreeing[system]) if best and len(set(agreeing.values())) > 1 else None
 
-
-def _kemendagri(region: Region) -> str:
-    return region.code.replace(".", "")
+    def _told_by_codes(self, letter: str) -> CodeSystem | None:
+        """The system that alone has several of the codes, where the other alone has none."""
+        only = Counter(
+            readings.only
+            for text in dict.fromkeys(self._texts(letter))
+            if (code := read_code(text)) and code.digits and (readings := self.gazetteer.readings(text))
+        )
+        counts = {system: only[system] for system in CodeSystem}
+        told = [system for system, count in counts.items() if count >= EVIDENCE]
+        return told[0] if len(told) == 1 and min(counts.values()) == 0 else None
 
 
-def _bps(region: Region) -> str:
-    return (region.bps_code or "").replace(".", "")
+def is_code(text: str, level: RegionLevel) -> bool:
+    """True for a text that is nothing but a code of the level, in whatever form."""
+    code = read_code(text) if text else None
+    return code is not None and not code.name and level in code.levels

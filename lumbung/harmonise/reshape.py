@@ -20,6 +20,7 @@ from lumbung.harmonise.labels import LabelledRow, Labeller, attribute_value
 from lumbung.harmonise.model import ROW, Conformed
 from lumbung.harmonise.places import Places
 from lumbung.harmonise.printed import ReadColumn, category_totals, column_totals, history, row_totals
+from lumbung.harmonise.region_times import out_of_time
 from lumbung.harmonise.row_numbers import jumps
 from lumbung.harmonise.when import When
 from lumbung.reference.wilayah import Gazetteer
@@ -51,7 +52,7 @@ def conform(
     table: Table, contract: Contract, places: Places, when: When, gazetteer: Gazetteer, doubts: Doubts
 ) -> Conformed:
     """The table harmonised to the contract. Needs complete places and a known period."""
-    labelled = Labeller(table, contract, places, gazetteer).rows()
+    labelled = Labeller(table, contract, places, gazetteer, _told_periods(places, when)).rows()
     untimed = tuple(when.rows.issues(contract, places.figures)) if when.rows else ()
     register = corrected(table, contract, places, when, labelled)
     figures = FigureCells(table, places, doubts, contract.decisions, register)
@@ -60,6 +61,7 @@ def conform(
     if places.beside_rows.listed.measures:
         everything = _joined(contract, everything)
     rows = [r for r in everything if r.codes or _holds_anything(contract, r)]
+    expired = list(out_of_time(contract, {r.row.row: r.row for r in labelled}, rows, places, gazetteer))
     frame, cells = _frames(contract, rows)
     return Conformed(
         contract=contract,
@@ -83,7 +85,7 @@ def conform(
             *when.findings,
             *_aggregates(table),
             *jumps(table),
-            *issue_findings(table.sheet, contract, (*(i for r in labelled for i in r.issues), *untimed)),
+            *issue_findings(table.sheet, contract, (*(i for r in labelled for i in r.issues), *untimed, *expired)),
             *figures.findings(),
             *register.findings,
         ),
@@ -138,6 +140,13 @@ def timed(table: Table, contract: Contract, places: Places, when: When) -> Place
 def _periods(contract: Contract, places: Places, when: When, rows: Sequence[_Row]) -> tuple[str, ...]:
     if when.rows is not None:
         return tuple(sorted({str(r.values[contract.period.name]) for r in rows}))
+    return _told_periods(places, when)
+
+
+def _told_periods(places: Places, when: When) -> tuple[str, ...]:
+    """The periods that title or headings tell; none where each row has its own."""
+    if when.rows is not None:
+        return ()
     if not places.figures and when.period:
         return (when.period,)  # a register without figures
     told = (place.period if when.per_column else when.period for place in places.figures)

@@ -241,7 +241,7 @@ def test_a_code_of_another_regency_is_outside() -> None:
         """,
         LIVESTOCK,
     )
-    assert the(found, "R07").message() == '"33.04.03" berada di luar Kabupaten Contoh.'
+    assert the(found, "R07").message() == '"33.04.03" berada di luar Kabupaten Contoh, yaitu di Kabupaten Banjarnegara.'
 
 
 STATUS = Property(

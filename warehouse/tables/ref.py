@@ -22,6 +22,7 @@ wilayah = Table(
         comment="Hari pertama kode dan nama ini berlaku",
     ),
     optional("berlaku_sampai", Date(), "Hari terakhir berlaku; kosong bila masih berlaku"),
+    optional("penerus", Text(), "Kode wilayah yang meneruskannya bila kodenya tidak berlaku lagi"),
     PrimaryKeyConstraint("kode", "berlaku_dari"),
     Index("ix_wilayah_induk", "induk"),
     schema="ref",

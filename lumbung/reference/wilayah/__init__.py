@@ -11,19 +11,18 @@ from lumbung.reference.wilayah.codes import CodeSystem, is_dotted_code, read_cod
 from lumbung.reference.wilayah.gazetteer import Gazetteer
 from lumbung.reference.wilayah.load import read_gazetteer
 from lumbung.reference.wilayah.model import CODE_LENGTH, Alias, Region, RegionLevel, Span
-from lumbung.reference.wilayah.resolution import Obstacle, Proposal, Resolution, Scored
+from lumbung.reference.wilayah.resolution import MARGIN, Obstacle, Resolution
 
 __all__ = [
     "CODE_LENGTH",
+    "MARGIN",
     "Alias",
     "CodeSystem",
     "Gazetteer",
     "Obstacle",
-    "Proposal",
     "Region",
     "RegionLevel",
     "Resolution",
-    "Scored",
     "Span",
     "is_dotted_code",
     "read_code",

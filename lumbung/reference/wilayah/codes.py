@@ -37,6 +37,7 @@ LEVEL_OF_DIGITS = {
 }
 _LENGTHS = range(3, 11)
 """Digits of a code without points: from a regency that lost its zero to a desa."""
+_PROVINCE = re.compile(r"\d\d")
 _DOTTED = re.compile(r"\d\d(?:\.\d\d){0,2}(?:\.\d{4})?")
 _POINTED = re.compile(r"(\d{1,2})\s?[.\-/]\s?(\d{1,2})(?:\s?[.\-/]\s?(\d{1,2})(?:\s?[.\-/]\s?(\d{4}))?)?")
 _BPS_PARTS = re.compile(r"(\d\d)[ .\-/](\d\d)[ .\-/](\d{3})(?:[ .\-/](\d{3}))?")
@@ -62,6 +63,19 @@ class WrittenCode:
     bps: str = ""
     text: str = ""
     name: str = ""
+
+    @property
+    def levels(self) -> frozenset[RegionLevel]:
+        """The levels that a code of this length can be of."""
+        of_points = {LEVEL_OF_LENGTH.get(len(c)) for c in self.dotted}
+        of_digits = {lengths.get(len(d)) for d in self.digits for lengths in LEVEL_OF_DIGITS.values()}
+        of_bps = LEVEL_OF_DIGITS[CodeSystem.BPS].get(len(self.bps))
+        return frozenset(level for level in (*of_points, *of_digits, of_bps) if level)
+
+    @property
+    def judgeable(self) -> bool:
+        """True where the code itself says whose it is."""
+        return bool(self.dotted or self.bps)
 
 
 def is_dotted_code(text: str) -> bool:
@@ -94,6 +108,8 @@ def _alone(text: str) -> WrittenCode | None:
         return WrittenCode(bps="".join(p for p in match.groups() if p), text=text)
     if match := _POINTED.fullmatch(text):
         return WrittenCode(dotted=tuple(dict.fromkeys(_pointed(match.groups()))), text=text)
+    if _PROVINCE.fullmatch(text):
+        return WrittenCode(dotted=(text,), text=text)
     if match := _DIGITS.fullmatch(text):
         digits = match[1].replace(" ", "")
         if len(digits) in _LENGTHS:

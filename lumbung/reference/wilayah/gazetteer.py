@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from lumbung.reference.wilayah.code_index import CodeIndex, Readings
@@ -52,6 +53,11 @@ class Gazetteer:
         """True when the code is valid, under whatever name, on some day of the span."""
         return any(line.holds(on) for line in self._lines_of[code])
 
+    @cached_property
+    def changing(self) -> frozenset[str]:
+        """The codes that were not, or are not, valid at all times."""
+        return frozenset(code for code, lines in self._lines_of.items() if not _always(lines))
+
     def successor(self, code: str) -> Region | None:
         """The region under which a region goes on after its code has expired."""
         later = self.regions[code].successor
@@ -73,6 +79,7 @@ class Gazetteer:
         within: str | None = None,
         on: Span | None = None,
         system: CodeSystem | None = None,
+        beside: str = "",
     ) -> Resolution:
         """The region of ``level`` that ``text`` names by name, code or both.
 
@@ -82,12 +89,13 @@ class Gazetteer:
             within: code of the region in which it must lie.
             on: the days in which it must be valid.
             system: whose the codes without points are, where that is known.
+            beside: a code printed beside the name that ``text`` is; both must be of one region.
         """
-        asked = (text, level, within, on, system)
+        asked = (text, level, within, on, system, beside)
         if asked not in self._remembered:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            self._remembered[asked] = self._resolve(text, level, within, on, system)
+            self._remembered[asked] = self._resolve(text, level, within, on, system, beside)
         return self._remembered[asked]
 
     @cached_property
@@ -117,13 +125,21 @@ class Gazetteer:
         return frozenset(d for r in own for d in (r.code.replace(".", ""), r.bps_code) if d)
 
     def _resolve(
-        self, text: str, level: RegionLevel, within: str | None, on: Span | None, system: CodeSystem | None
+        self,
+        text: str,
+        level: RegionLevel,
+        within: str | None,
+        on: Span | None,
+        system: CodeSystem | None,
+        beside: str,
     ) -> Resolution:
-        code = read_code(text)
+        code = read_code(beside or text)
+        if code is not None and beside:
+            code = replace(code, name=text)
         if code is None or not self._plausible(code):
             return self._by_name(text, level, within, on)
         readings = self._codes.of(code)
-        if system is not None and not code.dotted and not code.bps:
+        if system is not None and not code.judgeable:
             readings = readings.only_by(system)
         if code.name:
             return self._by_both(code, readings, level, within, on)
@@ -200,3 +216,8 @@ class Gazetteer:
         if len(latest) == 1:
             return Resolution(code=latest[0])
         return Resolution(candidates=latest)
+
+
+def _always(lines: tuple[Region, ...]) -> bool:
+    """True when nothing limits the time of a code but a change of its name."""
+    return lines[0].valid_from is None and lines[-1].valid_to is None

@@ -8,8 +8,10 @@ heard alike (d/t, b/p, v/f) and what scanners confuse (0/o, 1/l, rn/m).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 _SOUNDS = (
@@ -41,6 +43,9 @@ _SOUND_WEIGHT = 0.98
 _START_WEIGHT = 0.2
 """How much the beginning counts: people err less there."""
 
+_WEIGHED = 12
+"""Names whose likeness is computed in full, of those nearest."""
+
 
 @lru_cache(maxsize=65536)
 def sound(name: str) -> str:
@@ -48,6 +53,19 @@ def sound(name: str) -> str:
     for written, heard in _SOUNDS:
         name = written.sub(heard, name)
     return name
+
+
+def nearest(text: str, names: Sequence[str], sounds: Sequence[str], floor: float) -> dict[str, float]:
+    """The names that resemble a text at least as much as ``floor``, with their likeness.
+
+    ``sounds`` are those of the names, in the same order. The few nearest by letters and by sound are weighed exactly.
+    """
+    least = (floor / 100 - _START_WEIGHT) / (1 - _START_WEIGHT)
+    score, few = OSA.normalized_similarity, _WEIGHED
+    by_letters = process.extract(text, names, scorer=score, limit=few, score_cutoff=least)
+    by_sound = process.extract(sound(text), sounds, scorer=score, limit=few, score_cutoff=least)
+    near = {names[place] for _, _, place in (*by_letters, *by_sound)}
+    return {name: value for name in near if (value := likeness(text, name)) >= floor}
 
 
 def likeness(text: str, name: str) -> float:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from lumbung.reference.wilayah.abbreviations import expanded, pattern
-from lumbung.reference.wilayah.likeness import likeness
+from lumbung.reference.wilayah.likeness import nearest, sound
 from lumbung.reference.wilayah.model import RegionLevel, is_city, is_inside, is_kelurahan
 from lumbung.reference.wilayah.names import (
     LEVEL_WORDS,
@@ -18,7 +18,7 @@ from lumbung.reference.wilayah.names import (
     without_numbering,
 )
 
-SUGGESTION_FLOOR = 75.0
+SUGGESTION_FLOOR = 62.0
 """Similarity (0–100) under which a name is not worth suggesting."""
 _SHOWN = 3
 
@@ -38,6 +38,7 @@ class NameIndex:
                 found[key].add(code)
         found.pop("", None)
         self._scopes: dict[str | None, Scope] = {None: {key: tuple(sorted(codes)) for key, codes in found.items()}}
+        self._sounds: dict[str | None, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def inside(self, within: str | None) -> Scope:
         """The names of the regions inside a parent."""
@@ -46,6 +47,13 @@ class NameIndex:
             kept = ((key, tuple(c for c in codes if is_inside(c, within))) for key, codes in every)
             self._scopes[within] = {key: codes for key, codes in kept if codes}
         return self._scopes[within]
+
+    def _heard(self, within: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names inside a parent, and how they sound."""
+        if within not in self._sounds:
+            names = tuple(self.inside(within))
+            self._sounds[within] = (names, tuple(sound(name) for name in names))
+        return self._sounds[within]
 
     def find(self, text: str, within: str | None) -> tuple[str, ...]:
         """The codes of the regions inside ``within`` that the text names beyond doubt; several if it is ambiguous."""
@@ -63,11 +71,11 @@ class NameIndex:
         """The regions whose names resemble the text, with the likeness (0–100), the best first."""
         best: dict[str, float] = {}
         texts = dict.fromkeys(t for reading, _ in self._readings(text) for t in _written_out(reading))
-        for key, codes in self.inside(within).items():
-            score = round(max((likeness(t, key) for t in texts), default=0.0), 1)
-            if score >= SUGGESTION_FLOOR:
-                for code in self._that_may_be(set(codes), text):
-                    best[code] = max(score, best.get(code, 0.0))
+        scope, (names, sounds) = self.inside(within), self._heard(within)
+        for reading in texts:
+            for name, score in nearest(reading, names, sounds, SUGGESTION_FLOOR).items():
+                for code in self._that_may_be(set(scope[name]), text):
+                    best[code] = max(round(score, 1), best.get(code, 0.0))
         return tuple(sorted(best.items(), key=lambda found: (-found[1], found[0]))[:_SHOWN])
 
     def _readings(self, text: str) -> Iterator[tuple[str, Numbered | None]]:
