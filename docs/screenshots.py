@@ -32,6 +32,7 @@ UNSETTLED = ("fetching statuses", "Starting", "Started")
 SETTLE = 6.0  # seconds: the UI draws its graph and fills its tables after the words are there
 OPD = "distan"
 UPLOAD = "Populasi Ternak 2024"
+TEMPLATE = "fasilitas_kesehatan"
 VIEWS = (
     ("runs", "/runs", "susun_fakta", (1500, 800)),  # first: the runs that the daemon starts then end meanwhile
     ("check", "/assets/data/populasi_ternak?view=checks&checkDetail=keunikan", "perbaikan", (1500, 740)),
@@ -52,6 +53,7 @@ def main() -> None:
             with _ui() as address, open_page() as page:
                 _photograph_ui(page, address)
             _print_workbook(Path(folder))
+            _print_template(Path(folder))
         finally:
             _stop_server(Path(folder))
     for picture in sorted(IMAGES.glob("*.png")):
@@ -125,16 +127,30 @@ def _print_workbook(home: Path) -> None:
     """The annotated workbook of one upload, as LibreOffice prints it: its first sheet and the marked one."""
     found = next(home.glob(f"laporan/*/{OPD}/*/{UPLOAD} - PERBAIKAN.xlsx"))
     with TemporaryDirectory() as folder:
-        office = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless"]
-        subprocess.run(
-            [*office, "--convert-to", "pdf", "--outdir", folder, found],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        pdf = Path(folder) / f"{found.stem}.pdf"
+        pdf = _printed(found, Path(folder))
         _picture_of_page(pdf, 1, 110, IMAGES / "workbook-perbaikan.png")
         _picture_of_page(pdf, 2, 140, IMAGES / "workbook-sheet.png")
+
+
+def _print_template(home: Path) -> None:
+    """The template of a dataset, as LibreOffice prints it."""
+    made = home / "templat.xlsx"
+    command = [LUMBUNG, "contract", "template", TEMPLATE, made, "--period", "2024"]
+    subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+    with TemporaryDirectory() as folder:
+        _picture_of_page(_printed(made, Path(folder)), 1, 110, IMAGES / "workbook-template.png")
+
+
+def _printed(workbook: Path, folder: Path) -> Path:
+    """The workbook as a PDF in a folder."""
+    office = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless"]
+    subprocess.run(
+        [*office, "--convert-to", "pdf", "--outdir", folder, workbook],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return folder / f"{workbook.stem}.pdf"
 
 
 def _picture_of_page(pdf: Path, page: int, dots: int, target: Path) -> None:

@@ -1,15 +1,35 @@
-"""How a workbook that we returned is known again when the operator sends it back mended.
+"""How sheets that we wrote into a workbook are known again when the workbook comes back.
 
-The reports write the sheet PERBAIKAN into it; the reader must not take that sheet for data.
+The reports write the sheet PERBAIKAN, a template has PETUNJUK and RUJUKAN; the reader must not take them for data. An
+operator's own sheet may bear such a name, too: only with our heading in its cell A1 is it ours.
 """
 
 from __future__ import annotations
 
 FIX_SHEET = "PERBAIKAN"
 FIX_HEADING = "HASIL PEMERIKSAAN BERKAS"
-"""What the cell A1 of our sheet begins with. An operator's own sheet may be called PERBAIKAN, too."""
+GUIDE_SHEET = "PETUNJUK"
+GUIDE_HEADING = "PETUNJUK PENGISIAN TEMPLAT DATA"
+LISTS_SHEET = "RUJUKAN"
+LISTS_HEADING = "DAFTAR PILIHAN TEMPLAT DATA"
+_OF_TEMPLATES = ((GUIDE_SHEET, GUIDE_HEADING), (LISTS_SHEET, LISTS_HEADING))
+"""What title and cell A1 of the sheets of a template begin with."""
 
 
 def is_fix_sheet(title: str, first_text: object) -> bool:
-    """Whether a sheet is one that we wrote, told by its title and the text of its cell A1."""
-    return title.upper().startswith(FIX_SHEET) and str(first_text or "").startswith(FIX_HEADING)
+    """Whether a sheet is the PERBAIKAN that we wrote, told by its title and the text of its cell A1."""
+    return _is(title, first_text, FIX_SHEET, FIX_HEADING)
+
+
+def is_template_sheet(title: str, first_text: object) -> bool:
+    """Whether a sheet is one that only a template of ours has, told in the same way."""
+    return any(_is(title, first_text, *ours) for ours in _OF_TEMPLATES)
+
+
+def is_own_sheet(title: str, first_text: object) -> bool:
+    """Whether a sheet is any that we wrote and that holds no data."""
+    return is_fix_sheet(title, first_text) or is_template_sheet(title, first_text)
+
+
+def _is(title: str, first_text: object, name: str, heading: str) -> bool:
+    return title.upper().startswith(name) and str(first_text or "").startswith(heading)

@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-contract_app = typer.Typer(help="Kontrak data: draf, daftar, periksa.", no_args_is_help=True)
+contract_app = typer.Typer(help="Kontrak data: draf, daftar, periksa, templat.", no_args_is_help=True)
 db_app = typer.Typer(help="Gudang data: alamat, pembaruan.", no_args_is_help=True)
 app.add_typer(contract_app, name="contract")
 app.add_typer(mapping_app, name="mapping")
@@ -142,6 +142,22 @@ def contract_list(site: Site = None, as_json: AsJson = False) -> None:
     from pipelines.commands.contracts import list_contracts
 
     raise typer.Exit(list_contracts(site, as_json))
+
+
+@contract_app.command("template")
+def contract_template(
+    dataset: Annotated[str, typer.Argument(help="Nama dataset, seperti pada `contract list`.", show_default=False)],
+    out: Annotated[Path, typer.Argument(help="Berkas .xlsx yang ditulis, atau foldernya.", show_default=False)],
+    site: Site = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", help="Periode templat, misalnya 2024 atau 2024-S1 (default: dipilih OPD)."),
+    ] = None,
+) -> None:
+    """Buat templat Excel sebuah dataset untuk diisi OPD."""
+    from pipelines.commands.template import template as command
+
+    raise typer.Exit(command(dataset, out, site, period))
 
 
 @db_app.command("url")

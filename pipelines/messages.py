@@ -21,6 +21,7 @@ _WRONG_USE = frozenset(
         "OtherSite",
         "DecisionError",
         "CorrectionError",
+        "TemplateError",
     }
 )
 _KNOWN = frozenset({*_WRONG_USE, "WarehouseUnavailable", "ContractConflict", "ValueMismatch", "ArchiveError"})

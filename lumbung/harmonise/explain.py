@@ -189,7 +189,7 @@ class Headings:
         return Explanation(
             column=column,
             measure=next((m.property for m in said if m.category is None), None),
-            categories={m.property: m.category for m in said if m.category is not None},
+            categories=self._categories(said),
             unit=heading_unit(column, elements, named),
             periods=periods,
             unexplained=tuple(open_ends),
@@ -207,6 +207,18 @@ class Headings:
         """True for a time and nothing else, be it only the year or only the month of a period."""
         of_year = grain in PARTS and is_only_period(element.raw, PeriodGrain.TAHUN)
         return of_year or is_only_period(element.raw, grain, year or ANY_YEAR)
+
+    def _categories(self, said: Sequence[Meaning]) -> dict[str, str]:
+        """What is said of each dimension; a lone *Jumlah* adds up every dimension not named beside it."""
+        named = {m.property: m.category for m in said if m.category is not None}
+        for total in [m for m in said if self._adds_up(m)]:
+            for other in self.meanings:
+                if self._adds_up(other) and set(other.spellings) & set(total.spellings):
+                    named.setdefault(other.property, str(other.category))
+        return named
+
+    def _adds_up(self, meaning: Meaning) -> bool:
+        return meaning.category is not None and self.contract.named(meaning.property).is_total(meaning.category)
 
     def _shared(self, explanations: Sequence[Explanation]) -> frozenset[str]:
         """Unexplained elements that stand over every column that is otherwise explained: captions.

@@ -48,15 +48,18 @@ class ReadColumn:
 
 
 def column_totals(
-    table: Table, cells: FigureCells, columns: Sequence[ReadColumn], when: When
+    table: Table, cells: FigureCells, columns: Sequence[ReadColumn], when: When, sums: frozenset[int] = frozenset()
 ) -> Iterator[PrintedFigure]:
-    """The printed totals over rows, each with the sum of the rows it is about; averages add nothing up."""
+    """The printed totals over rows, each with the sum of the rows it is about; averages add nothing up.
+
+    ``sums``: body rows whose category adds up others (*Lahan sawah* over *irigasi*): no total counts them.
+    """
     additive = [c for c in columns if c.place.measure.additive]
     totals = [t for t in table.totals if not fold(row_label(t)).startswith(AVERAGE_WORDS) and row_label(t)]
     printed = {
         t.row: {c.place.name: cells.printed(t, c.place) for c in additive if c.place.speaks_for(t.row)} for t in totals
     }
-    summed = SummedRows(table, additive, printed)
+    summed = SummedRows(table, additive, printed, sums)
     for total in totals:
         rows = summed.of(total)
         for column in additive if rows is not None else ():

@@ -57,6 +57,7 @@ def conform(
     register = corrected(table, contract, places, when, labelled)
     figures = FigureCells(table, places, doubts, contract.decisions, register)
     columns = [ReadColumn.of(column) for column in figures.columns]
+    sums = frozenset(r.row.row for r in labelled if _is_total_row(contract, r))
     everything = list(_conformed_rows(contract, labelled, figures.columns, when))
     if places.beside_rows.listed.measures:
         everything = _joined(contract, everything)
@@ -74,7 +75,7 @@ def conform(
             p
             for p in (
                 *row_totals(columns, contract, when, places.whole),
-                *column_totals(table, figures, columns, when),
+                *column_totals(table, figures, columns, when, sums),
                 *category_totals(contract, labelled, columns, when),
                 *history(table, contract, figures, columns),
             )

@@ -35,15 +35,22 @@ class _Reading(Enum):
 
 
 class SummedRows:
-    """The rows each total of one table adds up; ``printed``: total row → name of the place → figure."""
+    """The rows each total of one table adds up; ``printed``: total row → name of the place → figure.
+
+    ``sums`` are body rows that add up others themselves and are counted in no total.
+    """
 
     def __init__(
-        self, table: Table, columns: Sequence[_Column], printed: Mapping[int, Mapping[str, float | None]]
+        self,
+        table: Table,
+        columns: Sequence[_Column],
+        printed: Mapping[int, Mapping[str, float | None]],
+        sums: frozenset[int] = frozenset(),
     ) -> None:
         self.table = table
         self.columns = columns
         self.printed = printed
-        self.body = tuple(r.row for r in table.rows)
+        self.body = tuple(r.row for r in table.rows if r.row not in sums)
         self.bounds = sorted({t.row for t in table.totals} | {s.row for s in table.sections})
         self.proved = {t.row: self._proved(t) for t in table.totals if t.row in printed}
         self.custom = Counter(r for r in self.proved.values() if r not in (None, _Reading.BODY))

@@ -118,6 +118,7 @@ class Grid:
     formatted_rows: int = 0  # the last row that the sheet mentions, where the format tells
     comments: Mapping[Position, str] = field(default_factory=dict)  # '' where the format keeps the text elsewhere
     struck: frozenset[Position] = frozenset()  # cells whose text is struck through
+    summed: frozenset[Position] = frozenset()  # sums of a template of ours that were computed at reading
 
     def __getstate__(self) -> dict[str, object]:
         """The rows as marshal writes them: a tenth of the time that pickle takes for millions of plain values."""

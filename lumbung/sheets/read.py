@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from lumbung.findings import Finding, Severity, finding
-from lumbung.returned import is_fix_sheet
+from lumbung.returned import is_own_sheet, is_template_sheet
 from lumbung.sheets.addresses import address
 from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_large, wrong_type
 from lumbung.sheets.files.archive import refuse_bombs
@@ -22,6 +22,7 @@ from lumbung.sheets.files.spreadsheetml import read_spreadsheetml
 from lumbung.sheets.files.web.webpages import read_pages
 from lumbung.sheets.files.workbooks import read_grids
 from lumbung.sheets.model import Cell, CellKind, Grid, Position, Reading, Skipped, Table
+from lumbung.sheets.sums import with_sums
 from lumbung.sheets.tables.find import find_tables
 from lumbung.sheets.tables.layout import lay_out
 from lumbung.sheets.tables.lines import is_data
@@ -83,10 +84,14 @@ def _grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
     if not found.is_spreadsheet:
         raise wrong_type(PurePath(name).suffix, _NAMES.get(found, found.value))
     grids = _read(data, name, found, limits)
-    own = [grid for grid in grids if not is_fix_sheet(grid.sheet, grid.cell(1, 1).value)]
+    own = [grid for grid in grids if not is_own_sheet(grid.sheet, grid.cell(1, 1).value)]
     if all(grid.is_empty for grid in own):
         raise empty(name)
-    return own
+    return [with_sums(grid) for grid in own] if _is_template(grids) else own
+
+
+def _is_template(grids: Iterable[Grid]) -> bool:
+    return any(is_template_sheet(grid.sheet, grid.cell(1, 1).value) for grid in grids)
 
 
 def _read(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
@@ -120,6 +125,8 @@ def _about_cells(grids: Iterable[Grid]) -> Iterable[Finding]:
         uncomputed = [address(*place) for place, cell in _broken(grid) if cell.kind is CellKind.UNCOMPUTED]
         if uncomputed:
             yield finding("C02", sheet=grid.sheet, cells=uncomputed)
+        if grid.summed:
+            yield finding("C23", sheet=grid.sheet, cells=[address(*place) for place in sorted(grid.summed)])
 
 
 def _about_marks(grids: Iterable[Grid]) -> Iterable[Finding]:

@@ -8,6 +8,7 @@ import pytest
 
 from lumbung.findings import Severity
 from tests.harmonise.regency import (
+    ANIMAL,
     AREA,
     HARVEST,
     HEADS,
@@ -474,3 +475,22 @@ def test_a_bare_percent_sign_names_the_percentage_and_is_never_lost_from_a_name(
     found = harmonised(drawn.format("% Panen"), harvest)
     assert codes(found) == {"H03"}
     assert {c[0] for c in found.conformed[0].cells["luas"] if c} == {"B"}
+
+
+def test_one_jumlah_beside_two_dimensions_adds_up_both() -> None:
+    of = contract(KECAMATAN, ANIMAL, SEX, HEADS, title="Ternak")
+    found = inspect(
+        """
+        Ternak Tahun 2022
+        Kecamatan    | Sapi Perah |    | Sapi |   | Jumlah
+                     | L          | P  | L    | P |
+        Susukan      | 1          | 20 | 3    | 4 | 28
+        Batur        | 5          | 6  | 7    | 8 | 26
+        Pulau Pinang | 9          | 1  | 2    | 3 | 16
+        """,
+        of,
+        merges="A2:A3 B2:C2 D2:E2 F2:F3",
+    )
+    assert "H03" not in codes(found)
+    (wrong,) = the(found, "X01").cells
+    assert wrong == "F5" or wrong.startswith("F")

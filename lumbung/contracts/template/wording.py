@@ -1,0 +1,25 @@
+"""What a template says to the OPD: the texts of ``texts.yaml``, in Indonesian."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+
+@cache
+def _texts() -> Mapping[str, str]:
+    return dict(yaml.safe_load((Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8")))
+
+
+def say(key: str, **parameters: str | int) -> str:
+    """The text of that key, filled in; KeyError if there is none."""
+    return _texts()[key].format(**parameters)
+
+
+def figure_text(value: float) -> str:
+    """A number as Indonesians write it: ``1.250,5``."""
+    grouped = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return grouped.replace(",", " ").replace(".", ",").replace(" ", ".")

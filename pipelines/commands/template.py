@@ -1,0 +1,38 @@
+"""``lumbung contract template``: the Excel template of a dataset, for the OPD to fill in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from lumbung.contracts.registry import load_registry
+from lumbung.contracts.template.errors import TemplateError
+from lumbung.contracts.template.plan import plan
+from lumbung.contracts.template.wording import say
+from lumbung.contracts.template.workbook import template_bytes
+from lumbung.reference.opd import read_opds
+from lumbung.reference.wilayah import read_gazetteer
+from lumbung.site import load_site
+from pipelines.settings import Settings
+
+
+def template(dataset: str, out: Path, site_folder: Path | None, period: str | None) -> int:
+    """Write the template to ``out``, or under its own name into the folder ``out``; 0.
+
+    Raises:
+        TemplateError: no such dataset, a period that is none of it, or a file that cannot be written.
+    """
+    site = load_site(Settings.read(site=site_folder).site)
+    contract = load_registry(site).contracts.get(dataset)
+    if contract is None:
+        raise TemplateError(say("error.no_dataset", dataset=dataset, site=site.name))
+    opd = read_opds(site.reference).opds.get(contract.opd)
+    name = opd.name if opd else contract.opd
+    planned = plan(contract, read_gazetteer(site.reference), name, site.name, period, date.today())
+    path = out / planned.file_name if out.is_dir() else out
+    try:
+        path.write_bytes(template_bytes(planned))
+    except OSError as error:
+        raise TemplateError(say("error.not_written", path=str(path), why=error.strerror or "")) from error
+    print(path)
+    return 0
