@@ -115,5 +115,5 @@ def complete_over(labels: Labels, gazetteer: Gazetteer) -> RegionLevel | None:
     if not labels.regions:
         return None
     finest = labels.regions[-1]
-    expected = {r.code for r in gazetteer.of_level(finest.level)}
+    expected = {r.code for r in gazetteer.of_level(finest.level) if not r.valid_to}
     return finest.level if expected and expected <= finest.codes else None
