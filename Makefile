@@ -31,6 +31,7 @@ test: $(STAMP) ## run all tests
 check: $(STAMP) lint types ## what CI holds: style, types, import rules, contracts
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/lumbung contract lint sites/lahat/contracts sites/banjarnegara/contracts
+	$(BIN)/lumbung contract lint --site sites/lebak
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -57,8 +58,9 @@ bench-reading: $(STAMP) ## measure: how well and how fast spreadsheets are read,
 bench-harmonise: $(STAMP) ## measure: names, places, times, drafts, templates, into benchmarks/harmonise.md
 	$(BIN)/python -m benchmarks.harmonise
 
-samples: $(STAMP) ## make the sample uploads of sites/lahat again
+samples: $(STAMP) ## make the sample uploads of sites/lahat and sites/lebak again
 	$(BIN)/python -m sites.lahat.make_samples
+	$(BIN)/python -m sites.lebak.make_samples
 
 docs: $(STAMP) ## write docs/findings.md again from the catalogue
 	$(BIN)/python -m docs.make_findings

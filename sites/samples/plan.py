@@ -40,9 +40,10 @@ class Generator:
 
     @classmethod
     def of(cls, site: Site) -> Generator:
-        """The generator of a site."""
-        samples = site.folder / "samples"
-        return cls(site, read_gazetteer(site.reference), Sizes.read(samples / "besaran.csv"), samples)
+        """The generator of a site; what it adopts from another is of the other's size, unless its own table says so."""
+        folders = [*(site.folder / adoption.site for adoption in site.adopts), site.folder]
+        sizes = Sizes.read(*(folder / "samples" / "besaran.csv" for folder in folders))
+        return cls(site, read_gazetteer(site.reference), sizes, site.folder / "samples")
 
     def uploads(self, earliest: Mapping[str, str] | None = None) -> Iterator[Sample]:
         """The uploads of every contract; ``earliest``: a year per dataset, before which all its periods must lie."""

@@ -32,9 +32,9 @@ class Sizes:
         self._said = said
 
     @classmethod
-    def read(cls, path: Path) -> Sizes:
-        """The site's table; a site without one has what is usual of the units."""
-        rows = _rows(path) if path.is_file() else []
+    def read(cls, *paths: Path) -> Sizes:
+        """The tables of a site, the later before the earlier; without any, what is usual of the units."""
+        rows = [row for path in paths if path.is_file() for row in _rows(path)]
         return cls({(r["dataset"], r["nama"]): Size(_number(r["besaran"]), r["rumus"]) for r in rows})
 
     def formula(self, dataset: str, measure: Property) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sites.samples.layouts.base import Layout
 from sites.samples.layouts.continued import Continued
 from sites.samples.layouts.grouped import Merged, PerKecamatan, Sections
+from sites.samples.layouts.indicators import Indicators
 from sites.samples.layouts.listing import Listing
 from sites.samples.layouts.official import Official, Yearbook
 from sites.samples.layouts.old import Old
@@ -29,6 +30,7 @@ LAYOUTS: tuple[Layout, ...] = (
     PerKecamatan(),
     PerPeriod(),
     Listing(),
+    Indicators(),
     Typed(),
     Yearbook(),
     WebPage(),
