@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lumbung.contracts.model import PeriodGrain
 from lumbung.contracts.periods import is_only_period
 from lumbung.reference.nouns import is_noun
-from lumbung.reference.satuan import Unit, find_unit
+from lumbung.reference.satuan import Unit, find_multiple, find_unit
 from lumbung.text import fold, squash
 
 PARENTHESES = re.compile(r"\(([^()]*)\)")
@@ -24,6 +24,7 @@ class Element:
     text: str  # without units, abbreviations and numbers in parentheses, and without footnote marks
     folded: str  # the text as compared; a bare % is the word: '% Sanitasi' is not 'Sanitasi'
     unit: Unit | None
+    multiple: tuple[str, float] | None = None  # '(Ribu)' without a unit
 
     @classmethod
     def of(cls, raw: str) -> Element:
@@ -32,7 +33,14 @@ class Element:
         units = [u for inside in PARENTHESES.findall(raw) if (u := _unit(inside, name))]
         text = PARENTHESES.sub(lambda m: " " if _adds_nothing(m[1], name) else m[0], raw)
         text = squash(_FOOTNOTE.sub(" ", text))
-        return cls(raw, text, fold(text.replace("%", " persen ")), units[0] if units else None)
+        multiples = [m for inside in PARENTHESES.findall(raw) if (m := find_multiple(inside))]
+        return cls(
+            raw,
+            text,
+            fold(text.replace("%", " persen ")),
+            units[0] if units else None,
+            multiples[0] if multiples else None,
+        )
 
     def says_nothing_more(self, grain: PeriodGrain, year: str | None, dated: bool = False) -> bool:
         """True for a unit, a period, a numbering or an empty element: nothing is left to explain.
@@ -46,7 +54,9 @@ class Element:
 
 
 def _adds_nothing(inside: str, name: str) -> bool:
-    return inside.strip().isdigit() or find_unit(inside) is not None or _abbreviates(inside, name)
+    if inside.strip().isdigit() or find_multiple(inside) is not None:
+        return True
+    return find_unit(inside) is not None or _abbreviates(inside, name)
 
 
 def _unit(inside: str, name: str) -> Unit | None:

@@ -48,6 +48,7 @@ class Explanation:
     unexplained: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()  # 'Jumlah': the column adds up what stands beside it
     loosely: tuple[str, ...] = ()  # elements accepted although their translation is spelled otherwise
+    multiple: tuple[str, float] | None = None  # '(Ribu)': the word and factor of a multiple of the measure's unit
     times: tuple[str, ...] = ()  # elements about a time, which the rows may complete
 
     @property
@@ -196,11 +197,13 @@ class Headings:
             totals=tuple(totals),
             loosely=tuple(elements[s.start].raw for s in steps if s.loose),
             times=times,
+            multiple=next((e.multiple for e in reversed(elements) if e.multiple), None),
         )
 
     def _repeats_title(self, element: Element) -> bool:
         """True for a line of the title that is merged over columns as their uppermost heading."""
-        return element.folded in self.titles and not changes_meaning(element.raw, self.vocabulary)
+        repeated = {element.folded, fold(element.raw)} & self.titles
+        return bool(repeated) and not changes_meaning(element.raw, self.vocabulary)
 
     @staticmethod
     def _names_time(element: Element, grain: PeriodGrain, year: str | None) -> bool:

@@ -46,7 +46,7 @@ class FigureCells:
 
     def printed(self, row: TableRow, place: FigurePlace) -> float | None:
         """The figure of a total or history row, in the measure's unit; None where it is no number."""
-        figure, factor = self._read(row, place)
+        figure, factor = self._read(row, place, in_body=False)
         return None if figure.value is None else _in_unit(figure.value, factor)
 
     def _cell(self, row: int, place: FigurePlace) -> Cell:
@@ -58,7 +58,7 @@ class FigureCells:
             if any("%" in (self._cell(row, column.place).number_format or "") for row in column.cells):
                 yield column.place.name
 
-    def _read(self, row: TableRow, place: FigurePlace) -> tuple[Figure, float]:
+    def _read(self, row: TableRow, place: FigurePlace, in_body: bool = True) -> tuple[Figure, float]:
         """The figure of one cell and its factor: its own unit counts before the row's, that before the heading's."""
         cell = self._cell(row.row, place)
         address = f"{place.letter}{row.row}"
@@ -69,7 +69,7 @@ class FigureCells:
             return figure, place.factor
         if self.doubts and self.doubts.about(address, place.letter, cell):
             return Figure(code="C05", found=str(cell.value)), place.factor
-        factor, code = self.units.factor(row, cell, place)
+        factor, code = self.units.factor(row, cell, place, in_body)
         return (figure, factor) if code is None else (Figure(code=code, found=str(figure.value)), place.factor)
 
     def _correct(self, row: TableRow, cell: Cell, place: FigurePlace, value: float | None) -> tuple[Figure, float]:

@@ -13,6 +13,7 @@ from lumbung.harmonise.header_regions import HeaderRegions
 from lumbung.harmonise.heading_units import title_units
 from lumbung.harmonise.row_measures import MeasureRows
 from lumbung.reference.satuan import Unit, units
+from lumbung.sheets.addresses import number
 from lumbung.sheets.model import Role, Table
 from lumbung.text import fold
 
@@ -137,9 +138,19 @@ def without_doubles(
     for place in places:
         when = period or place.period or place.time
         groups.setdefault((place.measure.name, place.categories, when), []).append(place)
-    doubled = [u for same in groups.values() if len(same) > 1 for u in _doubled(same, table)]
-    kept = {same[0].name for same in groups.values() if len(same) == 1}
-    return tuple(p for p in places if p.name in kept), tuple(doubled)
+    doubled = [u for same in groups.values() if len(same) > 1 for u in _doubled([*same, *_after(same, places)], table)]
+    lost = {(u.letter, u.measure) for u in doubled}
+    return tuple(p for p in places if (p.letter, p.measure.name) not in lost), tuple(doubled)
+
+
+def _after(same: Sequence[FigurePlace], places: Sequence[FigurePlace]) -> list[FigurePlace]:
+    """The columns behind a second one of the same year: there the years begin anew, about something else (2021 and
+    2022 to February behind 2017 to 2021 and their growth)."""
+    first, second = number(same[0].letter), number(same[1].letter)
+    if not same[0].period or second - first < 2:
+        return []
+    alike = (p for p in places if p.measure == same[0].measure and p.categories == same[0].categories and p.period)
+    return [p for p in alike if number(p.letter) > second and p not in same]
 
 
 def _doubled(same: Sequence[FigurePlace], table: Table) -> list[Unusable]:
@@ -189,6 +200,8 @@ def _units(
     wanted = units().get(measure.unit or "")
     if explanation.unit is not None or wanted is None:
         return explanation.unit, wanted
+    if explanation.multiple is not None:
+        return wanted.times(*explanation.multiple), wanted
     said = title_units(table)
     fitting = {u for u in said if u.kind == wanted.kind}
     others = {w.kind for m in contract.measures if (w := units().get(m.unit or ""))} - {wanted.kind}
@@ -207,7 +220,8 @@ def _notes(
         for element in explanation.loosely
     ]
     if converted and converted[0] and converted[1]:
-        weight = Severity.INFO if explanation.unit else Severity.WARNING  # a title may be another table's
+        said_above = explanation.unit or explanation.multiple
+        weight = Severity.INFO if said_above else Severity.WARNING  # a title may be another table's
         said = finding("U02", sheet=table.sheet, cells=cells, severity=weight, column=_title(explanation))
         names = {"found": converted[0].name, "expected": converted[1].name}
         told.append(replace(said, parameters={**said.parameters, **names}))

@@ -48,7 +48,7 @@ class Labeller:
         self.table = table
         self.contract = contract
         self.texts = LabelTexts(table, contract, places.beside_rows, gazetteer)
-        spread = places.spread
+        spread, self.foreign = places.spread, places.beside_rows.listed.unknown.keys()
         self.properties = [
             p for p in contract.properties if p.kind not in (Kind.MEASURE, Kind.PERIOD) and p.name not in spread
         ]
@@ -57,8 +57,8 @@ class Labeller:
         self._proposed: dict[tuple[str, str], tuple[Proposal, ...]] = {}
 
     def rows(self) -> tuple[LabelledRow, ...]:
-        """Every body row, labelled."""
-        read = [self._label(row) for row in self.table.rows]
+        """Every body row, labelled; rows about something else are left out."""
+        read = [self._label(row) for row in self.table.rows if row.row not in self.foreign]
         return tuple(LabelledRow(r.row, r.values, tuple(r.issues)) for r in read)
 
     def _label(self, row: TableRow) -> _Reading:

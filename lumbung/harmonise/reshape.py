@@ -95,7 +95,7 @@ def conform(
             **{r.row.row: _codes(r.issues) for r in labelled if _unplaced(r, contract) and r.issues},
             **{i.row: (i.code,) for i in untimed},
         },
-        contents={r.row: dict(r.cells) for r in table.rows},
+        contents={r.row.row: dict(r.row.cells) for r in labelled},
         labels=places.labels,
         columns_offered=places.offered,
         columns_explained=places.explained,

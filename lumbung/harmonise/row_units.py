@@ -38,8 +38,11 @@ class RowUnits:
         self.decisions = decisions
         self._noted: dict[tuple[str, str, str, str], dict[str, None]] = defaultdict(dict)
 
-    def factor(self, row: TableRow, cell: Cell, place: FigurePlace) -> tuple[float, str | None]:
-        """What the figure is multiplied by, or the finding code when its unit is unknown or of another kind."""
+    def factor(self, row: TableRow, cell: Cell, place: FigurePlace, in_body: bool = True) -> tuple[float, str | None]:
+        """What the figure is multiplied by, or the finding code when its unit is unknown or of another kind.
+
+        Beside a total there may stand anything, even the total once more: what is no unit there is not said.
+        """
         letter = self.letters.get(place.letter)
         if cell.number_format is None and letter is None and not self.of_rows:
             return place.factor, None
@@ -56,6 +59,8 @@ class RowUnits:
         factor = found.conversion(wanted) if found else None
         if found is None or factor is None:
             code = "U01" if found is None else "H11"
+            if not in_body:
+                return place.factor, None
             self._noted[code, said, column, wanted.name][address] = None
             return place.factor, code
         if factor != 1.0:

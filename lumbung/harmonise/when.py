@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lumbung.contracts.model import Contract, PeriodGrain, Source
-from lumbung.contracts.periods import PARTS, find_part, find_periods, find_status, first_day, only_period
+from lumbung.contracts.periods import PARTS, find_part, find_periods, find_status, first_day, only_period, period_of_day
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.beside import BESIDE, texts_beside
 from lumbung.harmonise.figure_columns import FigurePlace
@@ -147,6 +147,8 @@ def _say(table: Table, contract: Contract, source: Source, in_header: tuple[str,
         return _Said(source, in_header[0] if len(in_header) == 1 else None, in_header)
     text, year = texts_beside(table, file_name).get(source, ""), year_of(table, file_name)
     periods = find_periods(text, contract.grain, year)
+    if not periods and (period := period_of_day(text, contract.grain)):
+        return _Said(source, period, (period,))
     return _Said(source, only_period(text, contract.grain, year), periods)
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +41,10 @@ class Unit:
         """What a figure in this unit is multiplied by to be in ``to``; None if they measure different things."""
         same = self.kind == to.kind or (self.thing and to.thing and _ANY_THING in (self.kind, to.kind))
         return float(f"{self.factor / to.factor:.15g}") if same else None
+
+    def times(self, word: str, factor: float) -> Unit:
+        """A multiple of the unit: ``'ribu'`` *orang*."""
+        return replace(self, code=f"{word} {self.code}", name=f"{word} {self.name}", factor=factor * self.factor)
 
 
 @cache
@@ -75,6 +79,13 @@ def _multiples() -> Mapping[str, float]:
     """Words that multiply the unit behind them (``kelipatan.csv``): ``'ribu'`` → 1000."""
     rows = _rows("kelipatan.csv")
     return {spelling: float(r["faktor"]) for r in rows for spelling in (r["kelipatan"], *r["alias"].split(";"))}
+
+
+def find_multiple(text: str) -> tuple[str, float] | None:
+    """The multiple that a text names without a unit (``'(Ribu)'``, ``'dalam juta'``) and its factor, or None."""
+    words = " ".join(w for w in fold(text).split() if w not in _DESCRIPTIVE)
+    factor = _multiples().get(words)
+    return (words, factor) if factor and not words.replace(" ", "").isdigit() else None
 
 
 def _key(text: str) -> str:
@@ -139,6 +150,5 @@ def _multiple(words: str) -> Unit | None:
     for spelling, factor in _multiples().items():
         unit = _spellings().get(words.removeprefix(f"{spelling} ")) if words.startswith(f"{spelling} ") else None
         if unit is not None:
-            size = factor * unit.factor
-            return Unit(words, f"{spelling} {unit.name}", unit.kind, size, unit.thing, unit.ratio)
+            return replace(unit.times(spelling, factor), code=words)
     return None

@@ -217,3 +217,12 @@ def test_a_figure_that_may_mean_two_numbers_is_held_back() -> None:
     assert the(inspection, "C05").cells == ("B4",)
     assert ("Susukan", "sapi_perah", "2022") not in figures(inspection)
     assert [q.codes for q in inspection.slices[0].quarantine] == [("C05",)]
+
+
+def test_thousands_in_parentheses_without_a_unit_are_thousands_of_the_contracts_unit() -> None:
+    inspection = inspect(
+        "Jumlah Penduduk 2022\n\nKecamatan | Penduduk (Ribu)\nSusukan | 1.5\nBatur | 20\nPulau Pinang | 3",
+        contract(KECAMATAN, PEOPLE, title="Jumlah Penduduk"),
+    )
+    assert figures(inspection)["Susukan", "2022"] == 1500
+    assert the(inspection, "U02").parameters["found"] == "ribu orang"
