@@ -13,6 +13,7 @@ from functools import cached_property
 
 from lumbung.contracts.model import RegionLevel
 from lumbung.harmonise.label_texts import written
+from lumbung.harmonise.row_numbers import is_numbering
 from lumbung.reference.wilayah import CodeSystem, Gazetteer, read_code
 from lumbung.sheets.model import Role, Table, TableRow
 
@@ -68,7 +69,7 @@ class RegionCodes:
     def _columns(self) -> Mapping[RegionLevel, str]:
         found: dict[RegionLevel, str] = {}
         for column in self.table.columns:
-            if column.letter not in self._taken:
+            if column.letter not in self._taken and not is_numbering(column):  # 11 is a row, not Aceh
                 texts = self._texts(column.letter)
                 for level in RegionLevel:
                     if column.role is Role.LABEL and sum(is_code(t, level) for t in texts) > _SHARE * len(texts):

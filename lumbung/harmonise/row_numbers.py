@@ -18,8 +18,13 @@ _REGULAR = 0.8
 def jumps(table: Table) -> Iterator[Finding]:
     """S10 for each place where the row numbers leave some out; they may start anew in every section."""
     for column in table.columns:
-        if column.role is Role.LABEL and {fold(e) for e in column.path} & _HEADINGS:
+        if column.role is Role.LABEL and is_numbering(column):
             yield from _jumps(table, column)
+
+
+def is_numbering(column: Column) -> bool:
+    """True for a column that announces nothing but the numbers of the rows: *No*."""
+    return bool({fold(e) for e in column.path} & _HEADINGS)
 
 
 def _jumps(table: Table, column: Column) -> Iterator[Finding]:

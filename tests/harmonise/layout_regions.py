@@ -38,7 +38,8 @@ def _written() -> dict[str, Any]:
 
 def _below(code: str) -> Iterator[Region]:
     for number, (name, desa) in enumerate(_written().get(code, {}).items(), start=1):
-        own = f"{code}.{number:02}"
-        yield Region(own, name, RegionLevel.KECAMATAN, code)
+        printed, _, rest = name.partition(" ") if name[:1].isdigit() else (f"{number:02}", "", name)
+        own = f"{code}.{printed}"
+        yield Region(own, rest, RegionLevel.KECAMATAN, code)
         for place, village in enumerate(desa or (), start=1):
             yield Region(f"{own}.{1000 + place}", village, RegionLevel.DESA, own)
