@@ -14,6 +14,7 @@ from lumbung.text import fold
 
 KNOWN_SHARE = 0.8
 """Share of a column's texts that must be regions of one level before it is taken for a column of regions."""
+_TRIED = (RegionLevel.KECAMATAN, RegionLevel.DESA, RegionLevel.KABUPATEN, RegionLevel.PROVINSI)
 HEADED_SHARE = 0.5
 """The same where the heading names that level."""
 _NUMBERS = frozenset({"no", "no urut", "nomor", "nomor urut", "number", "num"})
@@ -76,6 +77,9 @@ def find_labels(table: Table, gazetteer: Gazetteer) -> Labels:
             kinds.append(column)
         else:
             texts.append(column)
+    if regions or foreign:
+        kinds = [c for c in kinds if not _is_code({fold(e) for e in c.path})]
+        texts = [c for c in texts if not _is_code({fold(e) for e in c.path})]
     return Labels(
         tuple(_one_of_each_level(regions)), tuple(kinds), tuple(texts), tuple(periods), tuple(units),
         _section_level(table, gazetteer), tuple(foreign),
@@ -105,7 +109,7 @@ def _only_numbering(values: Sequence[str]) -> bool:
 def _region_column(column: Column, values: Sequence[str], gazetteer: Gazetteer) -> RegionColumn | None:
     best: RegionColumn | None = None
     named = _named_levels(column)
-    for level in dict.fromkeys((*named, RegionLevel.KECAMATAN, RegionLevel.DESA)):
+    for level in dict.fromkeys((*named, *_TRIED)):
         codes: set[str] = set()
         unknown: list[str] = []
         for value in values:

@@ -97,6 +97,10 @@ def _customs(prop: Property, grain: PeriodGrain) -> Iterator[tuple[str, object]]
         yield "from", [str(s) for s in prop.sources] if len(prop.sources) > 1 else str(prop.sources[0])
     if prop.constant is not None:
         yield "constant", prop.constant
+    if prop.extract:
+        yield "extract", prop.extract
+    if prop.future:
+        yield "future", True
     if prop.unit:
         yield "satuan", prop.unit
     if prop.indicator:
@@ -108,7 +112,7 @@ def _customs(prop: Property, grain: PeriodGrain) -> Iterator[tuple[str, object]]
     ):  # fmt: skip
         if text:
             yield name, text
-    if not prop.additive:
+    if prop.kind is Kind.MEASURE and not prop.additive:
         yield "additive", False
     if prop.sum_of:
         yield "sumOf", list(prop.sum_of)

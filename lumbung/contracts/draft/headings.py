@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lumbung.contracts.draft.vocabulary import is_english, quantity_of, reads_english
+from lumbung.contracts.draft.vocabulary import is_english, is_kind, quantity_of, reads_english
 from lumbung.contracts.elements import Element
 from lumbung.contracts.model import PeriodGrain
-from lumbung.contracts.periods import find_periods
+from lumbung.contracts.periods import PARTS, find_periods, only_period
 from lumbung.reference.satuan import Unit, find_unit
 from lumbung.sheets.model import Column, Role, Table
 from lumbung.text import fold, squash, unspace
 
+_CAPTIONS = frozenset({
+    "jenis", "kelompok", "golongan", "macam", "kategori", "menurut", "berdasarkan", "kind", "kinds", "type", "group",
+    "klasifikasi", "rincian", "uraian", "komoditas", "komoditi", "commodity",
+})  # fmt: skip
 _APART = re.compile(r"\s*/\s+|\s+/\s*")
 
 
@@ -75,6 +79,7 @@ def value_columns(table: Table, grain: PeriodGrain, year: str | None) -> tuple[V
 
 def _value_column(column: Column, grain: PeriodGrain, year: str | None) -> ValueColumn:
     elements = [Element.of(e) for e in column.path]
+    year = _own_year(elements, year) if grain in PARTS else year
     telling = _telling(elements, grain, year)
     levels: list[Heading] = []
     for element in telling:
@@ -96,9 +101,17 @@ def _value_column(column: Column, grain: PeriodGrain, year: str | None) -> Value
 
 def _telling(elements: Sequence[Element], grain: PeriodGrain, year: str | None) -> list[Element]:
     """The elements that say what is measured: *Sekolah* over *Negeri* does; in a row of units it does not."""
-    telling = [e for e in elements if not e.says_nothing_more(grain, year)]
-    nouns = [e for e in elements[: None if not telling else -1] if e not in telling and quantity_of(e.text) is not None]
+    dated = any(find_periods(e.raw, grain, year) for e in elements)
+    telling = [e for e in elements if not e.says_nothing_more(grain, year, dated=dated and grain in PARTS)]
+    upper = elements[: None if not telling else -1]
+    nouns = [e for e in upper if e not in telling and (quantity_of(e.text) is not None or is_kind(e.text))]
     return [e for e in elements if e in telling or e in nouns]
+
+
+def _own_year(elements: Sequence[Element], year: str | None) -> str | None:
+    """The year over the column itself, else that of the table."""
+    own = {y for e in elements if (y := only_period(e.raw, PeriodGrain.TAHUN))}
+    return own.pop() if len(own) == 1 else year
 
 
 def shared_levels(columns: Sequence[ValueColumn]) -> tuple[tuple[Heading, ...], tuple[ValueColumn, ...]]:
@@ -147,4 +160,18 @@ def as_one(column: ValueColumn) -> Heading:
     heading = column.levels[0]
     for level in column.levels[1:]:
         heading = heading.joined(level)
-    return heading
+    named = [h.name for h in column.levels if not names_a_list(h.name)] or [heading.name]
+    return replace(heading, name=" ".join(named))
+
+
+def names_a_list(text: str) -> bool:
+    """True for a heading that only says what kinds stand below it: *Jenis Ternak*."""
+    return fold(text).split(" ", 1)[0] in _CAPTIONS
+
+
+def without_title(columns: Sequence[ValueColumn], title: str) -> tuple[tuple[ValueColumn, ...], tuple[str, ...]]:
+    """The columns without headings that repeat the title over some of them, and these headings."""
+    said = set(fold(title).split())
+    repeats = {h.key: h for c in columns for h in c.levels if len(h.key.split()) > 3 and set(h.key.split()) <= said}
+    rest = tuple(replace(c, levels=tuple(h for h in c.levels if h.key not in repeats)) for c in columns)
+    return rest, tuple(s for h in repeats.values() for s in h.spellings)

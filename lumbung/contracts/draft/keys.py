@@ -11,6 +11,7 @@ from lumbung.contracts.draft.titles import snake
 from lumbung.contracts.model import Kind, LogicalType, PeriodGrain, Property, RegionLevel, Source
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table
+from lumbung.text import fold
 
 REGION_TITLES = {
     RegionLevel.PROVINSI: ("Provinsi", ("Province",)),
@@ -22,8 +23,11 @@ PERIOD_TITLES = {
     PeriodGrain.TAHUN: "Tahun",
     PeriodGrain.TAHUN_AJARAN: "Tahun Ajaran",
     PeriodGrain.SEMESTER: "Semester",
+    PeriodGrain.CATURWULAN: "Caturwulan",
     PeriodGrain.TRIWULAN: "Triwulan",
     PeriodGrain.BULAN: "Bulan",
+    PeriodGrain.MINGGU: "Minggu",
+    PeriodGrain.TANGGAL: "Tanggal",
 }
 
 
@@ -107,6 +111,7 @@ def period_of(plan: PeriodPlan) -> Property:
         required=True,
         key=True,
         sources=plan.sources,
+        aliases=tuple(s for s in plan.spellings if fold(s) != fold(title)),
     )
 
 

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lumbung.contracts.draft.headings import Heading, ValueColumn, as_one, merged, shared_levels
-from lumbung.contracts.draft.vocabulary import TOTALS, counted_in, groups, leading_quantity, quantity_of
+from lumbung.contracts.draft.headings import (
+    Heading,
+    ValueColumn,
+    as_one,
+    merged,
+    names_a_list,
+    shared_levels,
+    without_title,
+)
+from lumbung.contracts.draft.vocabulary import TOTALS, counted_in, is_kind, leading_quantity, quantity_of
 from lumbung.reference.satuan import Unit
 from lumbung.sheets.words import words
 from lumbung.text import fold
 
+_EMPTY = frozenset({"nilai", "value", "angka", "besaran", *map(fold, TOTALS)})
+"""Headings that over every column only say that figures stand below."""
 _TOTAL_WORDS = frozenset(fold(t) for t in TOTALS)
-_CAPTIONS = frozenset(
-    [
-        "jenis",
-        "kelompok",
-        "golongan",
-        "macam",
-        "kategori",
-        "status",
-        "menurut",
-        "berdasarkan",
-        "kind",
-        "kinds",
-        "type",
-        "group",
-        "klasifikasi",
-        "rincian",
-        "uraian",
-        "komoditas",
-        "komoditi",
-        "commodity",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -43,6 +31,7 @@ class Cell:
     column: ValueColumn
     measure: Heading | None  # None: the measure is only in the title
     kinds: tuple[Heading, ...]
+    repeated: tuple[str, ...] = ()  # headings that repeat the title, which names the measure
 
 
 @dataclass(frozen=True)
@@ -53,31 +42,49 @@ class Layout:
     dimensions: int  # how many kinds each cell has
     captions: tuple[Heading, ...] = ()
     doubled: tuple[str, ...] = ()  # letters of columns that other columns cannot be told from
+    left_out: tuple[str, ...] = ()  # letters of columns that are about something else than the rest
 
 
 Known = Callable[[Sequence[Heading]], bool]
 """Whether headings are the kinds of one list that is known: of the site or of the vocabulary."""
 
 
-def find_layout(columns: Sequence[ValueColumn], subject: str, known_kinds: Known) -> Layout:
-    """How the columns of a table are to be understood; ``subject`` is what its title says."""
+def find_layout(columns: Sequence[ValueColumn], subject: str, title: str, known_kinds: Known) -> Layout:
+    """How the columns of a table are to be understood; ``subject`` is the thing that its ``title`` is about."""
+    columns, repeated = without_title(columns, title)
+    columns, left_out = _of_one_sort(columns)
     shared, rest = shared_levels(columns)
-    captions = tuple(h for h in shared if is_caption(h, subject))
+    captions = tuple(h for h in shared if is_caption(h, subject) or h.key in _EMPTY)
     named = tuple(h for h in shared if h not in captions)
     measure = next((h for h in named if leading_quantity(h.name)), None)
     single = tuple(h for h in named if h != measure)  # one kind for all: still to be said by next year's heading
     rest = merged(rest)
     cells = _cells(rest, subject, known_kinds, measure)
     if single and cells:
-        cells = tuple(Cell(c.column, c.measure, (*single, *c.kinds)) for c in cells)
+        cells = tuple(replace(c, kinds=(*single, *c.kinds)) for c in cells)
+    cells = tuple(replace(c, repeated=repeated) for c in cells)
     kept, doubled = _without_doubles(cells)
-    return Layout(kept, max((len(c.kinds) for c in kept), default=0), captions, doubled)
+    return Layout(kept, max((len(c.kinds) for c in kept), default=0), captions, doubled, left_out)
+
+
+def _of_one_sort(columns: Sequence[ValueColumn]) -> tuple[Sequence[ValueColumn], tuple[str, ...]]:
+    """Columns of nothing but a period beside others with names of their own: those that are more, and the rest."""
+    bare = [c for c in columns if not c.levels]
+    named = [c for c in columns if c.levels]
+    if not bare or not named:
+        return columns, ()
+    kept, left = (bare, named) if len(bare) >= len(named) else (named, bare)
+    return kept, tuple(c.letter for c in left)
 
 
 def is_caption(heading: Heading, subject: str) -> bool:
     """True for a heading that only names what stands below it, or repeats the title."""
     folded = fold(heading.name)
-    return folded.split(" ", 1)[0] in _CAPTIONS or set(folded.split()) <= set(fold(subject).split())
+    return (
+        names_a_list(heading.name)
+        or folded.split(" ", 1)[0] == "status"
+        or set(folded.split()) <= set(fold(subject).split())
+    )
 
 
 def is_total(heading: Heading) -> bool:
@@ -103,8 +110,6 @@ def _cells(
         crossed = _crossed(columns, subject, known_kinds)
         if crossed:
             return crossed
-    if 0 in depths:
-        columns = tuple(c for c in columns if c.levels)  # a column nobody named cannot be told
     flat = {c.letter: as_one(c) for c in columns}
     if measure is not None or _are_kinds(columns, flat, subject, known_kinds):
         return tuple(Cell(c, measure, (flat[c.letter],)) for c in columns)
@@ -116,13 +121,9 @@ def _are_kinds(columns: Sequence[ValueColumn], flat: Mapping[str, Heading], subj
     parts = [h for h in flat.values() if not is_total(h)]
     if len(columns) < 2 or not parts or len({c.unit.kind for c in columns if c.unit}) > 1:
         return False
-    if any(is_measure(h) and not _is_known_kind(h) for h in parts):
+    if any(is_measure(h) and not is_kind(h.name) for h in parts):
         return False
     return known_kinds(parts) or leading_quantity(subject) is not None
-
-
-def _is_known_kind(heading: Heading) -> bool:
-    return any(fold(s) == heading.key for g in groups() for c in g.categories for s in c.spellings)
 
 
 def _crossed(columns: Sequence[ValueColumn], subject: str, known_kinds: Known) -> tuple[Cell, ...] | None:

@@ -22,6 +22,7 @@ class PeriodPlan:
     sources: tuple[Source, ...]
     named: bool
     year: str | None  # of the table as a whole
+    spellings: tuple[str, ...] = ()  # headings of the column that gives each row its period
 
 
 def plan_period(table: Table, file_stem: str) -> PeriodPlan:
@@ -68,10 +69,22 @@ def _grain(texts: Mapping[Source, Sequence[str]]) -> PeriodGrain:
     return PeriodGrain.TAHUN
 
 
-def holds_periods(table: Table, column: Column) -> bool:
-    """True for a label column in which every row gives a period of its own: years or months down the side."""
-    values = [r.cells.get(column.letter) for r in table.rows]
-    texts = [str(v).strip() for v in values if v is not None]
-    year = next(iter(find_periods(" ".join(table.title), PeriodGrain.TAHUN)), "2000")
-    periods = [any(find_periods(t, g, year) for g in (PeriodGrain.TAHUN, *PARTS)) for t in texts]
-    return bool(texts) and all(periods)
+def by_rows(table: Table, plan: PeriodPlan, columns: Sequence[Column]) -> PeriodPlan:
+    """The plan where a column gives each row its own period; the others complete it."""
+    for column in columns:
+        grain = _grain_down(table, column, plan.year)
+        if grain is not None:
+            others = tuple(s for s in plan.sources if s is not Source.HEADER)
+            whole = grain not in PARTS or plan.year is not None or len(columns) > 1
+            spellings = tuple(dict.fromkeys(column.path))
+            return PeriodPlan(grain, (Source.COLUMN, *others), whole, plan.year, spellings)
+    return plan
+
+
+def _grain_down(table: Table, column: Column, year: str | None) -> PeriodGrain | None:
+    """The grain of period that every row of a column gives; None where some give none."""
+    texts = [str(v).strip() for r in table.rows if (v := r.cells.get(column.letter)) is not None and str(v).strip()]
+    for grain in (PeriodGrain.TAHUN_AJARAN, *PARTS, PeriodGrain.TAHUN):
+        if texts and all(find_periods(t, grain, year or "2000") for t in texts):
+            return grain
+    return None

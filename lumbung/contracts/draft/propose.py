@@ -11,19 +11,21 @@ from lumbung.contracts.draft.columns import Labels, column_texts, find_labels
 from lumbung.contracts.draft.dimensions import Dimension, header_dimensions, label_dimensions, title_dimension
 from lumbung.contracts.draft.document import write_contract
 from lumbung.contracts.draft.headings import value_columns
+from lumbung.contracts.draft.indicators import find_indicators, lists_indicators
 from lumbung.contracts.draft.keys import attributes_of, complete_over, period_of, regions_of
 from lumbung.contracts.draft.layout import Layout, find_layout
 from lumbung.contracts.draft.measures import Measured, figures_of, find_measures
 from lumbung.contracts.draft.naming import contract_title, dataset_name
 from lumbung.contracts.draft.notes import CannotDraft, Note
-from lumbung.contracts.draft.periods import PeriodPlan, holds_periods, plan_period
+from lumbung.contracts.draft.periods import PeriodPlan, by_rows, plan_period
 from lumbung.contracts.draft.remarks import remarks_on
 from lumbung.contracts.draft.rules import blank_is_zero, with_sums
 from lumbung.contracts.draft.titles import Subject, is_telling_sheet, subject_of
 from lumbung.contracts.model import Contract, Property, RegionLevel
 from lumbung.reference.satuan import find_unit, units
 from lumbung.reference.wilayah import Gazetteer
-from lumbung.sheets.model import Table
+from lumbung.sheets.addresses import number
+from lumbung.sheets.model import Role, Table
 
 UNKNOWN_OPD = "opd"
 
@@ -64,18 +66,23 @@ def propose(table: Table, file_name: str, setting: Setting) -> Draft:
     subject = subject_of(table, stem, _place_names(setting))
     layout = _layout(table, plan, subject, setting)
     labels = find_labels(table, setting.gazetteer)
-    _refuse(table, labels)
+    _refuse(labels)
+    plan = by_rows(table, plan, labels.periods)
+    indicators = find_indicators(table, labels, layout) if lists_indicators(table, labels) else []
+    if not indicators and _unit_kinds(table, labels) > 1:
+        raise CannotDraft("satuan_baris")
+    labels = replace(labels, kinds=(), texts=()) if indicators else labels
     header = header_dimensions(table, layout, subject, setting.lists)
     beside = label_dimensions(table, labels, setting.lists)
     over = title_dimension(table, [*header, *beside], setting.lists)
     dimensions = [*beside, *header, *over]
     about = next((d.group for d in dimensions if d.group), None) or ""
-    measures = find_measures(table, layout.cells, subject, about, _row_unit(table, labels))
+    measures = indicators or find_measures(table, layout.cells, subject, about, _row_units(table, labels))
     if not measures:
         raise CannotDraft("tanpa_ukuran")
     measures = [_with_blanks(table, m) for m in with_sums(table, measures)]
     regions = regions_of(labels)
-    texts = attributes_of(table, labels, bool(regions or beside))
+    texts = attributes_of(table, labels, bool(regions or beside or indicators or plan.spellings))
     title = contract_title(subject, measures, dimensions, [r.title for r in regions])
     dataset = dataset_name(subject, measures, header)
     properties = (*regions, *(d.prop for d in dimensions), *texts, *(m.prop for m in measures), period_of(plan))
@@ -109,29 +116,39 @@ def _layout(table: Table, plan: PeriodPlan, subject: Subject, setting: Setting) 
     columns = [
         c for c in value_columns(table, plan.grain, plan.year) if not (c.nameless and not _filled(table, c.letter))
     ]
+    filled = {len(c.levels) for c in columns if _filled(table, c.letter)}
+    columns = [c for c in columns if len(c.levels) <= max(filled, default=0)]
     if not table.rows or not any(figures_of(table, [c.letter]) for c in columns):
         raise CannotDraft("tanpa_angka", range=table.range)
-    return find_layout(columns, subject.thing, lambda headings: known_kinds(headings, setting.lists))
+    title = " ".join(table.title)
+    return find_layout(columns, subject.thing, title, lambda headings: known_kinds(headings, setting.lists))
 
 
 def _filled(table: Table, letter: str) -> bool:
     return any(figures_of(table, [letter]))
 
 
-def _refuse(table: Table, labels: Labels) -> None:
+def _refuse(labels: Labels) -> None:
     if not labels.regions and labels.foreign:
         raise CannotDraft("wilayah_lain", column=labels.foreign[0])
-    for column in labels.periods:
-        if holds_periods(table, column):
-            raise CannotDraft("periode_baris", column=" / ".join(column.path))
-    kinds = {u.kind: u.name for c in labels.units for text in column_texts(table, c.letter) if (u := find_unit(text))}
-    if len(kinds) > 1:
-        raise CannotDraft("satuan_baris", units=", ".join(kinds.values()))
 
 
-def _row_unit(table: Table, labels: Labels) -> str | None:
-    said = {u.code for c in labels.units for text in column_texts(table, c.letter) if (u := find_unit(text))}
-    return said.pop() if len(said) == 1 and said <= units().keys() else None
+def _unit_kinds(table: Table, labels: Labels) -> int:
+    """How many kinds of units one column *Satuan* gives."""
+    kinds = [{u.kind for t in column_texts(table, c.letter) if (u := find_unit(t))} for c in labels.units]
+    return max(map(len, kinds), default=0)
+
+
+def _row_units(table: Table, labels: Labels) -> dict[str, str]:
+    """Column of figures → its unit, where a column *Satuan* stands behind it, or one for all of them."""
+    letters = [c.letter for c in table.columns if c.role is Role.VALUE]
+    found: dict[str, str] = {}
+    for column in labels.units:
+        said = {u.code for text in column_texts(table, column.letter) if (u := find_unit(text))}
+        before = [x for x in letters if number(x) == number(column.letter) - 1]
+        if len(said) == 1 and said <= units().keys():
+            found |= dict.fromkeys(before if len(labels.units) > 1 else letters, next(iter(said)))
+    return found
 
 
 def _with_blanks(table: Table, measure: Measured) -> Measured:

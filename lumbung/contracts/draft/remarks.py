@@ -33,6 +33,8 @@ def remarks_on(
         yield Note("judul_inggris", values={"text": subject.stale_english})
     if layout.doubled:
         yield Note("kolom_kembar", values={"letters": ", ".join(layout.doubled)})
+    if layout.left_out:
+        yield Note("kolom_lain", values={"letters": ", ".join(layout.left_out)})
     if not labels.regions:
         yield Note("tanpa_wilayah")
     for region in labels.regions:

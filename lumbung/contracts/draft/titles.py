@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lumbung.contracts.draft.vocabulary import english_words, quantity_of
+from lumbung.contracts.draft.vocabulary import counted_in, english_words, leading_quantity, quantity_of
 from lumbung.sheets.model import Table
 from lumbung.text import fold, squash
 
 _NUMBER = re.compile(r"^(?:tabel|table|lampiran)\b[\s:.]*[\d.]*[a-z]?\b\.?", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"^\d+(?:\.\d+)+\.?\s*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BARE_NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+|^\d+(?:\.\d+)+\.?\s*")
 _CONTINUED = re.compile(r"\b(?:lanjutan|continued|sambungan)\b", re.IGNORECASE)
 _CUT = re.compile(
     r"""\([^()]*\)                                                            # units, abbreviations
@@ -26,32 +27,10 @@ _CUT = re.compile(
       | \b(?:tahun\s+(?:ajaran|pelajaran)|semester\s+(?:i{1,2}|[12])|triwulan\s+(?:i{1,3}|iv|[1-4]))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DANGLING = frozenset(
-    [
-        "menurut",
-        "berdasarkan",
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "pada",
-        "per",
-        "tahun",
-        "dalam",
-        "yang",
-        "untuk",
-        "by",
-        "in",
-        "of",
-        "and",
-        "the",
-        "at",
-        "to",
-        "kabupaten",
-        "kab",
-        "kota",
-    ]
-)
+_DANGLING = frozenset({
+    "menurut", "berdasarkan", "dan", "di", "ke", "dari", "pada", "per", "tahun", "dalam", "yang", "untuk", "tanggal",
+    "tgl", "by", "in", "of", "and", "the", "at", "to", "kabupaten", "kab", "kota",
+})  # fmt: skip
 _BREAKDOWN = ("menurut", "berdasarkan", "per")
 _CONTINUING = frozenset({*_BREAKDOWN, "dan", "di", "ke", "by", "in", "and", "of", "jenis", "kecamatan"})
 _PLAIN_SHEET = re.compile(r"(?:sheet|lembar|table|tabel|data|worksheet)?\s*\d*", re.IGNORECASE)
@@ -62,7 +41,7 @@ FEWEST_WORDS = 2
 class Subject:
     """What a title says. ``text`` is '' where it says nothing but a number and the time."""
 
-    text: str  # 'Jumlah Ternak Besar Menurut Kecamatan dan Jenis Ternak'
+    text: str  # 'Jumlah Ternak Besar Menurut Kecamatan dan Jenis Ternak'; else what the file's name says
     phrases: tuple[str, ...]  # by which the table is recognised
     weak: bool = False  # the phrases are no title: the number of the table, the name of the sheet or file
     stale_english: str = ""  # an English title that speaks of something else, left out
@@ -82,7 +61,9 @@ def subject_of(table: Table, file_stem: str, places: Sequence[str]) -> Subject:
         for segment in _segments(line, places):
             (english if _mostly_english(segment) else indonesian).append(segment)
     if not indonesian and not english:
-        return Subject("", tuple(_stand_ins(table, file_stem, places)), weak=True)
+        text = next(_segments(file_stem.replace("_", " "), places), "")
+        telling = bool(text) and (leading_quantity(text) is not None or counted_in(text) is not None)
+        return Subject(text if telling else "", tuple(_stand_ins(table, file_stem, places)), weak=True)
     if not indonesian:
         return Subject(english[0], (english[0],))
     text = indonesian[0]
@@ -120,7 +101,10 @@ def _segments(line: str, places: Sequence[str]) -> Iterator[str]:
     parts = re.split(where, line, flags=re.IGNORECASE) if named else [line]
     for part in (p for piece in parts for p in _CUT.split(piece)):
         trimmed = _trimmed(part)
-        if len(trimmed.split()) >= FEWEST_WORDS and fold(trimmed).split(" ", 1)[0] not in _CONTINUING:
+        if (
+            len(re.findall(r"[^\W\d_]{2,}", trimmed)) >= FEWEST_WORDS
+            and fold(trimmed).split(" ", 1)[0] not in _CONTINUING
+        ):
             yield trimmed
             return  # what follows the first cut only says where and when
 

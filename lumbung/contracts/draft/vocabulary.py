@@ -127,6 +127,16 @@ def counted_in(text: str) -> Quantity | None:
 
 
 @cache
+def _kinds() -> frozenset[str]:
+    return frozenset(fold(s) for g in groups() for c in g.categories for s in c.spellings)
+
+
+def is_kind(text: str) -> bool:
+    """True for a kind of some group, as a whole: *Laki-laki*, *L*, *Jagung*."""
+    return fold(text) in _kinds()
+
+
+@cache
 def english_words() -> frozenset[str]:
     """Words of English headings."""
     lines = (HERE / "inggris.txt").read_text(encoding="utf-8").splitlines()

@@ -236,8 +236,8 @@ def test_rows_that_list_kinds_are_a_dimension_of_a_table_of_the_whole_regency() 
     ("drawing", "reason"),
     [
         ("Jumlah Ternak 2021\n\nKecamatan | Sapi\nAntah | 1\nBerantah | 2\nEntahlah | 3", "wilayah_lain"),
-        ("Data Indikator 2021\n\nUraian | Satuan | 2021\nJalan | km | 3\nJembatan | unit | 4", "satuan_baris"),
-        ("Ternak\n\nTahun | Sapi | Kuda\n2019 | 10 | 3\n2020 | 11 | 4\n2021 | 12 | 5", "periode_baris"),
+        ("Data 2021\n\nUraian | Satuan | L | P\nJalan | km | 3 | 4\nJembatan | unit | 4 | 5", "satuan_baris"),
+        ("Ternak 2021\n\nJenis | Sapi\nBesar | -\nKecil | -", "tanpa_angka"),
     ],
 )
 def test_what_no_contract_can_describe_is_said_plainly(drawing: str, reason: str) -> None:
@@ -253,3 +253,46 @@ def test_what_no_contract_can_describe_is_said_plainly(drawing: str, reason: str
 )
 def test_a_draft_passes_the_lint(drawing: str, merges: str) -> None:
     assert lint(contract_of(drawing, merges)) == []
+
+
+def test_years_down_the_side_are_the_period_of_each_row() -> None:
+    drawing = """
+        Populasi Ternak Menurut Kecamatan
+
+        Tahun | Kecamatan    | Sapi | Kuda
+        2019  | Susukan      | 10   | 3
+        2020  | Susukan      | 11   | 4
+        2019  | Batur        | 12   | 5
+        2020  | Batur        | 14   | 6
+    """
+    contract = contract_of(drawing)
+
+    assert contract.period.sources[0] is Source.COLUMN
+    assert loaded(contract, drawing)["Batur", "kuda", "2020"] == 6
+
+
+def test_a_list_of_indicators_gives_a_measure_for_each_row_in_its_unit() -> None:
+    drawing = """
+        Data Sektoral Pekerjaan Umum
+
+        Uraian          | Satuan | 2020 | 2021
+        Panjang jalan   | km     | 30.5 | 31
+        Jumlah jembatan | unit   | 4    | 5
+    """
+    contract = contract_of(drawing)
+
+    assert [(m.unit, m.sources) for m in contract.measures] == [
+        ("km", (Source.ROWLABEL,)),
+        ("unit", (Source.ROWLABEL,)),
+    ]
+    assert loaded(contract, drawing)["2021", "panjang_jalan"] == 31
+    assert lint(contract) == []
+
+
+def test_an_amount_may_have_decimals_next_year_and_a_count_may_not() -> None:
+    drawing = "Produksi {} Menurut Kecamatan 2021\n\nKecamatan | {}\nSusukan | 10\nBatur | 12\nPulau Pinang | 15"
+
+    amount = contract_of(drawing.format("Benih", "Produksi (ekor)")).measures[0]
+    count = contract_of(drawing.format("Benih", "Jumlah Ternak (ekor)")).measures[0]
+    assert amount.logical_type is LogicalType.NUMBER
+    assert count.logical_type is LogicalType.INTEGER
