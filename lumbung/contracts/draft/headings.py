@@ -169,9 +169,13 @@ def names_a_list(text: str) -> bool:
     return fold(text).split(" ", 1)[0] in _CAPTIONS
 
 
-def without_title(columns: Sequence[ValueColumn], title: str) -> tuple[tuple[ValueColumn, ...], tuple[str, ...]]:
-    """The columns without headings that repeat the title over some of them, and these headings."""
-    said = set(fold(title).split())
-    repeats = {h.key: h for c in columns for h in c.levels if len(h.key.split()) > 3 and set(h.key.split()) <= said}
-    rest = tuple(replace(c, levels=tuple(h for h in c.levels if h.key not in repeats)) for c in columns)
-    return rest, tuple(s for h in repeats.values() for s in h.spellings)
+def without_title(
+    columns: Sequence[ValueColumn], title: Sequence[str]
+) -> tuple[tuple[ValueColumn, ...], tuple[str, ...]]:
+    """The columns without a heading that repeats a line of the title over some of them, and its spellings."""
+    lines = {fold(Element.of(line).text) for line in title}
+    repeated = {h.key: h for c in columns for h in c.levels if h.key in lines}
+    if len(repeated) != 1:
+        return tuple(columns), ()
+    rest = tuple(replace(c, levels=tuple(h for h in c.levels if h.key not in repeated)) for c in columns)
+    return rest, tuple(s for h in repeated.values() for s in h.spellings)

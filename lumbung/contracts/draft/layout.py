@@ -49,7 +49,7 @@ Known = Callable[[Sequence[Heading]], bool]
 """Whether headings are the kinds of one list that is known: of the site or of the vocabulary."""
 
 
-def find_layout(columns: Sequence[ValueColumn], subject: str, title: str, known_kinds: Known) -> Layout:
+def find_layout(columns: Sequence[ValueColumn], subject: str, title: Sequence[str], known_kinds: Known) -> Layout:
     """How the columns of a table are to be understood; ``subject`` is the thing that its ``title`` is about."""
     columns, repeated = without_title(columns, title)
     columns, left_out = _of_one_sort(columns)

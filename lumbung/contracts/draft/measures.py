@@ -23,6 +23,7 @@ COUNTED = frozenset(
     {"orang", "keluarga", "rumah tangga", "sekolah", "rombel", "desa", "kecamatan", "kasus", "ekor", "unit"}
 )
 """Kinds of units whose figures are whole numbers."""
+_ESTIMATED = frozenset({"ekor", "unit"})
 _COUNTING = frozenset({"jumlah", "populasi"})
 UNKNOWN_UNIT = "unit"
 UNNAMED = "Besaran"
@@ -178,9 +179,10 @@ def _is_rate(title: str) -> bool:
 def _type(unit: str, title: str, figures: Sequence[float]) -> LogicalType:
     """Whole numbers for what is counted; an amount that is produced or sold may be estimated, be it in heads."""
     quantity = quantity_of(title) or leading_quantity(title)
-    counted = quantity is None or quantity.is_counted or fold(quantity.title) in _COUNTING
+    named = quantity is not None and (quantity.is_counted or fold(quantity.title) in _COUNTING)
+    kinds = COUNTED if named else COUNTED - _ESTIMATED if quantity is None else frozenset()
     whole = bool(figures) and all(float(f).is_integer() for f in figures)
-    return LogicalType.INTEGER if whole and counted and units()[unit].kind in COUNTED else LogicalType.NUMBER
+    return LogicalType.INTEGER if whole and units()[unit].kind in kinds else LogicalType.NUMBER
 
 
 def figures_of(table: Table, letters: Sequence[str]) -> list[float]:

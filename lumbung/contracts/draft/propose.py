@@ -120,8 +120,7 @@ def _layout(table: Table, plan: PeriodPlan, subject: Subject, setting: Setting) 
     columns = [c for c in columns if len(c.levels) <= max(filled, default=0)]
     if not table.rows or not any(figures_of(table, [c.letter]) for c in columns):
         raise CannotDraft("tanpa_angka", range=table.range)
-    title = " ".join(table.title)
-    return find_layout(columns, subject.thing, title, lambda headings: known_kinds(headings, setting.lists))
+    return find_layout(columns, subject.thing, table.title, lambda headings: known_kinds(headings, setting.lists))
 
 
 def _filled(table: Table, letter: str) -> bool:

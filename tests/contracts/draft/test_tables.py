@@ -296,3 +296,21 @@ def test_an_amount_may_have_decimals_next_year_and_a_count_may_not() -> None:
     count = contract_of(drawing.format("Benih", "Jumlah Ternak (ekor)")).measures[0]
     assert amount.logical_type is LogicalType.NUMBER
     assert count.logical_type is LogicalType.INTEGER
+
+
+def test_headings_made_of_words_of_the_title_still_tell_columns_apart() -> None:
+    contract = contract_of(
+        """
+        Distribusi Hasil Pembenihan Ikan Air Tawar dan Hasil Pembesaran Ikan Air Tawar Tahun 2021
+
+        Kecamatan    | Hasil Pembenihan Ikan Air Tawar |        | Hasil Pembesaran Ikan Air Tawar |
+                     | Produksi                        | Dijual | Produksi                        | Dijual
+                     | (Ekor)                          | (Ekor) | (Kg)                            | (Kg)
+        Susukan      | 12                              | 40     | 1200                            | 30
+        Batur        | 9                               | 20     | 900                             | 40
+        Pulau Pinang | 7                               | 30     | 700                             | 50
+        """,
+        "A3:A5 B3:C3 D3:E3",
+    )
+    assert [m.unit for m in contract.measures] == ["ekor", "ekor", "kg", "kg"]
+    assert len({m.name for m in contract.measures}) == 4
