@@ -22,7 +22,7 @@ from benchmarks.harmonise.section import Section
 PAGE = Path(__file__).parents[1] / "harmonise.md"
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 PACKAGES = ("python-calamine", "rapidfuzz", "pandas")
-SUBJECTS: tuple[str, ...] = ("regions", "years", "roundtrip")
+SUBJECTS: tuple[str, ...] = ("regions", "years", "roundtrip", "drafts")
 
 
 def main() -> int:
