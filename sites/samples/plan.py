@@ -25,7 +25,7 @@ from sites.samples.view import View
 from sites.samples.wording import file_safe, latest
 
 UPLOADS = 3
-MOST_FACTS = 900
+MOST_FACTS = 600
 """Figures of one period, beyond which a table of desa that need not be complete covers fewer kecamatan."""
 
 
@@ -53,9 +53,7 @@ class Generator:
 
     def of_contract(self, contract: Contract, earliest: str | None = None) -> Iterator[Sample]:
         """The uploads of one contract, the latest periods first."""
-        last = latest(contract.grain)
-        years_back = int(last[-1][-4:] if "/" in last[-1] else last[-1][:4]) - int(earliest) + 1 if earliest else 0
-        periods = list(latest(contract.grain, years_back))
+        periods = list(self._periods(contract, earliest))
         view, names = self._view(contract, periods[-1]), set[str]()
         for turn, layout in enumerate(chosen(view)):
             taken, periods = periods[-layout.periods :], periods[: -layout.periods]
@@ -68,7 +66,19 @@ class Generator:
                 layout.data(titled),
                 tuple(titled.facts()),
                 layout=layout.name,
+                earlier=turn > 0 or earliest is not None,
             )
+
+    def _periods(self, contract: Contract, earliest: str | None) -> Sequence[str]:
+        """The periods to choose from: those the site lists in ``periode.csv``, else five of the usual ones."""
+        path = self.samples / "periode.csv"
+        rows = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        listed = dict(row.split(",") for row in rows).get(contract.dataset)
+        if listed:
+            return listed.split(";")
+        last = latest(contract.grain)[-1]
+        years_back = int(last[-4:] if "/" in last else last[:4]) - int(earliest) + 1 if earliest else 0
+        return latest(contract.grain, years_back)
 
     def _view(self, contract: Contract, period: str) -> View:
         regency = self.gazetteer.of_level(RegionLevel.KABUPATEN)[0]
@@ -99,7 +109,8 @@ def _counted(gazetteer: Gazetteer) -> Counted:
 
 
 def chosen(view: View) -> Sequence[Layout]:
-    """Three layouts of those that suit, as far apart in the list as may be."""
+    """Three layouts of those that suit, as far apart in the list as may be; those of one period first."""
     fitting = [layout for layout in LAYOUTS if layout.suits(view)]
     start, step = crc32(view.contract.dataset.encode()), max(1, len(fitting) // UPLOADS)
-    return [fitting[(start + i * step) % len(fitting)] for i in range(min(UPLOADS, len(fitting)))]
+    taken = [fitting[(start + i * step) % len(fitting)] for i in range(min(UPLOADS, len(fitting)))]
+    return sorted(taken, key=lambda layout: layout.periods)

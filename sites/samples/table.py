@@ -105,3 +105,4 @@ class Sample:
     flaws: tuple[Flaw, ...] = field(default=())
     verdict: str = "DITERIMA"
     layout: str = ""  # of a generated upload: the name of its layout
+    earlier: bool = False  # of a period before the one the site's inbox is about

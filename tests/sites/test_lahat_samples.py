@@ -36,7 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("part", ["uploads", "truth"])
+@pytest.mark.parametrize("part", ["uploads", "truth", "terdahulu"])
 def test_the_script_makes_the_committed_files_byte_for_byte(made: Path, part: str) -> None:
     fresh, committed = files_below(made / part), files_below(LAHAT / part)
     assert sorted(fresh) == sorted(committed)

@@ -1,38 +1,41 @@
-"""The generator of sample uploads: invented figures keep the contract, layouts differ, the same code gives the same."""
+"""The generator of sample uploads: invented figures keep their contract, layouts differ, each is understood whole."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections import Counter
+from pathlib import PurePath
 
+import pandas as pd
 import pytest
 
 from lumbung.contracts.model import Contract, LogicalType
-from lumbung.contracts.registry import load_registry
-from lumbung.site import load_site
+from lumbung.findings import Severity
+from lumbung.harmonise.file import harmonise
+from lumbung.sheets.read import read_workbook
 from sites.samples import formula
+from sites.samples.layouts import LAYOUTS
 from sites.samples.plan import Generator
-from sites.samples.table import Number
+from sites.samples.table import Fact, Number, Sample
 from sites.samples.wording import file_safe, heading_of, roman, spoken
+from tests.sites.generated import SITE, everything, gazetteer, of_dataset, registry
+from warehouse.stage import dimensions_of
 
-LAHAT = load_site(Path(__file__).parents[2] / "sites" / "lahat")
-GENERATOR = Generator.of(LAHAT)
-CONTRACTS = load_registry(LAHAT).contracts
-Rows = Mapping[tuple[object, ...], Mapping[str, Number]]
+CONTRACTS = registry().contracts
+BY_NAME = pytest.mark.parametrize("contract", CONTRACTS.values(), ids=lambda c: c.dataset)
 
 
-def invented(contract: Contract) -> Rows:
-    """The rows of one dataset's uploads: region, period and categories → measure → figure."""
+def rows_of(contract: Contract) -> dict[tuple[object, ...], dict[str, Number]]:
+    """Region, period and categories → measure → figure, over the generated uploads of one dataset."""
     names = {m.indicator: m.name for m in contract.measures}
     rows: dict[tuple[object, ...], dict[str, Number]] = {}
-    for fact in (f for sample in GENERATOR.of_contract(contract) for f in sample.facts):
+    for fact in (f for sample in of_dataset(contract.dataset) for f in sample.facts):
         rows.setdefault((fact.region, fact.period, fact.dims), {})[names[fact.indicator]] = fact.value
     return rows
 
 
-@pytest.mark.parametrize("contract", CONTRACTS.values(), ids=lambda c: c.dataset)
+@BY_NAME
 def test_invented_figures_keep_type_limits_sums_and_order_of_their_contract(contract: Contract) -> None:
-    rows = invented(contract)
+    rows = rows_of(contract)
     assert rows
     for figures in rows.values():
         for m in contract.measures:
@@ -46,26 +49,62 @@ def test_invented_figures_keep_type_limits_sums_and_order_of_their_contract(cont
                 assert value == pytest.approx(sum(figures[part] for part in m.sum_of))
         for rule in contract.rules:
             if rule.expectation == "expect_column_pair_values_a_to_be_greater_than_b":
-                above, below = figures[rule.arguments["column_A"]], figures[rule.arguments["column_B"]]
-                assert above >= below
+                assert figures[rule.arguments["column_A"]] >= figures[rule.arguments["column_B"]]
 
 
-@pytest.mark.parametrize("contract", CONTRACTS.values(), ids=lambda c: c.dataset)
+@BY_NAME
 def test_a_dataset_comes_in_three_layouts_and_no_period_comes_twice(contract: Contract) -> None:
-    samples = list(GENERATOR.of_contract(contract))
-    assert len({s.layout for s in samples}) >= 3
-    periods = [period for s in samples for period in {f.period for f in s.facts}]
+    uploads = of_dataset(contract.dataset)
+    assert len({s.layout for s in uploads}) >= 3
+    periods = [period for s in uploads for period in {f.period for f in s.facts}]
     assert len(periods) == len(set(periods))
 
 
+@BY_NAME
+def test_every_layout_is_read_whole_every_figure_as_in_the_truth_and_nothing_to_remark(contract: Contract) -> None:
+    for upload in of_dataset(contract.dataset):
+        reading = read_workbook(upload.data, PurePath(upload.path).name)
+        found = harmonise(reading, registry().of_opd(contract.opd), gazetteer())
+        remarks = [*reading.findings, *found.findings, *(f for table in found.conformed for f in table.findings)]
+        assert [(f.code, f.cells) for f in remarks if f.severity is not Severity.INFO] == [], upload.path
+        assert not any(table.quarantined or table.lost_rows for table in found.conformed)
+        frames = [table.frame for table in found.conformed]
+        assert figures_of(contract, frames) == {key(f): pytest.approx(f.value) for f in upload.facts}, upload.path
+
+
+def figures_of(contract: Contract, frames: list[pd.DataFrame]) -> dict[tuple[object, ...], float]:
+    """Region, period, indicator and dimensions → figure."""
+    dimensions = [p.name for p in dimensions_of(contract)]
+    found = {}
+    for row in (r for frame in frames for r in frame.to_dict("records")):
+        region = row[contract.region.name] if contract.region else SITE.code
+        dims = tuple(sorted((name, row[name]) for name in dimensions))
+        for m in contract.measures:
+            if pd.notna(row[m.name]):
+                found[region, row[contract.period.name], m.indicator, dims] = row[m.name]
+    return found
+
+
+def key(fact: Fact) -> tuple[object, ...]:
+    return fact.region, fact.period, fact.indicator, fact.dims
+
+
+def test_hardly_a_layout_is_left_unused_and_none_serves_most_datasets() -> None:
+    used = Counter(s.layout for s in everything() if s.layout)
+    assert len(used) >= len(LAYOUTS) - 1  # which come round depends on the datasets
+    assert max(used.values()) <= sum(used.values()) / 4
+
+
 def test_the_same_upload_is_made_of_the_same_bytes_again() -> None:
-    contract = CONTRACTS["tenaga_kesehatan"]
-    assert list(GENERATOR.of_contract(contract)) == list(Generator.of(LAHAT).of_contract(contract))
+    def made() -> list[Sample]:
+        return list(Generator.of(SITE).of_contract(CONTRACTS["tenaga_kesehatan"]))
+
+    assert made() == made()
 
 
 def test_uploads_before_a_year_speak_of_no_later_one() -> None:
-    samples = GENERATOR.of_contract(CONTRACTS["padi"], earliest="2020")
-    assert max(f.period for s in samples for f in s.facts) == "2019"
+    uploads = Generator.of(SITE).of_contract(CONTRACTS["padi"], earliest="2020")
+    assert max(f.period for s in uploads for f in s.facts) == "2019"
 
 
 @pytest.mark.parametrize(
