@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -35,14 +36,22 @@ def test_a_draft_loads_its_own_file_as_the_table_reads_and_says_what_it_leaves(p
     document.write_text(drafted.draft.document(), encoding="utf-8")
     assert load_contract(document, tmp_path) == drafted.draft.contract
     assert lint(drafted.draft.contract) == []
-    wrong = {c: (v, drafted.printed.get(c)) for c, v in drafted.stored.items() if not _same(v, drafted.printed.get(c))}
-    assert wrong == {}
+    assert {c: v for c, v in drafted.stored.items() if drafted.printed.get(c) is None and v} == {}  # '-' is nought
+    for letter, factors in _factors(drafted).items():
+        assert len(factors) == 1, f"column {letter} is loaded with different factors"
+        assert factors == {1.0} or "U02" in drafted.told, f"column {letter} is converted without a word"
     if any(drafted.lost.values()):
         said = {note.code for note in drafted.draft.notes} & SAID
         assert said or drafted.told & IN_DOUBT, f"{len(drafted.lost)} figures are lost without a word"
 
 
-def _same(stored: float, printed: float | None) -> bool:
-    if printed is None:
-        return stored == 0  # '-' is nought
-    return abs(stored - printed) <= 1e-9 * abs(printed)
+def _factors(drafted: Trial) -> dict[str, set[float]]:
+    """Column → what its figures were multiplied by, be it one."""
+    found: dict[str, set[float]] = defaultdict(set)
+    for cell, stored in drafted.stored.items():
+        printed = drafted.printed.get(cell)
+        if printed:
+            found[cell.rstrip("0123456789")].add(float(f"{stored / printed:.9g}"))
+        else:
+            assert stored == 0
+    return found
