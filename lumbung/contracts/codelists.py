@@ -10,8 +10,11 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from lumbung import reference
 from lumbung.contracts.model import Category
 
+NATIONAL_LISTS = Path(reference.__file__).parent / "klasifikasi"
+"""Lists of a national kind that every site may use; a site's own list of the same name goes before."""
 TRAITS = ("", "opsional", "jumlah")
 
 

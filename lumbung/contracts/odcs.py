@@ -21,7 +21,7 @@ from open_data_contract_standard.model import (
 )
 from pydantic import ValidationError
 
-from lumbung.contracts.codelists import CodeListError, inline_categories, read_code_list
+from lumbung.contracts.codelists import NATIONAL_LISTS, CodeListError, inline_categories, read_code_list
 from lumbung.contracts.custom import Custom, choice
 from lumbung.contracts.model import (
     Category,
@@ -204,7 +204,7 @@ def _kind(custom: Custom) -> Kind:
 def _categories(code_list: str | None, folders: Sequence[Path]) -> tuple[Category, ...]:
     if not code_list:
         return ()
-    paths = [folder / f"{code_list}.csv" for folder in folders]
+    paths = [folder / f"{code_list}.csv" for folder in (*folders, NATIONAL_LISTS)]
     return read_code_list(next((path for path in paths if path.is_file()), paths[0]))
 
 

@@ -127,4 +127,5 @@ def unnumbered(text: str) -> str:
     """The folded text without a numbering in front: ``'a. Lahan irigasi'`` → ``'lahan irigasi'``."""
     head, _, rest = fold(text).partition(" ")
     numbering = head.isdigit() or len(head) == 1 or set(head) <= set("ivxl")
-    return rest if numbering and rest else fold(text)
+    a_range = rest.replace(" ", "").isdigit()  # '70-74' is not '74' with a number in front
+    return rest if numbering and rest and not a_range else fold(text)
