@@ -86,6 +86,10 @@ class IndicatorRow:
     unit: str | None = None
     opd: str | None = None
     dataset: str | None = None
+    concept: str | None = None
+    classification: str | None = None
+    measure: str | None = None
+    additive: bool | None = None
 
 
 def load_reference(
@@ -152,20 +156,23 @@ def _indicators(contract: Contract) -> Iterable[IndicatorRow]:
         yield IndicatorRow(
             code=indicator_code(contract, m),
             name=m.title,
-            definition=m.description or None,
+            definition=m.standard.definisi or m.description or None,
             unit=m.unit,
             opd=contract.opd,
             dataset=contract.dataset,
+            concept=m.standard.konsep or None,
+            classification=m.standard.klasifikasi or None,
+            measure=m.standard.ukuran or None,
+            additive=m.additive,
         )
 
 
 def _codes(contract: Contract) -> Iterable[CodeRow]:
-    """The categories a contract writes out itself; a list of the site stands under the site's name for it."""
+    """The categories of a contract: a list of the site or the country under its name, its own under the dataset's."""
     for p in contract.properties:
-        if p.code_list is None:
-            for order, category in enumerate(p.categories):
-                name = f"{contract.dataset}.{p.name}"
-                yield CodeRow(name, category.code, category.name, order, category.total)
+        name = p.code_list or f"{contract.dataset}.{p.name}"
+        for order, category in enumerate(p.categories):
+            yield CodeRow(name, category.code, category.name, order, category.total)
 
 
 def _upsert(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> int:

@@ -65,8 +65,13 @@ satuan = Table(
 periode = Table(
     "periode",
     metadata,
-    Column("kode", Text, primary_key=True, comment="2022, 2022/2023, 2022-S1, 2022-TW3, 2022-07"),
-    column("jenis", Text(), "tahun, tahun_ajaran, semester, triwulan, atau bulan"),
+    Column(
+        "kode",
+        Text,
+        primary_key=True,
+        comment="2022, 2022/2023, 2022-S1, 2022-CW2, 2022-TW3, 2022-07, 2022-W31, 2022-07-31",
+    ),
+    column("jenis", Text(), "tahun, tahun_ajaran, semester, caturwulan, triwulan, bulan, minggu, atau tanggal"),
     column("mulai", Date(), "Hari pertama"),
     column("selesai", Date(), "Hari terakhir"),
     schema="ref",
@@ -82,6 +87,10 @@ indikator = Table(
     optional("satuan", Text(), "Satuan baku"),
     optional("opd", Text(), "OPD penghasil"),
     optional("dataset", Text(), "Dataset asal"),
+    optional("konsep", Text(), "Konsep menurut Standar Data Statistik"),
+    optional("klasifikasi", Text(), "Klasifikasi menurut Standar Data Statistik"),
+    optional("ukuran", Text(), "Ukuran menurut Standar Data Statistik: jumlah, persentase, rata-rata, …"),
+    optional("dapat_dijumlahkan", Boolean(), "Apakah angkanya boleh dijumlahkan antarwilayah atau antarrincian"),
     schema="ref",
     comment="Indikator yang angkanya ada di data.fakta_indikator",
 )
