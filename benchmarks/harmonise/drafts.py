@@ -9,8 +9,6 @@ hand, so the figure to look at is the one without them; that with them is given 
 
 from __future__ import annotations
 
-import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +18,7 @@ from pathlib import Path
 from benchmarks.banjarnegara_truth import agree, read_explanations
 from benchmarks.banjarnegara_typed import SITE, Key, Typed, TypedTable, read_mapping, read_typed
 from benchmarks.harmonise.drafts_aligned import Accepted, Meaning, learn, unlearned
+from benchmarks.harmonise.drafts_files import Workbook, choose, reading_of, untyped, workbooks
 from benchmarks.harmonise.section import Line, Section
 from expectations.inspect import Inspector
 from expectations.model import InspectedSlice
@@ -29,23 +28,12 @@ from lumbung.contracts.draft.site import site_lists
 from lumbung.contracts.model import Contract, Kind
 from lumbung.contracts.registry import Registry
 from lumbung.reference.wilayah import read_gazetteer
-from lumbung.sheets.model import Reading
-from lumbung.sheets.read import read_workbook
 from lumbung.site import load_site
 
 RIGHT_BAR = 0.95
 WRONG_BAR = 0.001
 CHOICES = ("latest", "earliest", "middle")
 WHOLE_REGENCY = "33.04"
-
-
-@dataclass(frozen=True)
-class Workbook:
-    """One year's file of a table."""
-
-    path: Path
-    opd: str
-    year: str
 
 
 @dataclass
@@ -90,7 +78,8 @@ class Setup:
     @property
     def name(self) -> str:
         """As printed."""
-        return f"{self.choice} | {'all tables' if self.together else 'alone'} | {'site lists' if self.lists else 'no lists'}"
+        registry, known = "all tables" if self.together else "alone", "of the site" if self.lists else "none"
+        return f"{self.choice} | {registry} | {known}"
 
 
 def measure(corpus: Path) -> Section:
@@ -146,8 +135,8 @@ def _measured(
     site = load_site(SITE)
     gazetteer = read_gazetteer(site.reference)
     lists: Lists = site_lists(site) if setup.lists else {}
-    chosen = {t.file: _choose(_workbooks(folder, t.file), setup.choice) for t in tables}
-    sources = [*(chosen[t.file] for t in tables), *(_choose(years, setup.choice) for years in _untyped(folder, tables))]
+    chosen = {t.file: choose(workbooks(folder, t.file), setup.choice) for t in tables}
+    sources = [*(chosen[t.file] for t in tables), *(choose(years, setup.choice) for years in untyped(folder, tables))]
     drafts = apart([_drafted(source, Setting(site.id, source.opd, gazetteer, lists)) for source in sources])
     everything = Registry({d.contract.dataset: d.contract for d in drafts})
     common = Inspector(site, everything, gazetteer)
@@ -158,58 +147,15 @@ def _measured(
         source = chosen[table.file]
         meant = learn(_accepted(inspector, source, contract), typed[_period(typed, source.year)], contract, table)
         tally = Tally()
-        for workbook in _workbooks(folder, table.file):
+        for workbook in workbooks(folder, table.file):
             if workbook != source:
                 accepted = _accepted(inspector, workbook, contract)
                 tally.add(_compared(accepted, typed, _period(typed, workbook.year), meant, workbook))
         yield table, tally
 
 
-@cache
-def _pairs(folder: Path) -> tuple[Mapping[str, str], ...]:
-    with (folder / "pairs.csv").open(encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
-
-
-@cache
-def _workbooks(folder: Path, typed: str) -> tuple[Workbook, ...]:
-    """The workbooks of a typed file, one for each year: of several in the folder the one that agrees best with it."""
-    best: dict[str, Mapping[str, str]] = {}
-    for row in (r for r in _pairs(folder) if r["gt_csv"] == typed):
-        kept = best.setdefault(row["year"], row)
-        best[row["year"]] = max(kept, row, key=lambda r: float(r["match"]))
-    return tuple(_workbook(folder, best[year]) for year in sorted(best))
-
-
-def _workbook(folder: Path, row: Mapping[str, str]) -> Workbook:
-    return Workbook(folder / row["xlsx"], row["xlsx"].split("/")[0], row["year"])
-
-
-def _untyped(folder: Path, tables: Sequence[TypedTable]) -> list[list[Workbook]]:
-    """The years of each table that nobody typed: its draft may claim another table's files."""
-    typed = {_family(w.path) for t in tables for w in _workbooks(folder, t.file)}
-    found: dict[str, list[Workbook]] = defaultdict(list)
-    for workbook in (_workbook(folder, row) for row in _pairs(folder)):
-        if _family(workbook.path) not in typed:
-            found[_family(workbook.path)].append(workbook)
-    return [sorted(years, key=lambda w: w.year) for years in found.values()]
-
-
-def _family(path: Path) -> str:
-    return " ".join(re.sub(r"(?:19|20)\d\d", " ", path.stem).split())
-
-
-def _choose(workbooks: Sequence[Workbook], choice: str) -> Workbook:
-    return {"latest": workbooks[-1], "earliest": workbooks[0], "middle": workbooks[len(workbooks) // 2]}[choice]
-
-
-@cache
-def _reading(path: Path) -> Reading:
-    return read_workbook(path.read_bytes(), path.name)
-
-
 def _drafted(workbook: Workbook, setting: Setting) -> Draft:
-    reading = _reading(workbook.path)
+    reading = reading_of(workbook.path)
     return propose(reading.tables[0], reading.name, setting)
 
 
@@ -226,7 +172,7 @@ def _period(typed: Mapping[str, object], year: str) -> str:
 
 
 def _accepted(inspector: Inspector, workbook: Workbook, contract: Contract) -> list[Accepted]:
-    inspection = inspector.of_reading(_reading(workbook.path), workbook.opd)
+    inspection = inspector.ofreading_of(reading_of(workbook.path), workbook.opd)
     return [a for s in inspection.slices if s.contract.dataset == contract.dataset for a in _figures(s)]
 
 
