@@ -172,7 +172,7 @@ def _period(typed: Mapping[str, object], year: str) -> str:
 
 
 def _accepted(inspector: Inspector, workbook: Workbook, contract: Contract) -> list[Accepted]:
-    inspection = inspector.ofreading_of(reading_of(workbook.path), workbook.opd)
+    inspection = inspector.of_reading(reading_of(workbook.path), workbook.opd)
     return [a for s in inspection.slices if s.contract.dataset == contract.dataset for a in _figures(s)]
 
 
