@@ -14,6 +14,7 @@ from zlib import crc32
 
 from lumbung.contracts.model import Contract, RegionLevel
 from lumbung.contracts.registry import load_registry
+from lumbung.harmonise.spans import last_day_of
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.site import Site
 from sites.samples.invented import Counted, Invented
@@ -57,7 +58,8 @@ class Generator:
         view, names = self._view(contract, periods[-1]), set[str]()
         for turn, layout in enumerate(chosen(view)):
             taken, periods = periods[-layout.periods :], periods[: -layout.periods]
-            titled = replace(view, periods=tuple(taken), title=contract.titles[turn % min(2, len(contract.titles))])
+            then = self._view(contract, taken[-1])
+            titled = replace(then, periods=tuple(taken), title=contract.titles[turn % min(2, len(contract.titles))])
             name = file_safe(layout.file_name(titled))
             name = f"{name} ({turn + 1})" if name in names else name  # as a browser names a second download
             names.add(name)
@@ -81,12 +83,13 @@ class Generator:
         return latest(contract.grain, years_back)
 
     def _view(self, contract: Contract, period: str) -> View:
+        """The dataset in one period, with the regions that exist on its last day."""
         regency = self.gazetteer.of_level(RegionLevel.KABUPATEN)[0]
         listed = self.samples / "pokok" / f"{contract.dataset}.csv"
         invented = Invented(contract, self.sizes, _counted(self.gazetteer))
 
         def view(districts: int | None) -> View:
-            rows = body(contract, self.gazetteer, listed, districts)
+            rows = body(contract, self.gazetteer, listed, districts, last_day_of(period))
             return View(contract, regency.name, regency.code, rows, (period,), invented, contract.titles[0])
 
         whole = view(None)

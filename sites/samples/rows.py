@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 
 from lumbung.contracts.model import Contract, Kind, Property, Source
-from lumbung.reference.wilayah import Gazetteer, RegionLevel
+from lumbung.reference.wilayah import Gazetteer, RegionLevel, Span
 from sites.samples.dice import dice
 from sites.samples.invented import Codes
 
@@ -56,11 +56,13 @@ def constants(contract: Contract) -> Codes:
     return tuple((p.name, str(p.constant)) for p in fixed if p not in labelled)
 
 
-def body(contract: Contract, gazetteer: Gazetteer, listed: Path, districts: int | None = None) -> tuple[Row, ...]:
-    """The rows of one dataset; ``districts``: of the first so many kecamatan only."""
+def body(
+    contract: Contract, gazetteer: Gazetteer, listed: Path, districts: int | None = None, on: Span | None = None
+) -> tuple[Row, ...]:
+    """The rows of one dataset; ``districts``: of the first so many kecamatan only; ``on``: of regions existing then."""
     if listed.is_file():
         return tuple(_listed(contract, gazetteer, listed))
-    places = _places(contract, gazetteer, districts)
+    places = _places(contract, gazetteer, districts, on)
     dimensions = [p for p in label_properties(contract) if p.kind is Kind.CATEGORY]
     keys = [p for p in dimensions if p.key]
     rows = []
@@ -78,11 +80,14 @@ def single(prop: Property) -> list[str]:
     return [c.code for c in prop.categories if not c.total]
 
 
-def _places(contract: Contract, gazetteer: Gazetteer, districts: int | None) -> Sequence[tuple[str, ...]]:
+def _places(
+    contract: Contract, gazetteer: Gazetteer, districts: int | None, on: Span | None
+) -> Sequence[tuple[str, ...]]:
     levels = [p.region_level for p in contract.of_kind(Kind.REGION)]
-    kecamatan = [r.code for r in gazetteer.of_level(RegionLevel.KECAMATAN)][:districts]
+    kecamatan = [r.code for r in gazetteer.of_level(RegionLevel.KECAMATAN, on=on)][:districts]
     if RegionLevel.DESA in levels:
-        return [(k, d.code)[-len(levels) :] for k in kecamatan for d in gazetteer.of_level(RegionLevel.DESA, within=k)]
+        desa = {k: gazetteer.of_level(RegionLevel.DESA, within=k, on=on) for k in kecamatan}
+        return [(k, d.code)[-len(levels) :] for k in kecamatan for d in desa[k]]
     return [(k,) for k in kecamatan] if levels else [()]
 
 
