@@ -21,7 +21,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 LEBAK = PROJECT / "sites" / "lebak"
 SITE = load_site(LEBAK)
 REGENCY = re.compile("lahat|lebak|banjarnegara", re.IGNORECASE)
-LISTED = re.compile(r"kab\w*\.? (lahat|lebak|banjarnegara)|\b(16\.04|36\.02|33\.04)\b", re.IGNORECASE)
+LISTED = re.compile(r"kab\w*\.? (lahat|lebak|banjarnegara)", re.IGNORECASE)
 """In lists of words the name alone says nothing: a *lebak* is a valley, and many villages lie in one."""
 DEFAULT = "sites/lahat"
 NATIONWIDE = PROJECT / "lumbung" / "reference" / "wilayah" / "nasional.csv"
