@@ -1,10 +1,14 @@
 """Figures of one column in two units, found by their magnitude (U03): thousands of persons among persons, ha among km².
 
-Nothing is converted: which of the two is meant only a person can say. Three kinds of evidence count, and none of them
-is a single odd figure: the same rows in another column of the same measure (another year) are larger by just the
-factor between two units; against another column of the table, some rows are off by just that factor while all others
-keep close to one ratio; or the figures of a column fall into two tight groups that far apart, the smaller with
-decimals.
+Nothing is converted: which of the two is meant only a person can say. Towns are a thousand times larger than hamlets,
+so that figures lie far apart proves nothing. Three kinds of evidence count:
+
+* the same rows in another column of the same measure (another year) are all larger by just the factor between two
+  units;
+* some rows are off by just that factor from the ratio that all others keep closely to another column, and most of the
+  columns that the figures can be compared with say the same;
+* the figures of a column fall into two tight groups that far apart, and those of the small group all have decimals,
+  while the others have none.
 """
 
 from __future__ import annotations
@@ -24,11 +28,15 @@ THOUSAND = 1000.0
 _SMALLEST_FACTOR = 100.0
 _NEAR = 0.15
 """How far (in powers of ten) two ratios may be from the factor between two units: growth, not another scale."""
+_LOOSELY_NEAR = 0.3
+"""The same for figures of different regions, which differ in size anyway."""
 _TIGHT = 0.8
-"""Widest range (in powers of ten) of figures or ratios that are of one scale."""
+"""Widest range (in powers of ten) of the ratios of one year to another."""
+_CLEAR = 5.0
+"""How many times wider than each of two groups the distance between them must be."""
 _FEWEST = 6
 _FEWEST_PAIRED = 4
-_FEWEST_APART = 3
+_FEWEST_APART = 2
 
 Figures = Mapping[int, float]  # sheet row → figure
 
@@ -60,9 +68,9 @@ def _factors(place: FigurePlace) -> list[float]:
     return sorted({THOUSAND, *(round(r, 6) for r in ratios if r >= _SMALLEST_FACTOR)})
 
 
-def _factor_near(distance: float, place: FigurePlace) -> float | None:
+def _factor_near(distance: float, place: FigurePlace, near: float = _NEAR) -> float | None:
     """The factor that a distance in powers of ten stands for."""
-    return next((f for f in _factors(place) if abs(distance - log10(f)) <= _NEAR), None)
+    return next((f for f in _factors(place) if abs(distance - log10(f)) <= near), None)
 
 
 def _between_years(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
@@ -100,36 +108,35 @@ def _doubted(same: Sequence[tuple[FigurePlace, Figures]], scales: Mapping[str, f
 
 
 def _against_others(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
-    """Rows off by a factor against other columns; against a single one, both are doubted."""
-    flags: Counter[tuple[str, frozenset[int]]] = Counter()
-    factors: dict[tuple[str, frozenset[int]], float] = {}
+    """Rows off by a factor against most columns they compare with; where that is a single one, both are doubted."""
+    compared: Counter[str] = Counter()
+    found: dict[tuple[str, frozenset[int]], list[Mixed]] = defaultdict(list)
     for (one, figures), (other, others) in combinations(columns, 2):
         ratios = {r: log10(figures[r] / others[r]) for r in figures.keys() & others.keys()}
-        apart = _apart(ratios, one) or _apart(ratios, other)
-        if apart is None:
+        if len(ratios) < _FEWEST:
             continue
+        apart = _apart(ratios, one) or _apart(ratios, other)
         for place in (one, other):
-            flags[place.name, apart[0]] += 1
-            factors[place.name, apart[0]] = apart[1]
-    most = max(flags.values(), default=0)
-    places = {place.name: place for place, _ in columns}
-    for (name, rows), count in flags.items():
-        if count == most:
-            yield Mixed(places[name], rows, factors[name, rows])
+            compared[place.name] += 1
+            if apart is not None:
+                found[place.name, apart[0]].append(Mixed(place, *apart))
+    for (name, _), said in found.items():
+        if 2 * len(said) > compared[name]:
+            yield said[0]
 
 
 def _within(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
+    """Small figures with decimals among large ones without; of sizes alone towns and hamlets differ as much."""
     for place, figures in columns:
-        apart = _apart({r: log10(v) for r, v in figures.items()}, place, loosely=True)
+        apart = _apart({r: log10(v) for r, v in figures.items()}, place, _LOOSELY_NEAR)
         if apart is None:
             continue
         few, many = [figures[r] for r in apart[0]], [v for r, v in figures.items() if r not in apart[0]]
-        smaller_in_larger_unit = median(few) < median(many) and _has_decimals(few) and not _has_decimals(many)
-        if smaller_in_larger_unit or len(few) >= _FEWEST_APART:
-            yield Mixed(place, apart[0], apart[1])
+        if len(few) >= _FEWEST_APART and max(few) < min(many) and _all_decimal(few) and not _has_decimals(many):
+            yield Mixed(place, *apart)
 
 
-def _apart(logs: Mapping[int, float], place: FigurePlace, loosely: bool = False) -> tuple[frozenset[int], float] | None:
+def _apart(logs: Mapping[int, float], place: FigurePlace, near: float = _NEAR) -> tuple[frozenset[int], float] | None:
     """The smaller of two tight groups that lie the factor between two units apart, with the factor."""
     if len(logs) < _FEWEST:
         return None
@@ -138,9 +145,8 @@ def _apart(logs: Mapping[int, float], place: FigurePlace, loosely: bool = False)
     cut = gaps.index(max(gaps)) + 1
     low, high = [logs[r] for r in order[:cut]], [logs[r] for r in order[cut:]]
     distance = median(high) - median(low)
-    widest = max(_range(low), _range(high))
-    factor = next((f for f in _factors(place) if abs(distance - log10(f)) <= (0.5 if loosely else _NEAR)), None)
-    if factor is None or widest > _TIGHT or gaps[cut - 1] < log10(factor) / 2 or len(low) == len(high):
+    factor = _factor_near(distance, place, near)
+    if factor is None or len(low) == len(high) or distance < _CLEAR * max(_range(low), _range(high)):
         return None
     few = order[:cut] if len(low) < len(high) else order[cut:]
     return frozenset(few), factor
@@ -152,6 +158,10 @@ def _range(values: Sequence[float]) -> float:
 
 def _is_count(place: FigurePlace) -> bool:
     return place.measure.logical_type is LogicalType.INTEGER
+
+
+def _all_decimal(values: Iterable[float]) -> bool:
+    return all(not float(v).is_integer() for v in values)
 
 
 def _has_decimals(values: Iterable[float]) -> bool:

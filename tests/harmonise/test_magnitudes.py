@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lumbung.contracts.model import Kind, LogicalType, Property, Source
 from lumbung.harmonise.figure_columns import FigurePlace
@@ -60,10 +62,36 @@ def test_square_kilometres_among_hectares() -> None:
         [1, 10, 100, 1000, 10_000, 100_000, 7, 70],
         [0, 0, 5, 3000, 2500, 0, 0, 4],
         [21_000, 22_500, 18_300, 30_100, 25_000, 19_900],
+        [12, 15, 9, 51_000, 22, 10, 48_500, 13, 17, 11, 39_700, 14],  # three towns beside villages
+        [50_000, 10, 12, 8, 15, 11, 9, 14],
     ],
 )
 def test_figures_that_merely_differ_are_not_doubted(values: list[float]) -> None:
     assert doubted(column("B", values, HEADS)) == {}
+
+
+def test_towns_beside_villages_are_towns_in_every_column() -> None:
+    people = [12, 15, 9, 51_000, 22, 10, 48_500, 13, 17, 11, 39_700, 14]
+    households = [4, 5, 3, 14_900, 7, 3, 13_200, 4, 5, 4, 11_800, 5]
+    assert doubted(column("B", people), column("C", households, HEADS)) == {}
+
+
+def test_two_crops_differ_as_they_like_in_one_place() -> None:
+    """Unrelated columns keep no close ratio, and a third one that could be compared says nothing of the kind."""
+    square = replace(AREA, unit="m2")
+    ginger = [2050, 140_000, 1500, 5300, 1000, 500, 3800, 1200]
+    galangal = [0, 93_500, 1500, 20, 470, 100, 1200, 550]
+    turmeric = [500, 50_000, 3000, 14_025, 0, 160, 1550, 1050]
+    columns = [column(letter, crop, square) for letter, crop in zip("BCD", (ginger, galangal, turmeric), strict=True)]
+    assert doubted(*columns) == {}
+
+
+@given(
+    st.lists(st.integers(5, 40), min_size=6, max_size=20),
+    st.lists(st.integers(5_000, 90_000), min_size=1, max_size=5),
+)
+def test_of_sizes_alone_no_unit_is_told(villages: list[int], towns: list[int]) -> None:
+    assert doubted(column("B", [*villages, *towns])) == {}
 
 
 def test_growth_is_not_another_unit() -> None:
