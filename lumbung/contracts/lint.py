@@ -12,7 +12,7 @@ from lumbung.contracts.odcs import ContractError, load_contract
 from lumbung.contracts.summable import never_summed
 from lumbung.findings import catalogue
 from lumbung.reference.nouns import disputed
-from lumbung.reference.satuan import units
+from lumbung.reference.satuan import PERCENT, units
 from lumbung.text import fold
 
 SNAKE = re.compile(r"[a-z][a-z0-9_]{0,62}")
@@ -95,6 +95,9 @@ def _places(contract: Contract) -> Iterator[str]:
 
 
 def _units(contract: Contract) -> Iterator[str]:
+    for p in contract.properties:
+        if p.small_percent and p.unit != PERCENT:
+            yield f"property {p.name}: smallPercent is about figures in {PERCENT}, the unit is {p.unit or 'not given'}"
     for m in contract.measures:
         unit = units().get(m.unit or "")
         wrong = disputed(m.title, unit) if unit else None

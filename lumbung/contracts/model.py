@@ -120,6 +120,7 @@ class Property:
     sum_of: tuple[str, ...] = ()  # measures that must add up to this one
     nil_is_zero: bool = True  # whether '-' means 0 (BPS: "tidak ada atau nol") or no value
     blank_is_zero: bool = False  # whether a blank beside figures means 0 by the owner's convention
+    small_percent: bool = False  # whether percents that are all below 1 are meant as they stand
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None

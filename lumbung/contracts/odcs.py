@@ -3,7 +3,7 @@
 Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``completeOver``, ``quarantineLimit``,
 ``sample``. Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``categories``, ``satuan``,
 ``indicator``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``additive``, ``sumOf``, ``nil``, ``blank``,
-``constant``, ``extract``, ``future``, ``personal``. ``docs/contracts.md`` describes each.
+``constant``, ``extract``, ``future``, ``smallPercent``, ``personal``. ``docs/contracts.md`` describes each.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "
 PROPERTY_KEYS = {
     "from", "aliases", "region", "period", "codeList", "categories", "satuan", "indicator",
     "konsep", "definisi", "klasifikasi", "ukuran", "additive", "sumOf", "nil", "blank", "constant", "personal",
-    "extract", "future",
+    "extract", "future", "smallPercent",
 }  # fmt: skip
 OPTIONS = {"minimum", "maximum", "pattern"}
 """The logicalTypeOptions that become rules; another one would promise a check that nobody makes."""
@@ -142,6 +142,7 @@ def _property(raw: SchemaProperty, code_lists: Sequence[Path], grain: PeriodGrai
         sum_of=custom.texts("sumOf"),
         nil_is_zero=custom.zero("nil", "zero"),
         blank_is_zero=custom.zero("blank", "null"),
+        small_percent=custom.flag("smallPercent", False),
         minimum=options.get("minimum"),
         maximum=options.get("maximum"),
         pattern=options.get("pattern"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lumbung.contracts.model import Property
+from lumbung.reference.satuan import PERCENT
 from lumbung.sheets.model import Cell, CellKind, TableValue
 from lumbung.text import squash
 
@@ -15,7 +16,6 @@ _UNAVAILABLE = re.compile(r"\.{2,}|…+|n/?a|x{3,}|tad|tidak ada data|belum ada|
 _LEADING_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 SIGNIFICANT_DIGITS = 15
 """Digits kept after a unit conversion: every decimal digit a float holds, and none of the binary noise behind them."""
-PERCENT = "persen"
 
 
 class Absence(StrEnum):

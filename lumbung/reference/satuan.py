@@ -20,6 +20,7 @@ from pathlib import Path
 from lumbung.text import fold, squash
 
 _accepted: ContextVar[Mapping[str, Unit] | None] = ContextVar("accepted units", default=None)
+PERCENT = "persen"
 _ANY_THING = "unit"
 _OVER = re.compile(r"\bper\b|/")
 _ROUND_NUMBER = re.compile(r"(10{1,6}|1(?:[.,\s]?000)+|10[.,\s]?000|100[.,\s]?000)(?!\d)")

@@ -50,6 +50,10 @@ TWINS = (Category("kecil", "< 1 Ha"), Category("besar", "≥ 1 Ha"), Category("l
         (changed(LIVESTOCK, "populasi", sources=(Source.CONSTANT,)), "a measure has no constant"),
         (changed(LIVESTOCK, "populasi", logical_type=LogicalType.STRING), "logicalType must be integer or number"),
         (changed(LIVESTOCK, "populasi", unit=None), "measure populasi: no unit"),
+        (
+            changed(LIVESTOCK, "populasi", small_percent=True),
+            "smallPercent is about figures in persen, the unit is ekor",
+        ),
         (changed(LIVESTOCK, "kode_kecamatan", unit="ha"), "it has a unit but no indicator"),
         (changed(LIVESTOCK, "kode_kecamatan", name="kecamatan"), "its name must begin with kode_"),
         (changed(HARVEST, "produksi", sum_of=("padi",)), "sumOf names padi, which is no measure"),

@@ -34,6 +34,11 @@ def test_a_key_is_required_and_a_title_stands_in_for_a_missing_business_name(tmp
     assert contract.named("jenis_ternak").title == "jenis ternak"
 
 
+def test_percents_below_one_may_be_meant_as_they_stand(tmp_path: Path) -> None:
+    text = spoilt("satuan, value: ekor}", "satuan, value: persen}\n          - {property: smallPercent, value: true}")
+    assert load_contract(site_folder(tmp_path, text), code_lists(tmp_path)).named("populasi").small_percent
+
+
 UNIT = "{property: satuan, value: ekor}"
 
 

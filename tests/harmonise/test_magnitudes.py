@@ -140,6 +140,15 @@ def test_a_column_of_fractions_in_percent_is_held_back(shares: tuple[float, ...]
         assert figures(inspection) == {}
 
 
-def test_shares_below_one_percent_are_taken_where_the_contract_expects_them() -> None:
-    small = contract(KECAMATAN, replace(PERCENT, maximum=1), title="Cakupan Imunisasi")
-    assert figures(inspect(SHARES.format(0.45, 0.9, 0.2), small))["Batur", "2022"] == 0.9
+@pytest.mark.parametrize("measure", [replace(PERCENT, maximum=1), replace(PERCENT, small_percent=True)])
+def test_shares_below_one_percent_are_taken_where_the_contract_expects_them(measure: Property) -> None:
+    small = contract(KECAMATAN, measure, title="Cakupan Imunisasi")
+    inspection = inspect(SHARES.format(0.45, 0.9, 0.2), small)
+    assert figures(inspection)["Batur", "2022"] == 0.9
+    assert "C13" not in codes(inspection)
+
+
+def test_whoever_is_asked_about_fractions_hears_of_both_ways_out() -> None:
+    said = the(inspect(SHARES.format(0.45, 0.9, 0.2), contract(KECAMATAN, PERCENT, title="Cakupan Imunisasi")), "C13")
+    assert "0,45 berarti 45%: tulis 45" in said.remedy()
+    assert "smallPercent" in said.remedy()
