@@ -1,9 +1,9 @@
 """Contracts as Open Data Contract Standard v3 documents: YAML file → :class:`Contract`.
 
 Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``completeOver``, ``quarantineLimit``,
-``sample``. Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``categories``, ``satuan``,
-``indicator``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``additive``, ``sumOf``, ``nil``, ``blank``,
-``constant``, ``extract``, ``future``, ``smallPercent``, ``personal``. ``docs/contracts.md`` describes each.
+``sample``, ``history``. Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``categories``,
+``satuan``, ``indicator``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``additive``, ``sumOf``, ``nil``,
+``blank``, ``constant``, ``extract``, ``future``, ``smallPercent``, ``personal``. ``docs/contracts.md`` describes each.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from lumbung.contracts.summable import never_summed
 from lumbung.findings import Severity
 from lumbung.reference.satuan import Unit, find_unit, units
 
-CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample"}
+CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history"}
 PROPERTY_KEYS = {
     "from", "aliases", "region", "period", "codeList", "categories", "satuan", "indicator",
     "konsep", "definisi", "klasifikasi", "ukuran", "additive", "sumOf", "nil", "blank", "constant", "personal",
@@ -102,6 +102,7 @@ def _contract(document: OpenDataContractStandard, code_lists: Sequence[Path]) ->
         complete_over=custom.choice("completeOver", RegionLevel),
         quarantine_limit=custom.share("quarantineLimit", 0.2),
         sample=custom.flag("sample", False),
+        history=None if custom.get("history") is None else str(custom.get("history")),
         tags=tuple(document.tags or ()),
     )
 

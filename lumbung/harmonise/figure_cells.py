@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.correcting import Corrected
@@ -81,14 +81,20 @@ class FigureCells:
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong with cells, what stood for an empty one, and units given row by row."""
-        yield from self._unreadable()
+        yield from self._unreadable(self._all())
         yield from self._absences()
         yield from self.units.findings()
         yield from self.held.findings()
 
-    def _unreadable(self) -> Iterator[Finding]:
+    def unreadable_in(self, rows: Sequence[TableRow]) -> Iterator[Finding]:
+        """What is wrong with the figures of rows outside the body."""
+        places = [column.place for column in self.columns]
+        read = ((p, r.row, self._read(r, p, in_body=False)[0]) for r in rows for p in places if p.speaks_for(r.row))
+        yield from self._unreadable([FigureCell(place, row, figure, None) for place, row, figure in read])
+
+    def _unreadable(self, cells: Iterable[FigureCell]) -> Iterator[Finding]:
         groups: dict[tuple[str, str, str], list[FigureCell]] = defaultdict(list)
-        for c in self._all():
+        for c in cells:
             if c.figure.code and c.figure.code not in _SAID_ELSEWHERE and c.figure.code not in self.units.codes:
                 groups[c.figure.code, c.place.letter, c.figure.found].append(c)
         for (code, _, found), same in groups.items():

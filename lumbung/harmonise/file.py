@@ -11,6 +11,7 @@ from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
 from lumbung.harmonise.doubts import Doubts, doubts_of
 from lumbung.harmonise.match import Candidate, Match, match
 from lumbung.harmonise.model import Conformed
+from lumbung.harmonise.observed import observed_history
 from lumbung.harmonise.places import holds_figures
 from lumbung.harmonise.privacy import personal_columns
 from lumbung.harmonise.reshape import conform, timed
@@ -83,7 +84,12 @@ def harmonise(
             findings += _rivalry(table, found)
     claims, untitled = _title_decides(claims)
     outcomes = [_conform(c, gazetteer, reading.name, doubts_of(reading.findings, c.table.sheet), today) for c in claims]
-    conformed = tuple(o for o in outcomes if isinstance(o, Conformed))
+    conformed = tuple(
+        part
+        for claim, outcome in zip(claims, outcomes, strict=True)
+        if isinstance(outcome, Conformed)
+        for part in (outcome, *observed_history(claim.table, outcome, contracts))
+    )
     beside, standing = _recaps([o for o in outcomes if isinstance(o, _Refused)], conformed)
     findings += [f for r in standing for f in r.findings]
     if conformed or standing:

@@ -16,7 +16,7 @@ from lumbung.harmonise.model import PrintedFigure, Scope
 from lumbung.harmonise.rounding import rounding, slack_of
 from lumbung.harmonise.summed import AVERAGE_WORDS, SummedRows
 from lumbung.harmonise.when import When
-from lumbung.sheets.model import Table, TableRow
+from lumbung.sheets.model import Role, Table, TableRow
 from lumbung.text import fold
 
 
@@ -175,7 +175,8 @@ def history(
 ) -> Iterator[PrintedFigure]:
     """The totals of earlier periods restated under the table."""
     for row in table.history:
-        periods = find_periods(row_label(row), contract.grain) or find_periods(row_label(row), PeriodGrain.TAHUN)
+        label = history_label(table, row)
+        periods = find_periods(label, contract.grain) or find_periods(label, PeriodGrain.TAHUN)
         for column in (c for c in columns if len(periods) == 1 and c.place.speaks_for(row.row)):
             value = cells.printed(row, column.place)
             if value is not None:
@@ -195,3 +196,10 @@ def history(
 def row_label(row: TableRow) -> str:
     """The text that labels a total or history row."""
     return next((v for v in row.cells.values() if isinstance(v, str) and v.strip()), "")
+
+
+def history_label(table: Table, row: TableRow) -> str:
+    """What a history row says of its time: a text, or a year that stands as a number beside the figures."""
+    beside = (row.cells.get(c.letter) for c in table.columns if c.role is not Role.VALUE)
+    year = next((f"{v:.0f}" for v in beside if isinstance(v, int | float) and not isinstance(v, bool)), "")
+    return row_label(row) or year

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
-import pandas as pd
-
-from lumbung.contracts.model import Contract, Kind, Property
+from lumbung.contracts.model import Contract, Kind
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.correcting import EXPLAINED, Corrected, corrected
 from lumbung.harmonise.doubts import Doubts
@@ -17,35 +15,15 @@ from lumbung.harmonise.figure_columns import timeless_column, without_doubles
 from lumbung.harmonise.held_columns import FigureCell, FigureColumn
 from lumbung.harmonise.issues import Issue, issue_findings
 from lumbung.harmonise.labels import LabelledRow, Labeller, attribute_value
-from lumbung.harmonise.model import ROW, Conformed
+from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.places import Places
 from lumbung.harmonise.printed import ReadColumn, category_totals, column_totals, history, row_totals
 from lumbung.harmonise.region_times import out_of_time
 from lumbung.harmonise.row_numbers import jumps
+from lumbung.harmonise.rows import ConformedRow, frames, joined
 from lumbung.harmonise.when import When
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table
-
-
-@dataclass(slots=True)
-class _Row:
-    """A conformed row in the making."""
-
-    row: int
-    values: dict[str, object]
-    cells: dict[str, str] = field(default_factory=dict)
-    codes: tuple[str, ...] = ()
-    faulty: dict[str, str] = field(default_factory=dict)  # property → code of the finding about its cell
-
-    def at(self, contract: Contract, categories: tuple[tuple[str, str], ...], period: str) -> _Row:
-        """The same labels for one combination of header categories and period."""
-        values: dict[str, object] = {**self.values, **dict(categories), contract.period.name: period}
-        return _Row(self.row, values, {}, self.codes, self.faulty)
-
-    def blame(self, name: str, code: str) -> None:
-        """Note what is wrong with the cell of a property."""
-        self.codes = (*self.codes, code)
-        self.faulty = {**self.faulty, name: code}
 
 
 def conform(
@@ -60,15 +38,18 @@ def conform(
     sums = frozenset(r.row.row for r in labelled if _is_total_row(contract, r))
     everything = list(_conformed_rows(contract, labelled, figures.columns, when))
     if places.beside_rows.listed.measures:
-        everything = _joined(contract, everything)
+        everything = joined(contract, everything)
     rows = [r for r in everything if r.codes or _holds_anything(contract, r)]
     expired = list(out_of_time(contract, {r.row.row: r.row for r in labelled}, rows, places, gazetteer))
-    frame, cells = _frames(contract, rows)
+    frame, cells = frames(contract, rows)
+    restated = tuple(history(table, contract, figures, columns))
+    periods = _periods(contract, places, when, rows)
+    observed = {p.row for p in restated} if contract.history and len(periods) == 1 else set()
     return Conformed(
         contract=contract,
         sheet=table.sheet,
         range=table.range,
-        periods=_periods(contract, places, when, rows),
+        periods=periods,
         frame=frame,
         cells=cells,
         printed=tuple(
@@ -77,17 +58,18 @@ def conform(
                 *row_totals(columns, contract, when, places.whole),
                 *column_totals(table, figures, columns, when, sums),
                 *category_totals(contract, labelled, columns, when),
-                *history(table, contract, figures, columns),
+                *restated,
             )
             if p.cell not in register.explained
         ),
         findings=(
             *places.findings,
             *when.findings,
-            *_aggregates(table),
+            *_aggregates(table, observed),
             *jumps(table),
             *issue_findings(table.sheet, contract, (*(i for r in labelled for i in r.issues), *untimed, *expired)),
             *figures.findings(),
+            *(figures.unreadable_in(table.history) if contract.history else ()),
             *register.findings,
         ),
         quarantined={i: tuple(dict.fromkeys(r.codes)) for i, r in enumerate(rows) if r.codes},
@@ -107,11 +89,11 @@ def conform(
     )
 
 
-def _faulty(rows: Sequence[_Row]) -> dict[tuple[int, str], str]:
+def _faulty(rows: Sequence[ConformedRow]) -> dict[tuple[int, str], str]:
     return {(i, name): code for i, r in enumerate(rows) for name, code in r.faulty.items()}
 
 
-def _explained(rows: Sequence[_Row], register: Corrected) -> dict[tuple[int, str], str]:
+def _explained(rows: Sequence[ConformedRow], register: Corrected) -> dict[tuple[int, str], str]:
     """Figures that a person explained: no rule complains about them."""
     if not register.explained:
         return {}
@@ -138,7 +120,7 @@ def timed(table: Table, contract: Contract, places: Places, when: When) -> Place
     return replace(places, figures=kept, findings=(*places.findings, *said))
 
 
-def _periods(contract: Contract, places: Places, when: When, rows: Sequence[_Row]) -> tuple[str, ...]:
+def _periods(contract: Contract, places: Places, when: When, rows: Sequence[ConformedRow]) -> tuple[str, ...]:
     if when.rows is not None:
         return tuple(sorted({str(r.values[contract.period.name]) for r in rows}))
     return _told_periods(places, when)
@@ -154,9 +136,9 @@ def _told_periods(places: Places, when: When) -> tuple[str, ...]:
     return tuple(dict.fromkeys(period for period in told if period))
 
 
-def _aggregates(table: Table) -> Iterator[Finding]:
-    """Rows that are not loaded because they add up others or restate an earlier period."""
-    rows = (*table.totals, *table.history)
+def _aggregates(table: Table, observed: Set[int]) -> Iterator[Finding]:
+    """Rows that are not loaded because they add up others or restate an earlier period, unless that is wanted."""
+    rows = [r for r in (*table.totals, *table.history) if r.row not in observed]
     first = [f"{next(iter(r.cells), 'A')}{r.row}" for r in rows]
     if rows:
         yield finding("S02", sheet=table.sheet, cells=first, count=len(rows))
@@ -173,7 +155,7 @@ def _codes(issues: Sequence[Issue]) -> tuple[str, ...]:
 
 def _conformed_rows(
     contract: Contract, labelled: Sequence[LabelledRow], figures: Sequence[FigureColumn], when: When
-) -> Iterator[_Row]:
+) -> Iterator[ConformedRow]:
     """Every combination of region, categories and period that the sheet offers, also those left blank."""
     columns = [column for column in figures if not column.place.total]
     for row in labelled:
@@ -183,7 +165,7 @@ def _conformed_rows(
         if not contract.measures and (period := when.of_row(number)):
             yield _new_row(contract, row).at(contract, (), period)
         base = _new_row(contract, row)
-        combinations: dict[tuple[object, ...], _Row] = {}
+        combinations: dict[tuple[object, ...], ConformedRow] = {}
         for column in columns:
             cell, period = column.cells.get(number), when.of(column.place, number)
             if cell is not None and period is not None:
@@ -191,24 +173,7 @@ def _conformed_rows(
         yield from combinations.values()
 
 
-def _joined(contract: Contract, rows: Sequence[_Row]) -> list[_Row]:
-    """Rows about one key that each hold another measure, as one row; it is said to stand in the first of them."""
-    found: list[_Row] = []
-    by_key: dict[tuple[object, ...], _Row] = {}
-    for row in rows:
-        key = tuple(row.values.get(name) for name in contract.key)
-        first = by_key.setdefault(key, row)
-        if first is row or first.cells.keys() & row.cells.keys():
-            found.append(row)
-        else:
-            first.values = {**row.values, **first.values, **{name: row.values[name] for name in row.cells}}
-            first.cells = {**first.cells, **row.cells}
-            first.codes = (*first.codes, *row.codes)
-            first.faulty = {**first.faulty, **row.faulty}
-    return found
-
-
-def _holds_anything(contract: Contract, row: _Row) -> bool:
+def _holds_anything(contract: Contract, row: ConformedRow) -> bool:
     """False for a combination that was left blank, unless the contract requires its figure."""
     filled = any(row.values.get(m.name) is not None for m in contract.measures)
     return filled or not contract.measures or any(m.required and m.name in row.cells for m in contract.measures)
@@ -216,10 +181,10 @@ def _holds_anything(contract: Contract, row: _Row) -> bool:
 
 def _place_figure(
     contract: Contract,
-    base: _Row,
+    base: ConformedRow,
     cell: FigureCell,
     period: str,
-    combinations: dict[tuple[object, ...], _Row],
+    combinations: dict[tuple[object, ...], ConformedRow],
 ) -> None:
     categories, name = cell.place.categories, cell.place.measure.name
     target = combinations.get((categories, period))
@@ -231,27 +196,13 @@ def _place_figure(
         target.blame(name, cell.figure.code)
 
 
-def _new_row(contract: Contract, row: LabelledRow) -> _Row:
+def _new_row(contract: Contract, row: LabelledRow) -> ConformedRow:
     """What the labels of a sheet row give to each of its conformed rows."""
     values: dict[str, object] = {n: attribute_value(contract.named(n), text) for n, text in row.values.items()}
     codes, faulty = _codes(row.issues), {i.property: i.code for i in row.issues}
-    return _Row(row.row.row, values, codes=codes, faulty=faulty)
+    return ConformedRow(row.row.row, values, codes=codes, faulty=faulty)
 
 
 def _is_total_row(contract: Contract, row: LabelledRow) -> bool:
     """True when a row label is a category that adds up the others."""
     return any(p.is_total(row.values.get(p.name)) for p in contract.of_kind(Kind.CATEGORY))
-
-
-def _frames(contract: Contract, rows: Sequence[_Row]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    names = [p.name for p in contract.properties]
-    frame = pd.DataFrame({n: _series([r.values.get(n) for r in rows], contract.named(n)) for n in names})
-    frame[ROW] = pd.Series([r.row for r in rows], dtype="int64")
-    cells = pd.DataFrame({n: pd.Series([r.cells.get(n, "") for r in rows], dtype="object") for n in names})
-    return frame, cells
-
-
-def _series(values: list[object], prop: Property) -> pd.Series:
-    if prop.kind is Kind.MEASURE:
-        return pd.Series(values, dtype="float64")
-    return pd.Series(values, dtype="object")

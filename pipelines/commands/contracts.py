@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from lumbung.contracts.files import code_lists_beside, contract_files
+from lumbung.contracts.histories import unsound_histories
 from lumbung.contracts.indicators import disagreements
 from lumbung.contracts.lint import lint_file
 from lumbung.contracts.lint_corrections import lint_corrections
@@ -48,6 +49,7 @@ def _registers(site_folder: Path | None) -> Iterator[str]:
         yield str(error)
         return
     yield from disagreements(registry.contracts.values())
+    yield from unsound_histories(registry.contracts.values())
     yield from lint_corrections(corrections, registry, read_gazetteer(site.reference))
 
 

@@ -1,0 +1,66 @@
+"""Totals of earlier periods, restated under a table, as rows of the dataset that keeps such totals.
+
+A total is about the regency as a whole, so it is never a row of the table of kecamatan it stands under: there it would
+be counted twice, and the slice of the earlier year is fed by that year's own file. A contract that wants the totals
+names in ``history`` a dataset without regions for them; each restated period is a slice of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lumbung.contracts.model import Contract, Kind
+from lumbung.contracts.periods import find_status
+from lumbung.harmonise.model import Conformed, PrintedFigure, Scope
+from lumbung.harmonise.printed import history_label
+from lumbung.harmonise.rows import ConformedRow, frames
+from lumbung.harmonise.when import FINAL
+from lumbung.sheets.model import Table
+
+
+def observed_history(table: Table, source: Conformed, contracts: Sequence[Contract]) -> Iterator[Conformed]:
+    """The restated totals of a conformed table as a table of the dataset that its contract names, if there are any."""
+    target = next((c for c in contracts if c.dataset == source.contract.history), None)
+    told = [p for p in source.printed if p.scope is Scope.HISTORY]
+    rows = _rows(target, told) if target else []
+    if target is None or not rows or len(source.periods) != 1:  # under columns of several years it names none of them
+        return
+    labels = {r.row: history_label(table, r) for r in table.history}
+    statuses = {str(r.values[target.period.name]): find_status(labels.get(r.row, "")) or FINAL for r in rows}
+    frame, cells = frames(target, rows)
+    read = {r.row for r in rows}
+    columns = len({p.cell.rstrip("0123456789") for p in told})
+    yield Conformed(
+        contract=target,
+        sheet=source.sheet,
+        range=source.range,
+        periods=tuple(sorted(statuses)),
+        frame=frame,
+        cells=cells,
+        contents={r.row: dict(r.cells) for r in table.history if r.row in read},
+        columns_offered=columns,
+        columns_explained=columns,
+        statuses=statuses,
+        offered={period: sum(r.values[target.period.name] == period for r in rows) for period in statuses},
+    )
+
+
+def _rows(target: Contract, told: Sequence[PrintedFigure]) -> list[ConformedRow]:
+    """One row per period and categories; sums over categories stay checks, as everywhere."""
+    found: dict[tuple[object, ...], ConformedRow] = {}
+    for figure in told:
+        if not _belongs(target, figure):
+            continue
+        labels = {**figure.dimensions, target.period.name: figure.period}
+        key = (figure.row, *sorted(labels.items()))
+        row = found.setdefault(key, ConformedRow(figure.row, dict(labels)))
+        row.values[figure.measure] = figure.value
+        row.cells[figure.measure] = figure.cell
+    return list(found.values())
+
+
+def _belongs(target: Contract, figure: PrintedFigure) -> bool:
+    """True for a figure of a measure and of just the categories that the dataset has."""
+    dimensions = {p.name for p in target.of_kind(Kind.CATEGORY)}
+    known = figure.measure in {m.name for m in target.measures} and figure.dimensions.keys() == dimensions
+    return known and not any(target.named(name).is_total(code) for name, code in figure.dimensions.items())
