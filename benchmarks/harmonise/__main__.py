@@ -1,8 +1,8 @@
 """Measure harmonising and write ``benchmarks/harmonise.md`` (``make bench-harmonise``).
 
 Needs the corpora at ``../shared/corpus`` (or the folder named as the first argument). Each module of this folder with
-a function ``measure(corpus) -> Section`` is a subject; the names of some behind the folder measure only these. Ends
-with 1 if a bar is missed.
+a function ``measure(corpus) -> Section`` is a subject, measured in a process of its own; the names of some behind the
+folder measure only these. Ends with 1 if a bar is missed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import platform
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -32,7 +33,8 @@ def main() -> int:
         print(f"no corpus at {corpus}: nothing measured")
         return 0
     wanted = tuple(sys.argv[2:]) or SUBJECTS
-    sections = [_measured(name, corpus) for name in wanted]
+    with ProcessPoolExecutor() as pool:
+        sections = list(pool.map(_measured, wanted, [corpus] * len(wanted)))
     page = "\n".join(_page(sections)) + "\n"
     if wanted == SUBJECTS:
         PAGE.write_text(page, encoding="utf-8")
