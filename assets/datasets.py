@@ -34,7 +34,7 @@ def dataset_asset(contract: Contract) -> dg.AssetsDefinition:
     def publish_dataset(context: dg.AssetExecutionContext, granary: dg.ResourceParam[Granary]) -> dg.MaterializeResult:  # type: ignore[type-arg]  # Dagster reads the bare class
         period = context.partition_key
         with granary.engine.begin() as connection:
-            load = publish(connection, contract, period, regency=granary.site.code)
+            load = publish(connection, contract, period, regency=granary.site.code, seal=granary.seal)
             reports = dimension_reports(connection, contract.dataset, period)
         context.log.info(f"{contract.dataset} {period}: {load}")
         return dg.MaterializeResult(metadata=_metadata(load), check_results=list(_checks(key, reports, granary)))

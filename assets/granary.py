@@ -22,6 +22,8 @@ from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.site import Site, load_site
 from warehouse.engine import open_warehouse
 from warehouse.ownership import claim
+from warehouse.sealing import Seal, claim_seal, find_seal
+from warehouse.server import is_embedded
 
 if TYPE_CHECKING:
     from expectations.inspect import Inspector
@@ -41,23 +43,32 @@ class Granary:
     registry: Registry
     gazetteer: Gazetteer
     opds: OpdRegistry
+    seal: Seal | None = None  # of NIK and No. KK; None where the site holds no register
     journal: Journal = field(default_factory=Journal)
 
     @classmethod
-    def open(cls, site_folder: Path, home: Path, inbox: Path | None = None, url: str | None = None) -> Granary:
+    def open(
+        cls, site_folder: Path, home: Path, inbox: Path | None = None, url: str | None = None, secret: str | None = None
+    ) -> Granary:
         """Open a site: load its contracts and lists, start or find its warehouse.
+
+        ``secret``: the key of NIK and No. KK, else LUMBUNG_SECRET_KEY.
 
         Raises:
             SiteError, ContractError: the site's configuration is unsound.
             WarehouseUnavailable: no Postgres could be reached.
             OtherSite: the warehouse is another regency's.
+            SealError: the site holds registers, and their key is missing or another one.
         """
         site = load_site(site_folder)
         registry, gazetteer, opds = load_registry(site), read_gazetteer(site.reference), read_opds(site.reference)
+        seal = site_seal(registry, home, url, secret)
         engine = open_warehouse(home, url)
         with engine.begin() as connection:
             claim(connection, site.id)
-        return cls(site, home, inbox or site.uploads, engine, registry, gazetteer, opds)
+            if seal is not None:
+                claim_seal(connection, seal)
+        return cls(site, home, inbox or site.uploads, engine, registry, gazetteer, opds, seal)
 
     @cached_property
     def inspector(self) -> Inspector:
@@ -94,3 +105,14 @@ class Granary:
         return arrivals(
             self.inbox, self.site, self.opds, lambda o: o == opd or (opd == OTHERS and o not in self.owners)
         )
+
+
+def site_seal(registry: Registry, home: Path, url: str | None = None, secret: str | None = None) -> Seal | None:
+    """The seal that a site's registers need; None where it has none, so that nobody is asked for a key in vain.
+
+    Raises:
+        SealError: there is a register, an external warehouse, and no key.
+    """
+    if not any(contract.is_register for contract in registry.contracts.values()):
+        return None
+    return find_seal(home, secret, embedded=is_embedded(url))

@@ -20,6 +20,7 @@ from expectations.model import Inspection, Verdict
 from expectations.rules.history import check_restated
 from expectations.verdict import verdict
 from lumbung.findings import Finding, Severity, finding
+from lumbung.persons import without_numbers_of_persons
 from lumbung.reports.annotate import annotate, annotated_name
 from warehouse.backlog import (
     FileRecord,
@@ -34,7 +35,7 @@ from warehouse.backlog import (
 from warehouse.intake import fetch
 from warehouse.quality import save_inspection
 from warehouse.restated import findings_said, restatements
-from warehouse.values import clean, without_numbers_of_persons
+from warehouse.values import clean
 
 CROSS_FILE = "X08"
 

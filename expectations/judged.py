@@ -17,6 +17,7 @@ from expectations.rules.totals import TotalsOutcome, check_totals
 from expectations.rules.values import value_findings
 from expectations.scores import Evidence, scores
 from lumbung.findings import Finding, Severity
+from lumbung.harmonise.discretion import discreet
 from lumbung.harmonise.model import ROW, Conformed
 from lumbung.reference.wilayah import Gazetteer
 
@@ -43,10 +44,11 @@ def judge_table(conformed: Conformed, judge: Judge) -> JudgedTable:
     contract = conformed.contract
     outcomes = judge.judge(contract, conformed.frame, conformed.faulty)
     totals, sums = check_totals(conformed), check_sums(conformed)
+    values = value_findings(conformed, outcomes, judge.gazetteer)
     period = conformed.periods[0] if len(conformed.periods) == 1 else None
     findings = (
-        *(f.about(contract.dataset, f.period or period) for f in conformed.findings),
-        *(f.about(contract.dataset, period) for f in value_findings(conformed, outcomes, judge.gazetteer)),
+        *(f.about(contract.dataset, f.period or period) for f in discreet(contract, conformed.findings)),
+        *(f.about(contract.dataset, period) for f in discreet(contract, values)),
         *totals.findings,
         *sum_findings(conformed, sums),
     )

@@ -16,6 +16,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from lumbung.persons import without_numbers_of_persons
 from lumbung.proposals import Proposal
 
 Language = Literal["id", "en"]
@@ -121,12 +122,12 @@ class Finding:
         return catalogue()[self.code].title.fill(language, self._placeholders)
 
     def message(self, language: Language = "id") -> str:
-        """Where, what was found, what would be right."""
-        return catalogue()[self.code].message.fill(language, self._placeholders)
+        """Where, what was found, what would be right. A NIK that strayed into another column is masked."""
+        return without_numbers_of_persons(catalogue()[self.code].message.fill(language, self._placeholders))
 
     def remedy(self, language: Language = "id") -> str:
         """How to mend it."""
-        return catalogue()[self.code].remedy.fill(language, self._placeholders)
+        return without_numbers_of_persons(catalogue()[self.code].remedy.fill(language, self._placeholders))
 
     def about(self, dataset: str | None, period: str | None = None) -> Finding:
         """The same finding, said of a dataset and period."""

@@ -176,6 +176,14 @@ def db_upgrade() -> None:
     raise typer.Exit(upgrade())
 
 
+@db_app.command("segel")
+def db_seal() -> None:
+    """Segel ulang NIK dan No. KK dengan kunci yang sekarang, setelah kunci diganti atau hilang."""
+    from pipelines.commands.db import seal
+
+    raise typer.Exit(seal())
+
+
 @db_app.command("stop")
 def db_stop() -> None:
     """Hentikan server Postgres tertanam; perintah berikutnya menyalakannya lagi."""

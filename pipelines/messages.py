@@ -19,12 +19,15 @@ _WRONG_USE = frozenset(
         "UnknownOpd",
         "InboxUnavailable",
         "OtherSite",
+        "SealError",
         "DecisionError",
         "CorrectionError",
         "TemplateError",
     }
 )
-_KNOWN = frozenset({*_WRONG_USE, "WarehouseUnavailable", "ContractConflict", "ValueMismatch", "ArchiveError"})
+_KNOWN = frozenset(
+    {*_WRONG_USE, "WarehouseUnavailable", "ContractConflict", "ValueMismatch", "ArchiveError", "PersonalDataFailure"}
+)
 
 
 def explain(error: Exception) -> int:

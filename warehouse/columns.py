@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Boolean, Date, DateTime, Numeric, Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
-from lumbung.contracts.model import Contract, Kind, LogicalType, Property, RegionLevel
+from lumbung.contracts.model import NUMBERS_OF_PERSONS, Contract, Kind, LogicalType, Property, RegionLevel
 from warehouse.errors import ContractConflict
 
 LONGEST = 63
@@ -49,6 +49,7 @@ class Fill(StrEnum):
     REGION_CODE = "region_code"  # the region's code cut to the column's level
     REGION_NAME = "region_name"
     VALUE = "value"  # the property's value
+    SEAL = "seal"  # the keyed HMAC of a NIK or No. KK
     OTHER_REGION_NAME = "other_region_name"
     CATEGORY_NAME = "category_name"
     UNIT = "unit"
@@ -88,14 +89,26 @@ class TablePlan:
         return next(c.name for c in self.columns if c.property == property_name and c.fill is Fill.VALUE)
 
 
-def is_personal(contract: Contract) -> bool:
-    """Whether rows tell of persons by name: such a table lives in the restricted schema."""
-    return any(p.personal for p in contract.properties)
-
-
 def indicator_code(contract: Contract, measure: Property) -> str:
     """The code under which a measure's figures stand among the facts."""
     return measure.indicator or f"{contract.dataset}.{measure.name}"
+
+
+def sealed_properties(contract: Contract) -> tuple[Property, ...]:
+    """The properties that stand in ``rinci`` with an HMAC beside them: NIK and No. KK."""
+    return tuple(p for p in contract.properties if p.personal in NUMBERS_OF_PERSONS)
+
+
+def sealed_name(p: Property) -> str:
+    """The column of its HMAC."""
+    return shorten(f"_{p.name}_hmac")
+
+
+def code_column(contract: Contract, p: Property) -> str:
+    """The column with a property's code or value; of a region its own or the one cut to its level."""
+    if p.kind is Kind.REGION and _within_finest(contract, p):
+        return f"kode_{p.region_level or RegionLevel.KABUPATEN}"
+    return shorten(p.name)
 
 
 def type_name(type_: TypeEngine[Any]) -> str:
@@ -122,7 +135,7 @@ def plan(contract: Contract) -> TablePlan:
     columns = tuple(_columns(contract))
     _check_names(contract, columns)
     return TablePlan(
-        schema="rinci" if is_personal(contract) else "data",
+        schema="rinci" if contract.is_register else "data",
         name=shorten(contract.dataset),
         comment=_sentence(contract.title, contract.description),
         columns=columns,
@@ -143,6 +156,8 @@ def _columns(contract: Contract) -> Iterator[ColumnPlan]:
             yield _value(p, Text())
         elif p.kind is Kind.ATTRIBUTE:
             yield _value(p, _TYPES[p.logical_type])
+            if p.personal in NUMBERS_OF_PERSONS:
+                yield ColumnPlan(sealed_name(p), Text(), f"HMAC dari {p.name}", Fill.SEAL, property=p.name)
     for p in contract.measures:
         yield _value(p, BigInteger() if p.logical_type is LogicalType.INTEGER else Numeric())
     yield from _closing_columns(contract)
@@ -201,13 +216,7 @@ def _key(contract: Contract) -> tuple[str, ...]:
     """Columns of the key properties; of a contract that names none, all but the figures."""
     names = contract.key or tuple(p.name for p in contract.properties if p.kind is not Kind.MEASURE)
     properties = [contract.named(name) for name in names]
-    columns = [
-        f"kode_{p.region_level or RegionLevel.KABUPATEN}"
-        if p.kind is Kind.REGION and _within_finest(contract, p)
-        else shorten(p.name)
-        for p in properties
-        if p.kind is not Kind.PERIOD
-    ]
+    columns = [code_column(contract, p) for p in properties if p.kind is not Kind.PERIOD]
     return tuple(dict.fromkeys(columns))
 
 

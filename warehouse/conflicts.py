@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from lumbung.contracts.model import Contract
 from lumbung.findings import SHOWN_CELLS, finding
-from warehouse.columns import TablePlan, is_personal
+from warehouse.columns import TablePlan
 from warehouse.raw import execute
 from warehouse.stage import Winner
 
@@ -61,7 +61,7 @@ def _note(
     winner: Winner,
     rows: list[tuple[object, ...]],
 ) -> None:
-    shown = "•••" if is_personal(contract) else str(rows[0][0])
+    shown = "•••" if contract.is_register else str(rows[0][0])
     cells = [f"{sheet}!{row}:{row}" for _, sheet, row in rows[:SHOWN_CELLS]]
     found = finding("K01", cells=cells, count=len(rows), key=", ".join(table.key), found=shown)
     execute(

@@ -45,6 +45,14 @@ class ValueMismatch(WarehouseError):
     """An accepted value does not fit the column that the contract gives it."""
 
 
+class SealError(WarehouseError):
+    """The key of NIK and No. KK is missing, or not the one the warehouse was sealed with."""
+
+
+class PersonalDataFailure(WarehouseError):
+    """The database refused something about persons; what it said is not passed on."""
+
+
 class ArchiveError(WarehouseError):
     """The archive lacks a file or holds a damaged one."""
 

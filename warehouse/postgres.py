@@ -37,6 +37,7 @@ SETTINGS = {
     "log_filename": "%a.log",  # one file a day of the week: the log never grows without end
     "log_rotation_age": "1d",
     "log_truncate_on_rotation": "on",
+    "log_min_messages": "log",  # not errors: they quote the rows, and are raised where the statement was sent
 }
 
 

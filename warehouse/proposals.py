@@ -9,11 +9,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert, or_, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from lumbung.persons import without_numbers_of_persons
 from lumbung.proposals import Likely, MappingKind, Proposal, Queued, Sighting, queue
 from lumbung.reference.decisions import ACCEPTED, REJECTED, Decision, Decisions
 from warehouse.records import InspectionRecord
 from warehouse.tables import pemetaan, pemetaan_terpakai, usulan, usulan_bukti
-from warehouse.values import clean, without_numbers_of_persons
+from warehouse.values import clean
 
 _QUEUE = text("""
     SELECT u.jenis, u.lingkup, u.tertulis, u.sasaran, u.nama_sasaran, u.skor, u.sasaran_kedua, u.nama_kedua,

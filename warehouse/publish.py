@@ -13,11 +13,14 @@ from psycopg import sql
 from sqlalchemy import Connection, text
 
 from lumbung.contracts.model import Contract
-from warehouse.columns import CODE_LENGTH, TablePlan, is_personal
+from warehouse.columns import CODE_LENGTH, TablePlan
 from warehouse.conflicts import hold_back
+from warehouse.counts import Counted, stage_counts
 from warehouse.datasets import contract_period_column, ensure_table, qualified
 from warehouse.merge import Merge, merge
+from warehouse.persons import unquoted
 from warehouse.raw import execute, transaction
+from warehouse.sealing import Seal
 from warehouse.stage import Winner, dimensions_object, dimensions_of, stage_facts, stage_rows
 
 
@@ -54,40 +57,49 @@ def pending(connection: Connection) -> list[Slice]:
     return [Slice(dataset, period) for dataset, period in rows]
 
 
-def publish(connection: Connection, contract: Contract, period: str, *, regency: str) -> Load:
+def publish(connection: Connection, contract: Contract, period: str, *, regency: str, seal: Seal | None = None) -> Load:
     """Publish the winning file of a dataset and period; publishing the same file again changes nothing.
 
-    ``regency`` is the Kemendagri code of the regency, for tables that name no region. Runs in a transaction of its
+    ``regency`` is the Kemendagri code of the regency, for tables that name no region; ``seal``
+    the key of NIK and No. KK, which a register needs. Runs in a transaction of its
     own, or in the caller's if one is open. Two processes publishing the same slice wait for each other.
 
     Raises:
         ContractConflict: the contract asks for a table that the warehouse cannot give.
         ValueMismatch: an accepted value does not fit the type of its column.
+        SealError: a register without a seal.
+        PersonalDataFailure: the database refused something of a register.
     """
-    with transaction(connection):
+    with unquoted(contract), transaction(connection):
         lock = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
         execute(connection, lock, f"{contract.dataset}\n{period}")
         winner = _winner(connection, contract.dataset, period)
         if winner is None:
             return Load()
         table = ensure_table(connection, contract)
-        if stage_rows(connection, contract, table, period, winner, regency) == 0:
+        if stage_rows(connection, contract, table, period, winner, regency, seal) == 0:
             load = Load()  # a file without one accepted row says nothing about what is published
         else:
-            load = _compare(connection, contract, table, period, winner)
+            load = _compare(connection, contract, table, period, winner, regency)
         _record(connection, contract.dataset, period, winner, load)
         return load
 
 
-def _compare(connection: Connection, contract: Contract, table: TablePlan, period: str, winner: Winner) -> Load:
+def _compare(
+    connection: Connection, contract: Contract, table: TablePlan, period: str, winner: Winner, regency: str
+) -> Load:
     held_back = hold_back(connection, contract, table, period, winner)
     whole = winner.quarantined == 0 and held_back == 0
     moment = execute(connection, "SELECT clock_timestamp()").fetchone()
     assert moment is not None
     rows = merge(connection, _rows_merge(contract, table, period, whole), moment[0])
-    if not is_personal(contract):
+    if contract.is_register:
+        stage_counts(connection, Counted(contract, table, period, regency), winner, whole=whole)
+        closes = None  # every count is made anew from the rows that hold now
+    else:
         stage_facts(connection, contract)
-        merge(connection, _facts_merge(contract, table, period, whole), moment[0])
+        closes = _fact_closes(contract, table, whole)
+    merge(connection, _facts_merge(contract, period, closes), moment[0])
     return Load(rows.inserted, rows.closed, rows.unchanged, held_back)
 
 
@@ -120,7 +132,7 @@ def _must_cover(contract: Contract, table: TablePlan) -> bool:
     return contract.complete_over is not None and any(c.level is contract.complete_over for c in table.columns)
 
 
-def _facts_merge(contract: Contract, table: TablePlan, period: str, whole: bool) -> Merge:
+def _facts_merge(contract: Contract, period: str, closes: sql.Composable | None) -> Merge:
     return Merge(
         target=sql.Identifier("data", "fakta_indikator"),
         stage=sql.SQL("pg_temp.pentas_fakta"),
@@ -130,7 +142,7 @@ def _facts_merge(contract: Contract, table: TablePlan, period: str, whole: bool)
         ),
         compared=("kode_indikator", "kode_wilayah", "dimensi", "nilai", "satuan", "status"),
         carried=("_berkas_id", "_lembar", "_sel"),
-        closes=_fact_closes(contract, table, whole),
+        closes=closes,
         order=("kode_indikator", "kode_wilayah"),
         constants={"periode": period, "opd": contract.opd, "dataset": contract.dataset},
     )

@@ -10,14 +10,24 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.sql import func
 
 from lumbung.harmonise.model import PrintedFigure, Scope
-from warehouse.columns import is_personal
+from lumbung.persons import without_numbers_of_persons
+from warehouse.persons import unquoted
 from warehouse.proposals import save_proposals
 from warehouse.raw import copy_rows, transaction
 from warehouse.ready import copy_ready
 from warehouse.records import RETURNED, InspectionRecord, SliceRecord
-from warehouse.tables import berkas, jumlah_tercetak, karantina, pemeriksaan, skor, tabel_mentah, temuan
+from warehouse.tables import (
+    berkas,
+    jumlah_tercetak,
+    karantina,
+    pemeriksaan,
+    skor,
+    tabel_mentah,
+    tabel_mentah_rinci,
+    temuan,
+)
 from warehouse.unmatched import unmatched_rows
-from warehouse.values import clean, masked, plain, without_numbers_of_persons
+from warehouse.values import clean, masked, plain
 
 _KINDS = {Scope.COLUMN: "jumlah", Scope.HISTORY: "riwayat"}
 """Printed figures that other files repeat; totals over one row are checked at inspection and not kept."""
@@ -32,18 +42,17 @@ def save_inspection(connection: Connection, berkas_id: int, inspection: Inspecti
     """
     with transaction(connection):
         connection.execute(select(berkas.c.id).where(berkas.c.id == berkas_id).with_for_update())
-        for table in (pemeriksaan, temuan, karantina, tabel_mentah):
+        for table in (pemeriksaan, temuan, karantina, tabel_mentah, tabel_mentah_rinci):
             connection.execute(delete(table).where(table.c.berkas_id == berkas_id))
         for record in inspection.slices:
-            _save_slice(connection, berkas_id, record, inspection.verdict)
+            with unquoted(record.contract):
+                _save_slice(connection, berkas_id, record, inspection.verdict)
         _save_findings(connection, berkas_id, inspection)
         save_proposals(connection, berkas_id, inspection)
-        _copy(
-            connection,
-            tabel_mentah,
-            ("berkas_id", "lembar", "rentang", "baris", "isi"),
-            ((berkas_id, *row) for row in unmatched_rows(inspection.reading, inspection.unmatched)),
-        )
+        for table, of_persons in ((tabel_mentah, False), (tabel_mentah_rinci, True)):
+            rows = unmatched_rows(inspection.reading, inspection.unmatched, of_persons=of_persons)
+            columns = ("berkas_id", "lembar", "rentang", "baris", "isi")
+            _copy(connection, table, columns, ((berkas_id, *row) for row in rows))
         verdict = {"putusan": str(inspection.verdict), "diperiksa_pada": func.now()}
         connection.execute(update(berkas).where(berkas.c.id == berkas_id).values(verdict))
 
@@ -128,7 +137,7 @@ def _save_quarantine(connection: Connection, berkas_id: int, record: SliceRecord
 
 def _public_columns(record: SliceRecord) -> frozenset[str] | None:
     """The sheet columns that may be shown of a table with personal data: those known to hold no such property."""
-    if not is_personal(record.contract):
+    if not record.contract.is_register:
         return None
     personal = _columns_of(record, personal=True)
     return frozenset(_columns_of(record, personal=False) - personal)

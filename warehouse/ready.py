@@ -10,7 +10,6 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from lumbung.harmonise.model import ROW
-from warehouse.columns import is_personal
 from warehouse.raw import raw
 from warehouse.records import SliceRecord
 from warehouse.values import token, tokens
@@ -23,7 +22,7 @@ _COLUMNS = "pemeriksaan_id, urut, baris, nilai, sel, diragukan, dikoreksi"
 
 def copy_ready(connection: Connection, number: int, record: SliceRecord) -> None:
     """COPY the accepted rows of one inspection, in the order of the frame."""
-    schema = "rinci" if is_personal(record.contract) else "ops"
+    schema = "rinci" if record.contract.is_register else "ops"
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(schema, "siap"), sql.SQL(_COLUMNS))
     lines = _lines(number, record)
     with raw(connection).cursor() as cursor, cursor.copy(statement) as copy:

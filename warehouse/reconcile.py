@@ -9,7 +9,8 @@ from psycopg import sql
 from sqlalchemy import Connection
 
 from lumbung.contracts.model import Contract
-from warehouse.columns import is_personal, plan, shorten
+from warehouse.columns import plan, shorten
+from warehouse.counts import expected_counts
 from warehouse.datasets import qualified
 from warehouse.raw import execute
 
@@ -24,11 +25,14 @@ class Reconciliation:
 
 
 def reconcile(connection: Connection, contracts: Iterable[Contract]) -> list[Reconciliation]:
-    """The counts of every dataset that has a table; personal datasets give no facts and are left out."""
+    """The counts of every dataset that has a table; of a register the facts are its counts by region and category."""
     found = []
     for contract in contracts:
         columns = _columns(connection, contract)
-        if columns and not is_personal(contract):
+        if columns and contract.is_register:
+            expected = expected_counts(connection, contract, plan(contract))
+            found.append(Reconciliation(contract.dataset, _facts(connection, contract), expected))
+        elif columns:
             measures = [name for m in contract.measures if (name := shorten(m.name)) in columns]
             figures = _figures(connection, contract, measures)
             found.append(Reconciliation(contract.dataset, _facts(connection, contract), figures))

@@ -152,7 +152,7 @@ def _storable(value: object) -> object:
 
 
 def _indicators(contract: Contract) -> Iterable[IndicatorRow]:
-    for m in contract.measures:
+    for m in contract.indicators:
         yield IndicatorRow(
             code=indicator_code(contract, m),
             name=m.title,

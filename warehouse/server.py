@@ -37,6 +37,11 @@ def warehouse_url(home: Path, url: str | None = None) -> str:
     return embedded_url(home)
 
 
+def is_embedded(url: str | None = None) -> bool:
+    """Whether :func:`warehouse_url` gives the embedded server."""
+    return not (url or os.environ.get(VARIABLE))
+
+
 def dagster_url(home: Path, url: str | None = None) -> str:
     """The URL of Dagster's storage, database ``dagster`` on the warehouse's server, made if absent.
 

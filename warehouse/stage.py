@@ -15,10 +15,21 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import Connection
 
 from lumbung.contracts.model import Contract, Kind, Property
-from warehouse.columns import CODE_LENGTH, ColumnPlan, Fill, TablePlan, indicator_code, is_personal, shorten, type_name
+from warehouse.columns import (
+    CODE_LENGTH,
+    ColumnPlan,
+    Fill,
+    TablePlan,
+    indicator_code,
+    sealed_properties,
+    shorten,
+    type_name,
+)
 from warehouse.datasets import identifiers
-from warehouse.errors import ValueMismatch
+from warehouse.errors import SealError, ValueMismatch
 from warehouse.raw import execute
+from warehouse.resealing import stage_seals
+from warehouse.sealing import Seal
 
 DOUBTFUL = "diragukan"
 CORRECTED = "dikoreksi"
@@ -42,11 +53,18 @@ class Winner:
 
 
 def stage_rows(
-    connection: Connection, contract: Contract, table: TablePlan, period: str, winner: Winner, regency: str
+    connection: Connection,
+    contract: Contract,
+    table: TablePlan,
+    period: str,
+    winner: Winner,
+    regency: str,
+    seal: Seal | None = None,
 ) -> int:
     """Fill ``pentas`` from the winner's accepted rows; returns how many.
 
     Raises:
+        SealError: the numbers of persons have no seal.
         ValueMismatch: a value does not fit the type of its column, or a row tells of another period.
     """
     query = sql.SQL(
@@ -62,19 +80,34 @@ def stage_rows(
         columns=sql.SQL(", ").join(_filled(contract, c) for c in table.columns if c.name not in _TIMES),
         of_figures=sql.SQL("w.kode"),
         region=_region(contract, regency),
-        staged=sql.Identifier("rinci" if is_personal(contract) else "ops", "siap"),
+        staged=sql.Identifier("rinci" if contract.is_register else "ops", "siap"),
         inspections=sql.Literal(list(winner.inspections)),
     )
     execute(connection, "DROP TABLE IF EXISTS pg_temp.pentas, pg_temp.pentas_fakta")
+    _stage_seals(connection, contract, winner, seal)
     try:
         staged = execute(connection, query).rowcount
     except DataError as error:
-        # Postgres quotes the value in its message: not where it may be a person's.
-        detail = type(error).__name__ if is_personal(contract) else str(error).strip().splitlines()[0]
+        if contract.is_register:
+            raise  # its message quotes the value; see unquoted
+        detail = str(error).strip().splitlines()[0]
         raise ValueMismatch("value_type", dataset=contract.dataset, period=period, detail=detail) from error
     _check_period(connection, contract, period)
     execute(connection, "ANALYZE pg_temp.pentas")
     return staged
+
+
+def _stage_seals(connection: Connection, contract: Contract, winner: Winner, seal: Seal | None) -> None:
+    names = [p.name for p in sealed_properties(contract)]
+    if not names:
+        return
+    if seal is None:
+        raise SealError("no_key")
+    numbers = sql.SQL(
+        "SELECT s.nilai ->> n.nama FROM rinci.siap AS s CROSS JOIN unnest({}::text[]) AS n (nama) "
+        "WHERE s.pemeriksaan_id = ANY({})"
+    )
+    stage_seals(connection, seal, numbers.format(sql.Literal(names), sql.Literal(list(winner.inspections))))
 
 
 def _check_period(connection: Connection, contract: Contract, period: str) -> None:
@@ -143,6 +176,8 @@ def _content(contract: Contract, column: ColumnPlan) -> sql.Composable:
             return sql.SQL("{} ->> ({})").format(sql.SQL(_REGION_NAMES), value)
         case Fill.CATEGORY_NAME:
             return sql.SQL("{} ->> ({})").format(_category_names(contract.named(column.property or "")), value)
+        case Fill.SEAL:
+            return sql.SQL("SELECT hmac FROM pg_temp.segel WHERE nomor = {}").format(value)
         case Fill.UNIT:
             return sql.Literal(contract.measures[0].unit)
         case Fill.STATUS:

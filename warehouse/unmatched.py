@@ -1,4 +1,6 @@
-"""Tables that no contract claims, row by row as text: kept until somebody writes the contract."""
+"""Tables that no contract claims, row by row as text: kept until somebody writes the contract.
+
+Tables of persons are kept apart, in the restricted schema, and whole: whoever writes the contract needs to see them."""
 
 from __future__ import annotations
 
@@ -7,19 +9,28 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from psycopg.types.json import Jsonb
 
+from lumbung.harmonise.privacy import tells_of_persons
+from lumbung.persons import without_numbers_of_persons
 from lumbung.sheets.model import Reading, Table, TableValue
-from warehouse.values import clean, plain, without_numbers_of_persons
+from warehouse.values import clean, plain
 
 _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
-def unmatched_rows(reading: Reading, unmatched: Sequence[str]) -> Iterator[tuple[str, str, int, Jsonb]]:
-    """Sheet, range, row and content of every row of the tables named in ``unmatched`` ('Sheet1!A1:F20')."""
+def unmatched_rows(
+    reading: Reading, unmatched: Sequence[str], *, of_persons: bool
+) -> Iterator[tuple[str, str, int, Jsonb]]:
+    """Sheet, range, row and content of every row of the tables named in ``unmatched`` ('Sheet1!A1:F20').
+
+    ``of_persons``: those that hold personal data, or those that do not. In the latter, numbers of persons that strayed
+    in are masked.
+    """
     names = set(unmatched)
     for table in reading.tables:
-        if f"{table.sheet}!{table.range}" in names:
+        if f"{table.sheet}!{table.range}" in names and tells_of_persons(table) is of_persons:
             for row, content in sorted(_rows(table).items()):
-                yield clean(table.sheet), table.range, row, Jsonb(content)
+                shown = content if of_persons else {c: without_numbers_of_persons(t) for c, t in content.items()}
+                yield clean(table.sheet), table.range, row, Jsonb(shown)
 
 
 def _rows(table: Table) -> dict[int, dict[str, str]]:
@@ -51,7 +62,7 @@ def _texts(cells: Mapping[str, TableValue]) -> dict[str, str]:
 
 def _text(value: object) -> str:
     shown = plain(value)
-    return "" if shown is None else without_numbers_of_persons(str(shown))
+    return "" if shown is None else str(shown)
 
 
 def _number(letters: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,12 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-MASK = "•••"
+from lumbung.persons import MASK, without_numbers_of_persons
 
-# Region, day of birth (+40 for women) or of issue, month, and so on: the shape of NIK and No. KK.
-_PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)[1-9]\d{5}(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])\d{6}(?!\d)"
-)
 _EXACT = 2.0**53
 _INFINITE = (math.inf, -math.inf)
 
@@ -63,11 +58,6 @@ def clean(text: str) -> str:
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode("utf-8")
 
 
-def without_numbers_of_persons(text: str) -> str:
-    """The text with everything of the shape of a NIK or No. KK masked."""
-    return _PERSONAL_NUMBER.sub(MASK, text)
-
-
 def token(value: object) -> str:
     """A scalar as JSON."""
     return json.dumps(plain(value), ensure_ascii=False)
@@ -95,14 +85,15 @@ def _figure(value: float) -> str:
 
 
 def masked(content: Mapping[str, object], public: frozenset[str] | None) -> dict[str, Plain]:
-    """A sheet row for the quarantine. ``public`` are the columns that may be shown; None where all may.
+    """A sheet row for the quarantine. ``public``: columns of a register whose figures may be shown; None where all may.
 
+    A text of a register is masked in any column: a row that is shifted holds a name where the programme should be.
     Numbers of the shape of a NIK are masked everywhere: they stray into columns not meant for them.
     """
     row: dict[str, Plain] = {}
     for letter, value in content.items():
         shown = plain(value)
-        if public is not None and letter not in public and shown is not None:
+        if public is not None and shown is not None and (letter not in public or isinstance(shown, str)):
             row[letter] = MASK
         elif shown is None or isinstance(shown, bool):
             row[letter] = shown

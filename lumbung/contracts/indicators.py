@@ -16,7 +16,7 @@ def disagreements(contracts: Iterable[Contract]) -> Iterator[str]:
     """
     uses: dict[str, list[tuple[Contract, Property]]] = defaultdict(list)
     for contract in contracts:
-        for measure in contract.measures:
+        for measure in contract.indicators:
             if measure.indicator:
                 uses[measure.indicator].append((contract, measure))
     for code, same in sorted(uses.items()):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from lumbung.contracts.counts import register_problems
 from lumbung.contracts.model import Contract, Kind, LogicalType, RegionLevel, Source
 from lumbung.contracts.odcs import ContractError, load_contract
 from lumbung.contracts.summable import never_summed
@@ -42,6 +43,7 @@ def lint(contract: Contract) -> list[str]:
         *_units(contract),
         *_spellings(contract),
         *_rules(contract),
+        *register_problems(contract),
     ]
 
 
@@ -59,7 +61,7 @@ def _names(contract: Contract) -> Iterator[str]:
 def _shape(contract: Contract) -> Iterator[str]:
     if len(contract.of_kind(Kind.PERIOD)) != 1:
         yield "exactly one property must hold the period (custom property period)"
-    if not contract.measures and not any(p.personal for p in contract.properties):
+    if not contract.measures and not contract.is_register:
         yield "no measure: give at least one property an indicator and a unit"
     if not contract.key:
         yield "no key: mark the identifying properties with primaryKey"

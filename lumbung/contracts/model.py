@@ -68,6 +68,24 @@ class Kind(StrEnum):
     ATTRIBUTE = "attribute"  # anything else: a name, a remark
 
 
+class PersonalKind(StrEnum):
+    """Kinds of personal data (UU 27/2022 article 4; UU 23/2006 articles 84 and 85)."""
+
+    NIK = "nik"
+    KK = "kk"
+    NAMA = "nama"
+    ALAMAT = "alamat"
+    LAHIR = "lahir"  # place or date of birth
+    TELEPON = "telepon"
+    REKENING = "rekening"
+    KESEHATAN = "kesehatan"
+    LAINNYA = "lainnya"
+
+
+NUMBERS_OF_PERSONS = frozenset({PersonalKind.NIK, PersonalKind.KK})
+"""Numbers of 16 digits by which a person or a household is found everywhere: kept as an HMAC beside the number."""
+
+
 @dataclass(frozen=True)
 class Category:
     """One entry of a code list. A ``total`` adds up the others: it is checked, never stored."""
@@ -124,7 +142,7 @@ class Property:
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None
-    personal: str | None = None  # kind of personal data: 'nik', 'kk', 'nama', …
+    personal: PersonalKind | None = None
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -157,6 +175,19 @@ class QualityRule:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many persons of a register there are: the only thing about them that leaves the restricted schema.
+
+    ``measure`` is the indicator that the counts are published as; ``by`` names the region and the categories that
+    they are told apart by; ``distinct`` the number of persons of which each counts once, None to count rows.
+    """
+
+    measure: Property
+    by: tuple[str, ...] = ()
+    distinct: str | None = None
+
+
+@dataclass(frozen=True)
 class Contract:
     """What one dataset must be, for one OPD."""
 
@@ -170,6 +201,7 @@ class Contract:
     grain: PeriodGrain
     properties: tuple[Property, ...]
     rules: tuple[QualityRule, ...] = ()
+    counts: tuple[Count, ...] = ()  # what a register tells outside the restricted schema
     complete_over: RegionLevel | None = None  # every region of this level must be present (T04)
     quarantine_limit: float = 0.2  # share of quarantined rows above which the file is returned
     sample: bool = False  # the figures are invented
@@ -193,6 +225,16 @@ class Contract:
     def measures(self) -> tuple[Property, ...]:
         """The properties that hold figures."""
         return self.of_kind(Kind.MEASURE)
+
+    @cached_property
+    def is_register(self) -> bool:
+        """Whether rows tell of persons by name: such a table lives in the restricted schema."""
+        return any(p.personal for p in self.properties)
+
+    @property
+    def indicators(self) -> tuple[Property, ...]:
+        """Everything it gives figures for: its measures, and the counts of a register."""
+        return (*self.measures, *(c.measure for c in self.counts))
 
     @cached_property
     def period(self) -> Property:

@@ -1,9 +1,10 @@
 """Contracts as Open Data Contract Standard v3 documents: YAML file → :class:`Contract`.
 
 Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``completeOver``, ``quarantineLimit``,
-``sample``, ``history``. Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``categories``,
-``satuan``, ``indicator``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``additive``, ``sumOf``, ``nil``,
-``blank``, ``constant``, ``extract``, ``future``, ``smallPercent``, ``personal``. ``docs/contracts.md`` describes each.
+``sample``, ``history``, ``counts``. Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``,
+``categories``, ``satuan``, ``indicator``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``additive``,
+``sumOf``, ``nil``, ``blank``, ``constant``, ``extract``, ``future``, ``smallPercent``, ``personal``.
+``docs/contracts.md`` describes each.
 """
 
 from __future__ import annotations
@@ -22,14 +23,17 @@ from open_data_contract_standard.model import (
 from pydantic import ValidationError
 
 from lumbung.contracts.codelists import NATIONAL_LISTS, CodeListError, inline_categories, read_code_list
+from lumbung.contracts.counts import read_counts
 from lumbung.contracts.custom import Custom, choice
 from lumbung.contracts.model import (
+    NUMBERS_OF_PERSONS,
     Category,
     Contract,
     DataStandard,
     Kind,
     LogicalType,
     PeriodGrain,
+    PersonalKind,
     Property,
     QualityRule,
     RegionLevel,
@@ -37,9 +41,9 @@ from lumbung.contracts.model import (
 )
 from lumbung.contracts.summable import never_summed
 from lumbung.findings import Severity
-from lumbung.reference.satuan import Unit, find_unit, units
+from lumbung.reference.satuan import Unit, canonical_unit, units
 
-CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history"}
+CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "counts"}
 PROPERTY_KEYS = {
     "from", "aliases", "region", "period", "codeList", "categories", "satuan", "indicator",
     "konsep", "definisi", "klasifikasi", "ukuran", "additive", "sumOf", "nil", "blank", "constant", "personal",
@@ -47,6 +51,8 @@ PROPERTY_KEYS = {
 }  # fmt: skip
 OPTIONS = {"minimum", "maximum", "pattern"}
 """The logicalTypeOptions that become rules; another one would promise a check that nobody makes."""
+SIXTEEN_DIGITS = r"^\d{16}$"
+"""The form of a NIK and a No. KK, checked unless the contract gives another pattern."""
 
 
 class ContractError(ValueError):
@@ -99,6 +105,7 @@ def _contract(document: OpenDataContractStandard, code_lists: Sequence[Path]) ->
         properties=properties,
         rules=tuple(_rules(table.quality, None))
         + tuple(r for p in table.properties or [] for r in _rules(p.quality, p.name)),
+        counts=read_counts(custom.get("counts")),
         complete_over=custom.choice("completeOver", RegionLevel),
         quarantine_limit=custom.share("quarantineLimit", 0.2),
         sample=custom.flag("sample", False),
@@ -115,6 +122,7 @@ def _property(raw: SchemaProperty, code_lists: Sequence[Path], grain: PeriodGrai
     if raw.unique or raw.enum:
         raise ValueError(f"{where}: unique and enum are not checked; use primaryKey, a codeList or a quality rule")
     options = _options(where, raw.logicalTypeOptions or {})
+    personal = custom.choice("personal", PersonalKind)
     code_list = custom.get("codeList")
     if code_list and custom.get("categories"):
         raise ValueError(f"{where}: give codeList or categories, not both")
@@ -134,7 +142,7 @@ def _property(raw: SchemaProperty, code_lists: Sequence[Path], grain: PeriodGrai
         region_level=custom.choice("region", RegionLevel),
         code_list=code_list,
         categories=_categories(code_list, code_lists) or inline_categories(where, custom.get("categories")),
-        unit=_unit(where, custom.get("satuan")),
+        unit=canonical_unit(where, custom.get("satuan")),
         indicator=custom.get("indicator"),
         standard=DataStandard(
             *(str(custom.get(name) or "") for name in ("konsep", "definisi", "klasifikasi", "ukuran"))
@@ -146,8 +154,8 @@ def _property(raw: SchemaProperty, code_lists: Sequence[Path], grain: PeriodGrai
         small_percent=custom.flag("smallPercent", False),
         minimum=options.get("minimum"),
         maximum=options.get("maximum"),
-        pattern=options.get("pattern"),
-        personal=custom.get("personal"),
+        pattern=options.get("pattern", SIXTEEN_DIGITS if personal in NUMBERS_OF_PERSONS else None),
+        personal=personal,
     )
 
 
@@ -182,15 +190,6 @@ def _extract(where: str, pattern: object) -> str | None:
     if groups != 1:
         raise ValueError(f"{where}: extract needs one group in parentheses, that of the value")
     return str(pattern)
-
-
-def _unit(where: str, unit: object) -> str | None:
-    """A canonical unit; another spelling would never be converted to."""
-    if unit is None or unit in units():
-        return None if unit is None else str(unit)
-    meant = find_unit(str(unit))
-    hint = f"write {meant.code}" if meant and meant.code in units() else "it may be a code of satuan.csv"
-    raise ValueError(f"{where}: satuan is '{unit}'; {hint}")
 
 
 def _kind(custom: Custom) -> Kind:

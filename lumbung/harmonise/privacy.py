@@ -5,8 +5,11 @@ Legal ground: UU 27/2022 (personal data), UU 23/2006 article 84 (NIK and No. KK)
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, finding
@@ -20,11 +23,13 @@ _KINDS = {
 }
 _NUMBER = re.compile(r"\D?\d{16}")
 _SHARE = 0.5
+_LEAST_HEADINGS = 2
+"""Headings that speak of persons; one alone may head the list of anything (*Nama*, *Alamat* of a school)."""
 
 
 def personal_columns(table: Table, contract: Contract) -> Iterator[Finding]:
     """P01 for each column of personal numbers, unless the contract is about persons."""
-    if any(p.personal for p in contract.properties):
+    if contract.is_register:
         return
     for column in table.columns:
         kind = _kind(table, column)
@@ -37,6 +42,25 @@ def personal_columns(table: Table, contract: Contract) -> Iterator[Finding]:
                 kind=kind,
                 dataset_name=contract.title,
             )
+
+
+def tells_of_persons(table: Table) -> bool:
+    """True for a table with a column of personal numbers, or with the headings of a list of persons."""
+    if any(_kind(table, column) or _numbered(column) for column in table.columns):
+        return True
+    return sum(any(fold(e) in _headings() for e in c.path) for c in table.columns) >= _LEAST_HEADINGS
+
+
+@cache
+def _headings() -> frozenset[str]:
+    """Headings under which a list of persons tells of them, as compared."""
+    with (Path(__file__).parent / "pribadi.csv").open(encoding="utf-8", newline="") as stream:
+        return frozenset(fold(row["judul"]) for row in csv.DictReader(stream))
+
+
+def _numbered(column: Column) -> bool:
+    heading = fold(" ".join(column.path))
+    return any(words.search(heading) for words in _KINDS.values())
 
 
 def _kind(table: Table, column: Column) -> str | None:

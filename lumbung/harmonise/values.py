@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lumbung.contracts.model import Property
+from lumbung.persons import MASK, is_number_of_person
 from lumbung.reference.satuan import PERCENT
 from lumbung.sheets.model import Cell, CellKind, TableValue
 from lumbung.text import squash
@@ -48,6 +49,8 @@ def read_figure(value: TableValue, cell: Cell, unit: str | None = None) -> Figur
     if isinstance(value, bool):
         return Figure(code="C04", found=str(value))
     if isinstance(value, (int, float)):
+        if is_number_of_person(value):
+            return Figure(code="C04", found=MASK)
         stored = float(f"{value:.{SIGNIFICANT_DIGITS}g}")
         return Figure(value=stored) if not _shows_percent(cell) else _percent(stored, cell, unit)
     text = squash(str(cell.value if value is None else value)) if not cell.is_empty or value is not None else ""

@@ -153,3 +153,16 @@ def _multiple(words: str) -> Unit | None:
         if unit is not None:
             return replace(unit.times(spelling, factor), code=words)
     return None
+
+
+def canonical_unit(where: str, unit: object) -> str | None:
+    """A unit as a contract gives it; another spelling than the canonical one would never be converted to.
+
+    Raises:
+        ValueError: it is no code of satuan.csv.
+    """
+    if unit is None or unit in units():
+        return None if unit is None else str(unit)
+    meant = find_unit(str(unit))
+    hint = f"write {meant.code}" if meant and meant.code in units() else "it may be a code of satuan.csv"
+    raise ValueError(f"{where}: satuan is '{unit}'; {hint}")

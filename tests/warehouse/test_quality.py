@@ -27,9 +27,11 @@ from tests.warehouse.builders import (
 )
 from warehouse.publish import publish
 from warehouse.quality import save_inspection
+from warehouse.sealing import Seal
 
 A = "16.04.01"
 NIK = "1604015708900001"
+SEAL = Seal(b"kunci uji")
 
 
 def test_an_inspection_is_recorded_with_counts_scores_findings_and_printed_totals(warehouse_engine: Engine) -> None:
@@ -122,8 +124,10 @@ def test_personal_rows_live_in_rinci_alone_and_give_no_facts(warehouse_engine: E
     told = finding("V04", cells=["D12"], column="NIK", found=NIK, expected="16 angka")
     with warehouse_engine.begin() as connection:
         receive(connection, inspection(found, findings=(told,)), content="a", day=1)
-        publish(connection, of, "2022", regency=REGENCY)  # type: ignore[arg-type]
-    assert rows_of(warehouse_engine, "SELECT nik, nama FROM rinci.penerima") == [(NIK, "Siti Aminah")]
+        publish(connection, of, "2022", regency=REGENCY, seal=SEAL)  # type: ignore[arg-type]
+    assert rows_of(warehouse_engine, "SELECT nik, _nik_hmac, nama FROM rinci.penerima") == [
+        (NIK, SEAL.of(NIK), "Siti Aminah")
+    ]
     open_tables = rows_of(
         warehouse_engine,
         "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables "
@@ -132,7 +136,7 @@ def test_personal_rows_live_in_rinci_alone_and_give_no_facts(warehouse_engine: E
     for (table,) in open_tables:
         assert rows_of(warehouse_engine, f"SELECT 1 FROM {table} AS t WHERE t::text ~ '{NIK}|Siti'") == [], table
     assert rows_of(warehouse_engine, "SELECT isi FROM mutu.karantina") == [
-        ({"B": A, "D": "•••", "E": "•••", "F": 600_000},)
+        ({"B": "•••", "D": "•••", "E": "•••", "F": 600_000},)
     ]
     assert rows_of(warehouse_engine, "SELECT count(*) FROM data.fakta_indikator") == [(0,)]
 

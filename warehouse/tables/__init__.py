@@ -17,7 +17,7 @@ from warehouse.tables.mutu import (
     usulan,
     usulan_bukti,
 )
-from warehouse.tables.ops import berkas, kiriman, muat, setelan, siap, siap_rinci, tabel_mentah
+from warehouse.tables.ops import berkas, kiriman, muat, setelan, siap, siap_rinci, tabel_mentah, tabel_mentah_rinci
 from warehouse.tables.ref import alias_wilayah, indikator, klasifikasi, opd, pemetaan, periode, satuan, wilayah
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "siap_rinci",
     "skor",
     "tabel_mentah",
+    "tabel_mentah_rinci",
     "temuan",
     "usulan",
     "usulan_bukti",

@@ -98,18 +98,24 @@ muat = Table(
     comment="Catatan penerbitan",
 )
 
-tabel_mentah = Table(
-    "tabel_mentah",
-    metadata,
-    owned_by("ops.berkas.id", "berkas_id", "Berkas"),
-    column("lembar", Text(), "Lembar kerja"),
-    column("rentang", Text(), "Rentang tabel"),
-    column("baris", Integer(), "Baris lembar kerja"),
-    column("isi", JSONB(), "Isi baris menurut huruf kolom, sebagai teks"),
-    PrimaryKeyConstraint("berkas_id", "lembar", "rentang", "baris"),
-    schema="ops",
-    comment="Tabel dari berkas yang tidak cocok dengan kontrak mana pun, sebagai teks",
-)
+
+def _unmatched(schema: str, comment: str) -> Table:
+    return Table(
+        "tabel_mentah",
+        metadata,
+        owned_by("ops.berkas.id", "berkas_id", "Berkas"),
+        column("lembar", Text(), "Lembar kerja"),
+        column("rentang", Text(), "Rentang tabel"),
+        column("baris", Integer(), "Baris lembar kerja"),
+        column("isi", JSONB(), "Isi baris menurut huruf kolom, sebagai teks"),
+        PrimaryKeyConstraint("berkas_id", "lembar", "rentang", "baris"),
+        schema=schema,
+        comment=comment,
+    )
+
+
+tabel_mentah = _unmatched("ops", "Tabel dari berkas yang tidak cocok dengan kontrak mana pun, sebagai teks")
+tabel_mentah_rinci = _unmatched("rinci", "Seperti ops.tabel_mentah, untuk tabel yang memuat data pribadi")
 
 setelan = Table(
     "setelan",
