@@ -16,6 +16,8 @@ Stated = tuple[type[Expectation], dict[str, Any]]
 _OWN: Mapping[str, type[Expectation]] = {
     "expect_column_values_to_be_whole_numbers": ExpectColumnValuesToBeWholeNumbers,
 }
+_PAIRS = ("expect_column_pair_values_a_to_be_greater_than_b", "expect_column_pair_values_to_be_equal")
+"""Two figures of a row held against each other: a blank one says nothing about the other, unless a contract says so."""
 _EMPTY: tuple[object, ...] = (None, "", [])
 
 
@@ -34,7 +36,8 @@ def _native(rule: QualityRule) -> Stated:
     expectation = _OWN.get(name) or getattr(gxe, camel, None)
     if expectation is None:
         raise ValueError(f"Great Expectations has no expectation {name}")
-    arguments = dict(rule.arguments)
+    unsaid = {"ignore_row_if": "either_value_is_missing"} if name in _PAIRS else {}
+    arguments = {**unsaid, **rule.arguments}
     if rule.property and not any(name.startswith("column") for name in arguments):
         arguments["column"] = rule.property
     return expectation, arguments

@@ -24,7 +24,7 @@ from lumbung.findings import Severity
 from lumbung.site import load_site
 
 SITES = Path(__file__).parents[2] / "sites"
-TRUTHS = 5
+TRUTHS = 1
 """Random truths for each contract and kind of period."""
 YEAR = 2023
 

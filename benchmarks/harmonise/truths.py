@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ ZERO_SHARE = 0.05
 REGISTER_ROWS = 25
 _BETWEEN = "expect_column_values_to_be_between"
 _PAIR = "expect_column_pair_values_a_to_be_greater_than_b"
+_PERSONAL_DIGITS = 16
+_LONGEST = 32
+_ROUNDS = 8  # raising one figure may ask for another to be raised
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,18 @@ class _Filling:
         for index, row in enumerate(self.form.rows):
             if not row.parts:
                 labels = {e.property: e.code for e in row.entries}
+                labels |= self._chosen(index, row)
                 yield from self._figures(index, row, {**self.whole, **labels, **self._attributes(index)})
+
+    def _chosen(self, index: int, row: Row) -> dict[str, str]:
+        """The categories that the template leaves to the OPD in each row."""
+        found: dict[str, str] = {}
+        for label in self.form.labels:
+            if label.of is not None and label.of.kind is Kind.CATEGORY and row.code(label.of.name) is None:
+                entry = self.random.choice(self._options(label.of, None))
+                found[label.of.name] = entry.code
+                self.cells[str(self.form.label_cell(index, label.of.name))] = entry.text
+        return found
 
     def _register(self) -> Iterator[Record]:
         for index in range(min(REGISTER_ROWS, len(self.form.rows))):
@@ -132,7 +147,8 @@ class _Filling:
                 f"{self.random.randint(1950, 2024)}-{self.random.randint(1, 12):02d}-{self.random.randint(1, 28):02d}"
             )
         if prop.pattern or prop.personal in ("nik", "kk", "no_kk"):
-            return f"9{index:03d}" + "".join(self.random.choices(string.digits, k=12))
+            length = _digits_asked(prop.pattern) if prop.pattern else _PERSONAL_DIGITS
+            return f"9{index:03d}"[:length] + "".join(self.random.choices(string.digits, k=max(0, length - 4)))
         words = ("".join(self.random.choices(string.ascii_lowercase, k=self.random.randint(3, 9))) for _ in range(2))
         return " ".join(words).title()
 
@@ -170,19 +186,38 @@ class _Filling:
     def _figures_of(self, measures: Sequence[Property], blanks: float) -> dict[str, float | None]:
         """One figure for each measure: sums agree, and what the contract calls smaller is smaller."""
         figures = {m.name: self._figure(m, blanks) for m in measures}
-        for rule in self.contract.rules:
-            one, other = rule.arguments.get("column_A"), rule.arguments.get("column_B")
-            if rule.expectation == _PAIR and one in figures and other in figures:
-                low, high = sorted((figures[one] or 0, figures[other] or 0))
-                figures[other], figures[one] = low, high
-        for m in measures:
-            parts = [figures[name] for name in m.sum_of if name in figures]
-            if m.sum_of and all(p is not None for p in parts):
-                figures[m.name] = round(sum(p for p in parts if p is not None), 6)
-            elif m.sum_of:
-                figures.update({name: 0.0 for name in m.sum_of if figures.get(name) is None})
-                figures[m.name] = round(sum(figures[name] or 0 for name in m.sum_of), 6)
+        for _ in range(_ROUNDS):
+            self._add_up(figures)
+            if not self._kept_in_order(figures):
+                break
         return figures
+
+    def _add_up(self, figures: dict[str, float | None]) -> None:
+        for m in (m for m in self.contract.measures if m.sum_of):
+            parts = {name: figures.get(name) for name in m.sum_of if name in figures}
+            if any(v is None for v in parts.values()):
+                parts = {name: v or 0.0 for name, v in parts.items()}
+                figures.update(parts)
+            figures[m.name] = round(sum(v or 0.0 for v in parts.values()), 6)
+
+    def _kept_in_order(self, figures: dict[str, float | None]) -> bool:
+        """Raise what the contract calls larger where it is not; False when nothing had to be raised."""
+        raised = False
+        for rule in (r for r in self.contract.rules if r.expectation == _PAIR):
+            more, less = rule.arguments.get("column_A"), rule.arguments.get("column_B")
+            if more in figures and less in figures and (figures[more] or 0.0) < (figures[less] or 0.0):
+                raised = True
+                self._raise(figures, more, figures[less] or 0.0)
+        return raised
+
+    def _raise(self, figures: dict[str, float | None], name: str, least: float) -> None:
+        """A sum is raised by its first part."""
+        parts = self.contract.named(name).sum_of
+        if parts:
+            first = figures[parts[0]] or 0.0
+            self._raise(figures, parts[0], round(first + least - (figures[name] or 0.0), 6))
+        else:
+            figures[name] = least
 
     def _figure(self, measure: Property, blanks: float) -> float | None:
         optional = not (measure.required or measure.blank_is_zero)
@@ -197,7 +232,12 @@ class _Filling:
         value = self.random.uniform(low, low + (high - low) * self.random.choice((0.001, 0.03, 1)))
         if prop.logical_type is LogicalType.INTEGER:
             return float(min(high, max(low, round(value))))
-        return round(value, self.random.choice((0, 1, 2, 2, 3)))
+        return round(value, self.random.choice((0, 1, 2, 2)))  # three decimals may rightly be held for thousands
+
+
+def _digits_asked(pattern: str) -> int:
+    """How many digits a pattern asks for; codes of nothing but digits are all that a random truth can make up."""
+    return next(n for n in range(4, _LONGEST) if re.fullmatch(pattern, "9" * n))
 
 
 def _is_spread(form: Form, prop: Property) -> bool:

@@ -247,6 +247,19 @@ def test_a_rule_between_columns_marks_the_cells_of_both() -> None:
     assert said.message() == "produksi lebih besar dari luas tidak terpenuhi: 50, 60."
 
 
+def test_a_blank_figure_breaks_no_rule_about_another_unless_the_rule_says_so() -> None:
+    pair = {"column_A": "produksi", "column_B": "luas"}
+    blank = rows(
+        ("33.99.01", 10.0, 50.0, 50.0, "2022"),
+        ("33.99.02", 60.0, None, 900.0, "2022"),
+        columns="kode_kecamatan luas produksi hasil tahun",
+    )
+    name = "expect_column_pair_values_a_to_be_greater_than_b"
+    strict = {**pair, "ignore_row_if": "both_values_are_missing"}
+    assert outcome(stated(expectation=name, arguments=pair), blank).failed == ()
+    assert outcome(stated(expectation=name, arguments=strict), blank).failed == (1,)
+
+
 def test_a_rule_of_the_whole_table_is_said_at_its_first_cell() -> None:
     rule = stated(description="dua puluh kecamatan", metric="rowCount", arguments={"mustBe": 20})
     assert the(inspect(HARVESTED, with_rules(rule)), "X05").cells == ("A3",)

@@ -138,7 +138,9 @@ class Drawing:
             return looks.DATE_INPUT
         if label.of.logical_type is not LogicalType.STRING:
             return looks.figure(_format(label.of), computed=False)
-        filled = not self.form.open and label.of.kind is not Kind.ATTRIBUTE
+        filled = not self.form.open and (
+            label.of.kind is Kind.REGION or (label.of.key and label.of.kind is Kind.CATEGORY)
+        )
         return looks.TEXT_LABEL if filled else looks.TEXT_INPUT
 
     def _formula(self, index: int, row: Row, offset: int, column: Column) -> str | None:

@@ -17,8 +17,11 @@ OPEN_ROWS = 200
 
 
 def rows(contract: Contract, regions: Regions, fixed: Sequence[Entry]) -> tuple[Row, ...]:
-    """The rows of one sheet, ``fixed`` being what the name of the sheet says; blank ones where they are not known."""
-    categories = placed(contract, Place.COLUMN, Kind.CATEGORY)
+    """The rows of one sheet, ``fixed`` being what the name of the sheet says; blank ones where they are not known.
+
+    A category that does not identify the rows (the status of a desa) is chosen in each by the OPD.
+    """
+    categories = _listed(contract)
     sectioned = placed(contract, Place.SECTION, Kind.CATEGORY)
     if is_register(contract) or _is_region_open(contract, fixed):
         return (Row(),) * OPEN_ROWS
@@ -37,9 +40,14 @@ def rows(contract: Contract, regions: Regions, fixed: Sequence[Entry]) -> tuple[
 def has_grand_total(contract: Contract) -> bool:
     """True where the rows add up: they are regions, and nothing else stands in rows beside them."""
     inside = placed(contract, Place.COLUMN, Kind.REGION)
-    others = (*placed(contract, Place.COLUMN, Kind.CATEGORY), *placed(contract, Place.SECTION, Kind.CATEGORY))
+    others = (*_listed(contract), *placed(contract, Place.SECTION, Kind.CATEGORY))
     listed = measures_place(contract) in (Place.COLUMN, Place.SECTION)
     return bool(inside) and not others and not listed and not is_register(contract)
+
+
+def _listed(contract: Contract) -> tuple[Property, ...]:
+    """The categories of which each has rows of its own."""
+    return tuple(p for p in placed(contract, Place.COLUMN, Kind.CATEGORY) if p.key)
 
 
 def entries(prop: Property) -> tuple[Entry, ...]:
