@@ -17,6 +17,7 @@ from lumbung.harmonise.privacy import personal_columns
 from lumbung.harmonise.reshape import conform, timed
 from lumbung.harmonise.row_times import row_times
 from lumbung.harmonise.title_proposals import title_proposals
+from lumbung.harmonise.title_words import foreign_words
 from lumbung.harmonise.when import find_when, year_of
 from lumbung.proposals import Sighting
 from lumbung.reference.wilayah import Gazetteer
@@ -134,10 +135,11 @@ def _conform(
     rows = row_times(table, contract, places.beside_rows, gazetteer, year_of(table, file_name))
     when = find_when(table, contract, places.figures, file_name, rows, today)
     places = timed(table, contract, places, when)
-    findings = (*places.findings, *when.findings, *personal_columns(table, contract))
+    beside = tuple(foreign_words(table, contract, file_name))
+    findings = (*beside, *places.findings, *when.findings, *personal_columns(table, contract))
     if any(f.severity is Severity.BLOCKER for f in findings):
         return _Refused(table, contract, tuple(f.about(contract.dataset) for f in findings), claim.by_title)
-    return conform(table, contract, places, when, gazetteer, doubts)
+    return conform(table, contract, replace(places, findings=(*beside, *places.findings)), when, gazetteer, doubts)
 
 
 def _rivalry(table: Table, found: Match) -> Iterator[Finding]:

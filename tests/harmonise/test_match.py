@@ -156,3 +156,58 @@ def test_figures_under_no_heading_are_said() -> None:
     inspection = inspect(sheet("Jumlah Ternak 2022") + "\n" + " | " * 9 + "77", LIVESTOCK)
     assert any(f.code == "L02" for f in findings(inspection))
     assert HARVEST.measures
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("Jumlah Ternak Menurut Kecamatan di Kabupaten Contoh, 2022 (Target)", "target"),
+        ("Jumlah Ternak Menurut Kecamatan Tahun 2022 Hasil Proyeksi", "proyeksi"),
+        ("Jumlah Ternak Menurut Kecamatan, Rencana Tahun 2022", "rencana"),
+        ("Jumlah Ternak Menurut Kecamatan yang Dipotong, 2022", "dipotong"),
+        ("Jumlah Ternak Menurut Kecamatan Tahun 2022 (Khusus Betina)", "betina"),
+        ("Jumlah Ternak Menurut Kecamatan 2022 - Rata-rata per Desa", "rata"),
+    ],
+)
+def test_a_word_far_from_the_phrase_that_makes_something_else_of_it_keeps_the_table_out(title: str, word: str) -> None:
+    inspection = inspect(sheet(title), LIVESTOCK)
+    assert not inspection.slices
+    assert the(inspection, "H12").severity is Severity.BLOCKER
+    assert f'"{word}"' in the(inspection, "H12").message()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Jumlah Ternak yang Terdaftar Menurut Kecamatan Tahun 2022 (Angka Tetap)",
+        "Jumlah Ternak Menurut Kecamatan yang Masuk dan yang Keluar, 2022",
+        "Jumlah Ternak Menurut Kecamatan di Kabupaten Contoh, 2021-2022 (ekor) Tahun 2022",
+    ],
+)
+def test_remarks_that_narrow_nothing_are_no_doubt(title: str) -> None:
+    assert "H12" not in codes(inspect(sheet(title), LIVESTOCK))
+
+
+def test_a_word_that_the_contract_itself_uses_narrows_nothing() -> None:
+    targets = replace(LIVESTOCK, titles=("Target Jumlah Ternak", "Jumlah Ternak"))
+    assert codes(inspect(sheet("Jumlah Ternak Menurut Kecamatan, 2022 (Target)"), targets)) == set()
+
+
+@pytest.mark.parametrize("remark", ["yang Wajib Dilaporkan", "Usia 3 Tahun ke Atas"])
+def test_a_remark_that_may_narrow_the_title_is_told_and_the_figures_are_loaded(remark: str) -> None:
+    inspection = inspect(sheet(f"Jumlah Ternak Menurut Kecamatan {remark}, 2022"), LIVESTOCK, name="x 2022.xlsx")
+    assert the(inspection, "H12").severity is Severity.WARNING
+    assert figures(inspection)["Susukan", "sapi", "2022"] == 2
+
+
+def test_a_sheet_of_targets_beside_one_of_figures_is_not_loaded() -> None:
+    drawing = sheet("Jumlah Ternak Menurut Kecamatan Tahun 2022")
+    found = harmonised(drawing, LIVESTOCK, more=(drawing,), sheets=("Realisasi", "Target"))
+    assert [c.sheet for c in found.conformed] == ["Realisasi"]
+    assert the(found, "L02").severity is Severity.WARNING
+
+
+def test_a_file_whose_name_speaks_of_a_plan_is_told_of() -> None:
+    inspection = inspect(sheet("Jumlah Ternak Tahun 2022"), LIVESTOCK, name="rencana_ternak_2022.xlsx")
+    assert the(inspection, "H12").parameters["source"] == "nama berkas"
+    assert inspection.slices
