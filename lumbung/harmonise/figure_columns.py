@@ -10,9 +10,9 @@ from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.column_meaning import ColumnMeaning, column_meaning
 from lumbung.harmonise.explain import TOTAL_WORDS, Explanation, Headings
 from lumbung.harmonise.header_regions import HeaderRegions
-from lumbung.harmonise.heading_units import title_units
 from lumbung.harmonise.row_measures import MeasureRows
-from lumbung.reference.satuan import Unit, units
+from lumbung.harmonise.title_units import units_between
+from lumbung.reference.satuan import Unit
 from lumbung.sheets.addresses import number
 from lumbung.sheets.model import Role, Table
 from lumbung.text import fold
@@ -105,7 +105,7 @@ class _Columns:
     def add(self, column: ColumnMeaning, measure: Property, rows: frozenset[int] | None) -> None:
         """Take a column for figures of a measure, in all rows or in some."""
         explanation = column.explanation
-        found, wanted = _units(explanation, measure, self.contract, self.table)
+        found, wanted = units_between(explanation, measure, self.contract, self.table)
         factor = 1.0 if found is None or wanted is None else found.conversion(wanted)
         if factor is None:
             said = _wrong_unit(explanation, found, wanted, self.table)
@@ -191,24 +191,6 @@ def _is_missed(table: Table, explanation: Explanation) -> bool:
 
 def _title(explanation: Explanation) -> str:
     return " / ".join(explanation.column.path) or explanation.column.letter
-
-
-def _units(
-    explanation: Explanation, measure: Property, contract: Contract, table: Table
-) -> tuple[Unit | None, Unit | None]:
-    """The unit of the column and that of the measure. A title's unit speaks for the measures it can be meant for."""
-    wanted = units().get(measure.unit or "")
-    if explanation.unit is not None or wanted is None:
-        return explanation.unit, wanted
-    if explanation.multiple is not None:
-        return wanted.times(*explanation.multiple), wanted
-    said = title_units(table)
-    fitting = {u for u in said if u.kind == wanted.kind}
-    others = {w.kind for m in contract.measures if (w := units().get(m.unit or ""))} - {wanted.kind}
-    if not fitting and any(u.kind in others for u in said):
-        return None, wanted
-    candidates = fitting or said
-    return next(iter(candidates)) if len(candidates) == 1 else None, wanted
 
 
 def _notes(

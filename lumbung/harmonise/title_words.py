@@ -13,6 +13,7 @@ from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.beside import texts_beside
 from lumbung.harmonise.qualifiers import narrowed, planned, remarked
 from lumbung.harmonise.spellings import vocabulary
+from lumbung.harmonise.title_units import measured_alike, title_multiples
 from lumbung.harmonise.when import SOURCE_NAMES
 from lumbung.sheets.model import Table
 from lumbung.text import first_word
@@ -21,13 +22,15 @@ _SOURCE_LINE = "sumber"
 
 
 def foreign_words(table: Table, contract: Contract, file_name: str) -> Iterator[Finding]:
-    """At most one finding for each of title, sheet and file: the word in it that is none of the contract's."""
+    """What title, sheet and file say that is none of the contract's, each once."""
     known, beside = vocabulary(contract), texts_beside(table, file_name)
     title = " ".join(line for line in table.title if first_word(line) != _SOURCE_LINE)
     if word := planned(title, known) or remarked(title, known):
         yield _said(table, contract, Source.TITLE, word, Severity.BLOCKER)
     elif word := narrowed(title, known):
         yield _said(table, contract, Source.TITLE, word)
+    if (multiples := title_multiples(table)) and not measured_alike(contract):
+        yield _said(table, contract, Source.TITLE, min(multiples)[0], Severity.BLOCKER)  # of which measure?
     if word := planned(beside[Source.SHEET], known):
         yield _said(table, contract, Source.SHEET, word, Severity.BLOCKER)
     if word := planned(beside[Source.FILENAME], known):
