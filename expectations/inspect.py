@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from expectations.brevity import brief
+from expectations.continued import by_dataset, judge_tables
 from expectations.judge import Judge
-from expectations.judged import by_dataset, judge_table, slices, without_overlaps
+from expectations.judged import slices
 from expectations.model import Inspection
 from expectations.rules.coverage import coverage_findings
 from expectations.verdict import verdict
@@ -56,8 +57,9 @@ class Inspector:
     def _of_reading(self, reading: Reading, opd: str | None) -> Inspection:
         contracts = self.registry.of_opd(opd) if opd else tuple(self.registry.contracts.values())
         harmonised = harmonise(reading, contracts, self.gazetteer, date.today())
-        judged = without_overlaps([judge_table(table, self.judge) for table in harmonised.conformed])
-        datasets = by_dataset(judged)
+        groups = by_dataset(harmonised.conformed)
+        datasets = {dataset: judge_tables(tables, self.judge) for dataset, tables in groups.items()}
+        judged = [j for same in datasets.values() for j in same]
         accepted = tuple(s for j in judged for s in slices(j, datasets[j.dataset], self.gazetteer))
         everything = (
             *reading.findings,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,11 +11,11 @@ import pandas as pd
 from expectations.judge import Judge, Outcome
 from expectations.model import InspectedSlice, QuarantinedRow
 from expectations.rules.coverage import missing_regions
-from expectations.rules.overlap import check_overlap
 from expectations.rules.sums import SumsOutcome, check_sums, sum_findings
 from expectations.rules.totals import TotalsOutcome, check_totals
 from expectations.rules.values import value_findings
 from expectations.scores import Evidence, scores
+from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, Severity
 from lumbung.harmonise.discretion import discreet
 from lumbung.harmonise.model import ROW, Conformed
@@ -32,6 +32,7 @@ class JudgedTable:
     sums: SumsOutcome
     findings: tuple[Finding, ...]
     held_back: Mapping[int, tuple[str, ...]]  # frame index → finding codes
+    absorbed: frozenset[int] = frozenset()  # rows that were joined to those of another table
 
     @property
     def dataset(self) -> str:
@@ -39,10 +40,16 @@ class JudgedTable:
         return self.conformed.contract.dataset
 
 
-def judge_table(conformed: Conformed, judge: Judge) -> JudgedTable:
-    """What the suite, the printed totals and the sums between measures say of one table."""
+def judge_table(conformed: Conformed, judge: Judge, parts: Set[int] = frozenset()) -> JudgedTable:
+    """What the suite, the printed totals and the sums between measures say of one table.
+
+    ``parts``: rows that go on in another table; no rule between properties judges them before they are whole.
+    """
     contract = conformed.contract
-    outcomes = judge.judge(contract, conformed.frame, conformed.faulty)
+    outcomes = tuple(
+        replace(o, failed=tuple(i for i in o.failed if i not in parts)) if parts and is_between(o, contract) else o
+        for o in judge.judge(contract, conformed.frame, conformed.faulty)
+    )
     totals, sums = check_totals(conformed), check_sums(conformed)
     values = value_findings(conformed, outcomes, judge.gazetteer)
     period = conformed.periods[0] if len(conformed.periods) == 1 else None
@@ -53,6 +60,12 @@ def judge_table(conformed: Conformed, judge: Judge) -> JudgedTable:
         *sum_findings(conformed, sums),
     )
     return JudgedTable(conformed, outcomes, totals, sums, findings, _held_back(conformed, outcomes, totals, sums))
+
+
+def is_between(outcome: Outcome, contract: Contract) -> bool:
+    """True for a rule about more than one property beside the key, or about the table as a whole."""
+    beside = {p.name for p in contract.properties if not p.key}
+    return not outcome.rule.columns or len(beside.intersection(outcome.rule.columns)) > 1
 
 
 def _held_back(
@@ -72,31 +85,6 @@ def _held_back(
     return {index: tuple(dict.fromkeys(codes)) for index, codes in held.items()}
 
 
-def by_dataset(judged: Sequence[JudgedTable]) -> Mapping[str, list[JudgedTable]]:
-    """The tables of each dataset, in file order."""
-    groups: dict[str, list[JudgedTable]] = defaultdict(list)
-    for table in judged:
-        groups[table.dataset].append(table)
-    return groups
-
-
-def without_overlaps(judged: Sequence[JudgedTable]) -> list[JudgedTable]:
-    """The same tables, with rows that two of them claim held back in both."""
-    return [table for same in by_dataset(judged).values() for table in _apart(same)]
-
-
-def _apart(same: Sequence[JudgedTable]) -> Iterator[JudgedTable]:
-    overlap = check_overlap([j.conformed for j in same]) if len(same) > 1 else None
-    for number, j in enumerate(same):
-        indexes = overlap.held_back.get(number, frozenset()) if overlap else frozenset()
-        if not overlap or not indexes:
-            yield j
-            continue
-        held = {**j.held_back, **{i: (*j.held_back.get(i, ()), "L06") for i in indexes}}
-        said = overlap.findings if number == min(overlap.held_back) else ()
-        yield replace(j, findings=(*j.findings, *said), held_back=held)
-
-
 def slices(judged: JudgedTable, same: Sequence[JudgedTable], gazetteer: Gazetteer) -> Iterator[InspectedSlice]:
     """What is accepted of a table, period by period; ``same``: every table of its dataset in the file."""
     conformed, contract = judged.conformed, judged.conformed.contract
@@ -104,7 +92,7 @@ def slices(judged: JudgedTable, same: Sequence[JudgedTable], gazetteer: Gazettee
         frame = conformed.frame[conformed.frame[contract.period.name] == period]
         held = {int(i): judged.held_back[i] for i in frame.index if i in judged.held_back}
         quarantine = tuple(_quarantine(conformed, frame, held))
-        accepted = frame.drop(index=list(held))
+        accepted = frame.drop(index=[i for i in frame.index if i in held or i in judged.absorbed])
         printed = (p for p in conformed.printed if p.period == period or p.period not in conformed.periods)
         yield InspectedSlice(
             contract=contract,
@@ -117,6 +105,7 @@ def slices(judged: JudgedTable, same: Sequence[JudgedTable], gazetteer: Gazettee
             doubtful=frozenset(d for d in judged.totals.doubtful if d[0] in accepted.index),
             rows_read=len(conformed.contents),
             rows_quarantined=len(quarantine),
+            rows_joined=len(judged.absorbed.intersection(frame.index)),
             quarantine=quarantine,
             printed=tuple(printed),
             corrected=frozenset(c for c in conformed.corrected if c[0] in accepted.index),
@@ -144,7 +133,17 @@ def _evidence(
         held_back=held,
         missing_regions=len(missing_regions(beside, period, gazetteer)),
         gazetteer=gazetteer,
+        elsewhere=_elsewhere(judged, same, period),
     )
+
+
+def _elsewhere(judged: JudgedTable, same: Sequence[JudgedTable], period: str) -> frozenset[str]:
+    """Measures that this table, all of whose rows continue those of others, leaves to them."""
+    if not judged.absorbed:
+        return frozenset()
+    mine = {m.name for m in judged.conformed.contract.measures if judged.conformed.frame[m.name].notna().any()}
+    others = [j.conformed for j in same if j is not judged and period in j.conformed.periods]
+    return frozenset(m for c in others for m in c.frame.columns if m not in mine and c.frame[m].notna().any())
 
 
 def _quarantine(

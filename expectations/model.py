@@ -50,7 +50,11 @@ class QuarantinedRow:
 
 @dataclass(frozen=True)
 class InspectedSlice:
-    """One dataset and period of one file. ``accepted`` and ``cells`` are as in :class:`Conformed`."""
+    """One dataset and period of one table.
+
+    ``accepted`` and ``cells`` are as in :class:`Conformed`, save that the cell of a table on another sheet that
+    continues this one is written ``Sheet2!B5``.
+    """
 
     contract: Contract
     period: str
@@ -65,6 +69,7 @@ class InspectedSlice:
     quarantine: tuple[QuarantinedRow, ...]
     printed: tuple[PrintedFigure, ...]
     scores: tuple[Score, ...]
+    rows_joined: int = 0  # conformed rows whose figures stand in the accepted rows of another table of the file
     corrected: frozenset[tuple[int, str]] = frozenset()  # (frame index, measure): status 'dikoreksi' (X09)
 
     @property

@@ -37,11 +37,12 @@ class Evidence:
     held_back: Mapping[int, Sequence[str]]  # frame index of the period → codes
     missing_regions: int  # of those expected, in no table of the file
     gazetteer: Gazetteer
+    elsewhere: frozenset[str] = frozenset()  # measures that another table of the file gives instead of this one
 
     @property
     def measures(self) -> list[str]:
-        """The names of the measures."""
-        return [m.name for m in self.conformed.contract.measures]
+        """The names of the measures asked of this table."""
+        return [m.name for m in self.conformed.contract.measures if m.name not in self.elsewhere]
 
     @property
     def figures(self) -> int:

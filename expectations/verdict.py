@@ -26,4 +26,4 @@ def verdict(findings: Sequence[Finding], slices: Sequence[InspectedSlice]) -> Ve
 
 def _too_much_lost(inspected: InspectedSlice) -> bool:
     share = inspected.rows_quarantined / inspected.rows_read if inspected.rows_read else 1.0
-    return share > inspected.contract.quarantine_limit or inspected.accepted.empty
+    return share > inspected.contract.quarantine_limit or (inspected.accepted.empty and not inspected.rows_joined)

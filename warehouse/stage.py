@@ -127,7 +127,8 @@ def stage_facts(connection: Connection, contract: Contract) -> None:
         "m.satuan::text AS satuan, "
         "CASE WHEN m.ukuran = ANY(p._dikoreksi) THEN {corrected} WHEN m.ukuran = ANY(p._diragukan) THEN {doubtful} "
         "ELSE p._status END AS status, "
-        "p._berkas_id, p._lembar, p._sel ->> m.ukuran AS _sel "
+        "p._berkas_id, coalesce(substring(p._sel ->> m.ukuran FROM '^(.*)!'), p._lembar) AS _lembar, "
+        "substring(p._sel ->> m.ukuran FROM '[^!]*$') AS _sel "
         "FROM pg_temp.pentas AS p CROSS JOIN LATERAL (VALUES {measures}) AS m (kode, ukuran, nilai, satuan) "
         "WHERE m.nilai IS NOT NULL AND p._wilayah IS NOT NULL"
     ).format(

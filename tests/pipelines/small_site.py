@@ -83,6 +83,15 @@ class SmallSite:
         column = _measure(name, title, "number", **custom)
         self._edit(dataset, lambda document: document["schema"][0]["properties"].append(column))
 
+    def require_nothing(self, dataset: str) -> None:
+        """No figure of a dataset must stand in every table of it."""
+
+        def relax(document: dict[str, Any]) -> None:
+            for column in document["schema"][0]["properties"]:
+                column.pop("required", None)
+
+        self._edit(dataset, relax)
+
     def _edit(self, dataset: str, change: Callable[[dict[str, Any]], object]) -> None:
         path = next(self.folder.glob(f"contracts/*/{dataset}.yaml"))
         document = yaml.safe_load(path.read_text())
@@ -184,6 +193,25 @@ def paddy(year: int, figures: Figures, tons: str = "Produksi") -> bytes:
     """Kecamatan → (harvested hectares, tons); ``tons`` is the heading of the second column."""
     title = f"Luas Panen dan Produksi Padi di Kabupaten Uji Tahun {year}"
     return drawn(title, ("No", "Kecamatan", "Luas Panen (Ha)", f"{tons} (Ton)"), figures)
+
+
+def paddy_on_two_sheets(year: int, figures: Figures) -> bytes:
+    """As :func:`paddy`, the tons on a sheet of their own that continues the first."""
+    workbook = Workbook()
+    title = f"Luas Panen dan Produksi Padi di Kabupaten Uji Tahun {year}"
+    first, second = workbook.worksheets[0], workbook.create_sheet("Lanjutan")
+    first.title = "Data"
+    for sheet, words, heading, column in (
+        (first, title, "Luas Panen (Ha)", 0),
+        (second, f"Lanjutan {title}", "Produksi (Ton)", 1),
+    ):
+        for row in ([words], [], ["No", "Kecamatan", heading]):
+            sheet.append(row)
+        for number, (name, values) in enumerate(figures.items(), start=1):
+            sheet.append([number, name, values[column]])
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
 
 
 def health_centres(year: int, figures: Figures) -> bytes:
