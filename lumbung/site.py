@@ -84,7 +84,7 @@ def load_site(folder: Path) -> Site:
     """
     path = folder / "site.yaml"
     if not path.is_file():
-        raise SiteError(f"no site.yaml in {folder}; name the folder of a site with --site or LUMBUNG_SITE")
+        raise SiteError(f"tidak ada site.yaml di {folder}; sebutkan folder situs dengan --site atau LUMBUNG_SITE")
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
         return Site.model_validate({**raw, "folder": folder})

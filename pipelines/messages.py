@@ -23,6 +23,7 @@ _WRONG_USE = frozenset(
         "DecisionError",
         "CorrectionError",
         "TemplateError",
+        "NotWritten",
     }
 )
 _KNOWN = frozenset(

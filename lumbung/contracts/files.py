@@ -28,7 +28,7 @@ def adopted_files(site: Site) -> list[Path]:
 
 def code_lists_beside(contract: Path) -> Path:
     """The folder of code lists of the site that a contract lies in: ``<site>/contracts/<opd>/<dataset>.yaml``."""
-    return contract.absolute().parents[2] / "reference" / "klasifikasi"
+    return contract.absolute().parent.parent.parent / "reference" / "klasifikasi"
 
 
 def rule_files(site: Site) -> list[Path]:
@@ -45,7 +45,10 @@ def _adopted(site: Site) -> Iterator[Path]:
         missing = [dataset for dataset in adoption.datasets if dataset not in offered]
         if missing:
             where = site.folder / "site.yaml"
-            raise SiteError(f"{where}: adopts {', '.join(missing)}, which no contract in {adoption.site} describes")
+            raise SiteError(
+                f"{where}: adopts menyebut {', '.join(missing)}, yang tidak berkontrak di {adoption.site}. "
+                "Perbaiki namanya; daftarnya: lumbung contract list --site."
+            )
         yield from (offered[dataset] for dataset in adoption.datasets)
 
 

@@ -14,8 +14,11 @@ _PERIODS = {
     PeriodGrain.TAHUN: r"\d{4}",
     PeriodGrain.TAHUN_AJARAN: r"\d{4}/\d{4}",
     PeriodGrain.SEMESTER: r"\d{4}-S[12]",
+    PeriodGrain.CATURWULAN: r"\d{4}-CW[1-3]",
     PeriodGrain.TRIWULAN: r"\d{4}-TW[1-4]",
     PeriodGrain.BULAN: r"\d{4}-(?:0[1-9]|1[0-2])",
+    PeriodGrain.MINGGU: r"\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])",
+    PeriodGrain.TANGGAL: r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
 }
 
 

@@ -133,9 +133,9 @@ def _listing(contract: Contract, scope: str) -> Iterator[Property]:
 def _region(decision: Decision, gazetteer: Gazetteer) -> Iterator[Objection]:
     scope, target = decision.scope, gazetteer.regions.get(decision.target)
     if scope and scope not in gazetteer.regions:
-        yield Objection("unknown_scope", "")
+        yield Objection("unknown_scope", _listed(gazetteer.regions))
     elif target is None:
-        yield Objection("unknown_target", "")
+        yield Objection("unknown_target", _listed(gazetteer.regions))
     elif scope and not target.code.startswith(f"{scope}."):
         yield Objection("outside_scope", gazetteer[scope].name)
     else:

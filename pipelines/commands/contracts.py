@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,11 +23,17 @@ from lumbung.site import load_site
 from pipelines.settings import Settings
 
 UNSOUND = 1
+WRONG_USE = 2
 
 
 def lint(paths: list[Path], site_folder: Path | None) -> int:
-    """Lint contract files, folders of them, or the site's; 1 when one is unsound."""
-    checked = list(_given(paths)) if paths else list(_of_site(site_folder))
+    """Lint contract files, folders of them, or the site's; 1 when one is unsound, 2 when one does not exist."""
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        print(f"lumbung: {path} tidak ada.", file=sys.stderr)
+    if missing:
+        return WRONG_USE
+    checked = list(_given(paths, site_folder)) if paths else list(_of_site(site_folder))
     unsound = 0
     for path, code_lists in checked:
         problems = lint_file(path, *code_lists)
@@ -53,11 +60,12 @@ def _registers(site_folder: Path | None) -> Iterator[str]:
     yield from lint_corrections(corrections, registry, read_gazetteer(site.reference))
 
 
-def _given(paths: list[Path]) -> Iterator[tuple[Path, tuple[Path, ...]]]:
-    """Each contract file with the folders of its code lists."""
+def _given(paths: list[Path], site_folder: Path | None) -> Iterator[tuple[Path, tuple[Path, ...]]]:
+    """Each contract file with the folders of its code lists: beside it, then those of the site named."""
+    named = (load_site(Settings.read(site=site_folder).site).code_lists,) if site_folder is not None else ()
     for path in paths:
         for file in sorted(path.rglob("*.yaml")) if path.is_dir() else [path]:
-            yield file, (code_lists_beside(file),)
+            yield file, (code_lists_beside(file), *named)
 
 
 def _of_site(site_folder: Path | None) -> Iterator[tuple[Path, tuple[Path, ...]]]:

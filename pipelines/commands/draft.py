@@ -17,6 +17,7 @@ from lumbung.sheets.model import Reading, Role, Table
 from lumbung.sheets.upload import read_upload
 from lumbung.site import Site, load_site
 from pipelines.commands.check import UnknownOpd
+from pipelines.commands.new_file import refuse_existing, write_new
 from pipelines.settings import Settings
 
 WRONG_USE = 2
@@ -29,6 +30,9 @@ def draft(
     """Write the contract proposed for a file's main table, or with a folder for ``out`` for each of its tables.
 
     2 when the file or sheet does not exist, 3 when no contract could be proposed; why is said for each table.
+
+    Raises:
+        NotWritten: a contract stands there already, or none can be written there.
     """
     if not file.is_file():
         print(f"lumbung: berkas {file} tidak ada.", file=sys.stderr)
@@ -44,8 +48,10 @@ def draft(
         return WRONG_USE
     every = out is not None and (out.is_dir() or out.suffix not in (".yaml", ".yml"))
     drafts = _drafts(tables, reading, setting, every, language)
-    for proposed, table in drafts:
-        _deliver(proposed, table, reading, setting, out, every, language)
+    paths = [_path(proposed, out, every) for proposed, _ in drafts]
+    refuse_existing(path for path in paths if path is not None)  # all or none: a second try must not stop half-way
+    for (proposed, table), path in zip(drafts, paths, strict=True):
+        _deliver(proposed, table, reading, setting, path, language)
     if drafts and not every and sheet is None and len(tables) > 1:
         _tell(said("lainnya", language, others=_listed([t for t in tables if t is not drafts[0][1]])))
     return 0 if drafts else NOT_DRAFTED
@@ -81,25 +87,26 @@ def _drafts(
     return list(zip(apart([d for d, _ in found]), [t for _, t in found], strict=True))
 
 
+def _path(proposed: Draft, out: Path | None, every: bool) -> Path | None:
+    return out / f"{proposed.contract.dataset}.yaml" if out is not None and every else out
+
+
 def _deliver(
     proposed: Draft,
     table: Table,
     reading: Reading,
     setting: Setting,
-    out: Path | None,
-    every: bool,
+    path: Path | None,
     language: Language,
 ) -> None:
     loaded = _loaded(proposed, table, reading, setting)
     told = {"name": proposed.contract.dataset, "loaded": loaded, "figures": _figures(table)}
     document = proposed.document(language)
-    if out is None:
+    if path is None:
         print(document, end="")
         _tell(said("dicoba", language, **told))
         return
-    path = out / f"{proposed.contract.dataset}.yaml" if every else out
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(document, encoding="utf-8")
+    write_new(path, document.encode("utf-8"))
     _tell(said("ditulis", language, path=path, **told))
 
 

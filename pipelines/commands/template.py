@@ -13,6 +13,7 @@ from lumbung.contracts.template.workbook import template_bytes
 from lumbung.reference.opd import read_opds
 from lumbung.reference.wilayah import read_gazetteer
 from lumbung.site import load_site
+from pipelines.commands.new_file import NotWritten, write_new
 from pipelines.settings import Settings
 
 
@@ -20,7 +21,8 @@ def template(dataset: str, out: Path, site_folder: Path | None, period: str | No
     """Write the template to ``out``, or under its own name into the folder ``out``; 0.
 
     Raises:
-        TemplateError: no such dataset, a period that is none of it, or a file that cannot be written.
+        TemplateError: no such dataset, or a period that is none of it.
+        NotWritten: the file is there already, is named as no workbook, or cannot be written.
     """
     site = load_site(Settings.read(site=site_folder).site)
     contract = load_registry(site).contracts.get(dataset)
@@ -30,9 +32,8 @@ def template(dataset: str, out: Path, site_folder: Path | None, period: str | No
     name = opd.name if opd else contract.opd
     planned = plan(contract, read_gazetteer(site.reference), name, site.name, period, date.today())
     path = out / planned.file_name if out.is_dir() else out
-    try:
-        path.write_bytes(template_bytes(planned))
-    except OSError as error:
-        raise TemplateError(say("error.not_written", path=str(path), why=error.strerror or "")) from error
+    if path.suffix.lower() != ".xlsx":
+        raise NotWritten(f"{path}: templat adalah berkas .xlsx. Tulis nama berakhiran .xlsx, atau folder yang ada.")
+    write_new(path, template_bytes(planned))
     print(path)
     return 0

@@ -43,7 +43,7 @@ def test_only_what_is_named_is_adopted_and_what_nobody_describes_is_an_error(tmp
     site = neighbour(tmp_path)
     (tmp_path / "asal" / "contracts" / "dinas" / "lain.yaml").write_text("not even a contract", encoding="utf-8")
     assert [path.stem for path in contract_files(site)] == ["jumlah_ternak"]
-    with pytest.raises(SiteError, match=r"adopts luas_tanam, which no contract in \.\./asal describes"):
+    with pytest.raises(SiteError, match=r"adopts menyebut luas_tanam, yang tidak berkontrak di \.\./asal"):
         contract_files(neighbour(tmp_path, "luas_tanam"))
 
 

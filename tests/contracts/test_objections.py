@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from lumbung.contracts.lint_corrections import lint_corrections
+from lumbung.contracts.model import PeriodGrain
 from lumbung.contracts.objections import SiteLists, objections
 from lumbung.contracts.registry import Registry
 from lumbung.contracts.remembered import remembered
@@ -139,3 +140,27 @@ def test_a_correction_of_every_file_and_one_of_some_file_are_about_one_figure() 
     (problem,) = lint_corrections([SOUND, of_file], REGISTRY, GAZETTEER)
     assert "line 3" in problem and "line 2" in problem
     assert lint_corrections([replace(SOUND, state=State.DONE), of_file], REGISTRY, GAZETTEER) == []
+
+
+def test_an_unknown_region_is_refused_with_the_codes_that_there_are() -> None:
+    decision = Decision(MappingKind("wilayah"), "", "Batuur", "33.99.99", True, "Penguji", date(2026, 1, 31))
+
+    (objection,) = objections(decision, LISTS)
+    assert "33.99.02" in objection.about
+
+
+@pytest.mark.parametrize(
+    ("grain", "period"),
+    [
+        (PeriodGrain.CATURWULAN, "2022-CW3"),
+        (PeriodGrain.BULAN, "2022-07"),
+        (PeriodGrain.MINGGU, "2022-W31"),
+        (PeriodGrain.TANGGAL, "2022-07-31"),
+    ],
+)
+def test_a_correction_may_be_about_a_period_of_every_length(grain: PeriodGrain, period: str) -> None:
+    registry = Registry({LIVESTOCK.dataset: replace(LIVESTOCK, grain=grain)})
+
+    assert lint_corrections([replace(SOUND, period=period)], registry, GAZETTEER) == []
+    (problem,) = lint_corrections([SOUND], registry, GAZETTEER)
+    assert f"is no {grain}" in problem

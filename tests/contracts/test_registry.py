@@ -68,5 +68,5 @@ def test_a_wrong_site_says_what_to_mend(tmp_path: Path, text: str, says: str) ->
 
 
 def test_a_folder_without_a_site_says_how_to_name_one(tmp_path: Path) -> None:
-    with pytest.raises(SiteError, match="--site or LUMBUNG_SITE"):
+    with pytest.raises(SiteError, match="--site atau LUMBUNG_SITE"):
         load_site(tmp_path)

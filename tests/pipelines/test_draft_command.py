@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from lumbung.contracts.lint import lint_file
+from pipelines.commands.contracts import lint
 from pipelines.commands.draft import NOT_DRAFTED, WRONG_USE, draft
+from pipelines.commands.new_file import NotWritten
 from pipelines.settings import PROJECT
 from tests.sheets.drawing import as_xlsx
 
@@ -73,3 +75,33 @@ def test_a_table_of_another_regency_is_refused_with_the_reason(
 
     assert draft(path, None, None, None, SITE, "id") == NOT_DRAFTED
     assert "wilayah" in capsys.readouterr().err
+
+
+def test_a_contract_that_stands_there_already_is_never_written_over(upload: Path, tmp_path: Path) -> None:
+    reviewed = tmp_path / "ternak.yaml"
+    reviewed.write_text("sudah diperiksa", encoding="utf-8")
+
+    with pytest.raises(NotWritten, match="sudah ada dan tidak ditimpa"):
+        draft(upload, None, reviewed, None, SITE, "id")
+    assert reviewed.read_text(encoding="utf-8") == "sudah diperiksa"
+
+
+def test_of_several_drafts_none_is_written_where_one_stands_already(upload: Path, tmp_path: Path) -> None:
+    out = tmp_path / "contracts"
+    draft(upload, None, out, None, SITE, "id")
+    first, second = sorted(out.iterdir())
+    first.unlink()
+
+    with pytest.raises(NotWritten, match=second.name):
+        draft(upload, None, out, None, SITE, "id")
+    assert list(out.iterdir()) == [second]
+
+
+def test_a_draft_kept_apart_is_linted_with_the_code_lists_of_the_site_named(
+    upload: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "distan"
+    draft(upload, None, out, None, SITE, "id")
+
+    assert lint([out], SITE) == 0
+    assert "2 kontrak diperiksa, 0 bermasalah" in capsys.readouterr().out
