@@ -12,6 +12,7 @@ from lumbung.harmonise.doubts import Doubts, doubts_of
 from lumbung.harmonise.match import Candidate, Match, match
 from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.observed import observed_history
+from lumbung.harmonise.other_regency import other_regency
 from lumbung.harmonise.places import holds_figures
 from lumbung.harmonise.privacy import personal_columns
 from lumbung.harmonise.reshape import conform, timed
@@ -135,7 +136,7 @@ def _conform(
     rows = row_times(table, contract, places.beside_rows, gazetteer, year_of(table, file_name))
     when = find_when(table, contract, places.figures, file_name, rows, today)
     places = timed(table, contract, places, when)
-    beside = tuple(foreign_words(table, contract, file_name))
+    beside = (*foreign_words(table, contract, file_name), *other_regency(table, contract, gazetteer))
     findings = (*beside, *places.findings, *when.findings, *personal_columns(table, contract))
     if any(f.severity is Severity.BLOCKER for f in findings):
         return _Refused(table, contract, tuple(f.about(contract.dataset) for f in findings), claim.by_title)
