@@ -27,8 +27,13 @@ class MappingReport:
     excluded: tuple[Decision, ...]  # rejected
 
 
-def render_queue(console: Console, waiting: Sequence[Queued], *, language: Language = "id") -> None:
-    """Every proposal that waits: what stands there, what it probably means, and where to look."""
+def render_queue(
+    console: Console, waiting: Sequence[Queued], *, of_files: bool = False, language: Language = "id"
+) -> None:
+    """Every proposal that waits: what stands there, what it probably means, and where to look.
+
+    ``of_files``: the files were never loaded, so that the identifiers are not known to ``accept`` yet.
+    """
     if not waiting:
         terminal.line(console, say("mapping.none_waiting", language))
         return
@@ -38,7 +43,7 @@ def render_queue(console: Console, waiting: Sequence[Queued], *, language: Langu
         for queued in listed:
             _proposal(console, queued, language)
     console.print()
-    terminal.line(console, Text(say("mapping.how", language), style="dim"))
+    terminal.line(console, Text(say("mapping.how_of_files" if of_files else "mapping.how", language), style="dim"))
 
 
 def _proposal(console: Console, queued: Queued, language: Language) -> None:

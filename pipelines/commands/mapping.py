@@ -56,7 +56,7 @@ def review(
     if as_json:
         print(json.dumps(queue_document(chosen), ensure_ascii=False, indent=1))
     else:
-        render_queue(Console(), chosen, language=lang)
+        render_queue(Console(), chosen, of_files=bool(files), language=lang)
     return 0
 
 

@@ -202,6 +202,8 @@ def test_files_are_reviewed_without_any_warehouse(
     assert mapping("review", path, "--opd", "distan", "--json") == 0
     (found,) = json.loads(capsys.readouterr().out)
     assert (found["written"], found["target"]["code"], found["evidence"][0]["cells"]) == ("Bukitt", "99.01.02", ["B5"])
+    assert mapping("review", path, "--opd", "distan") == 0
+    assert "--kind JENIS --scope LINGKUP --text TULISAN" in " ".join(capsys.readouterr().out.split())
     assert mapping("accept", "--kind", found["kind"], "--text", found["written"], "--as", "99.01.02") == 0
     assert mapping("review", path, "--opd", "distan") == 0
     assert "Tidak ada usulan" in capsys.readouterr().out
