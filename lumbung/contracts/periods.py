@@ -17,6 +17,7 @@ from lumbung.contracts.model import PeriodGrain
 from lumbung.text import fold, squash
 
 _YEAR = r"(?<!\d)((?:19|20)\d\d)(?!\d)"
+_LAST_MONTH = "12"
 _BARE_YEAR = re.compile(_YEAR)
 _NAMED_YEAR = re.compile(rf"\b(?:tahun|thn|th|t\.?\s?a)\b[.: ]*{_YEAR}", re.IGNORECASE)
 _YEAR_RANGE = re.compile(rf"{_YEAR}\s*(?:[-–/]|s\.?\s?/?d\.?|sampai)\s*{_YEAR}", re.IGNORECASE)
@@ -123,6 +124,15 @@ def find_part(text: str, grains: Iterable[PeriodGrain] = PARTS) -> str | None:
         if len(parts) == 1:
             return parts.pop()
     return None
+
+
+def unfinished_part(text: str, grain: PeriodGrain) -> str | None:
+    """The part of a year that a text names; the last month of a calendar year is when it ends, and no school year's
+    month is anything but the day it was counted."""
+    if part := find_part(text, (PeriodGrain.SEMESTER, PeriodGrain.TRIWULAN)):
+        return part
+    month = find_part(text, (PeriodGrain.BULAN,)) if grain is PeriodGrain.TAHUN else None
+    return month if month != _LAST_MONTH else None
 
 
 def only_period(text: str, grain: PeriodGrain, known: str | None = None) -> str | None:

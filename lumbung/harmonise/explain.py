@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from lumbung.contracts.elements import Element
 from lumbung.contracts.model import Contract, PeriodGrain, Source
-from lumbung.contracts.periods import PARTS, find_periods, is_only_period, only_period
+from lumbung.contracts.periods import PARTS, find_periods, is_only_period, only_period, unfinished_part
 from lumbung.harmonise.header_regions import HeaderRegions
 from lumbung.harmonise.heading_proposals import HeadingGuess, HeadingProposals
 from lumbung.harmonise.heading_units import heading_unit
@@ -227,13 +227,16 @@ class Headings:
         """Unexplained elements that stand over every column that is otherwise explained: captions.
 
         A column without any meaning of its own (a filler column) has no say, and a lone column shares nothing.
-        A word that makes something else of the figures below it is never a caption: *Target*, *Mati*.
+        A word that makes something else of the figures below it is never a caption: *Target*, *Mati*; nor is a part
+        of the year that the figures are said to be of: *s.d. Juni*.
         """
         speaking = [e for e in explanations if e.speaks]
         if len(speaking) < 2:
             return frozenset()
         shared = frozenset.intersection(*(frozenset((*e.unexplained, *e.totals)) for e in speaking))
-        return frozenset(c for c in shared if not changes_meaning(c, self.vocabulary))
+        grain = None if self.contract.grain in PARTS else self.contract.grain
+        early = {c for c in shared if grain and unfinished_part(c, grain)}
+        return frozenset(c for c in shared - early if not changes_meaning(c, self.vocabulary))
 
 
 def _own_year(elements: list[Element], year: str | None) -> str | None:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lumbung.contracts.model import Contract, PeriodGrain, Source
-from lumbung.contracts.periods import PARTS, find_part, find_periods, find_status, first_day, only_period, period_of_day
+from lumbung.contracts.periods import (
+    PARTS,
+    find_periods,
+    find_status,
+    first_day,
+    only_period,
+    period_of_day,
+    unfinished_part,
+)
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.beside import BESIDE, texts_beside
 from lumbung.harmonise.figure_columns import FigurePlace
@@ -174,9 +182,8 @@ def _contradictions(table: Table, source: Source, period: str, said: Sequence[_S
 
 
 def _parts(table: Table, contract: Contract, source: Source, period: str) -> Iterator[Finding]:
-    """A title about half a year or a quarter over a table that is loaded as a whole year."""
-    part = find_part(" ".join(table.title), (PeriodGrain.SEMESTER, PeriodGrain.TRIWULAN))
-    if contract.grain not in PARTS and part:
+    """A title about half a year, a quarter or up to a month over a table that is loaded as a whole year."""
+    if contract.grain not in PARTS and (part := unfinished_part(" ".join(table.title), contract.grain)):
         yield _disagreement(table, (source, period), (Source.TITLE, f"{period}-{part}"))
 
 

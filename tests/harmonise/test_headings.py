@@ -114,7 +114,7 @@ def test_a_caption_over_all_columns_and_footnote_marks_say_nothing() -> None:
     assert {letter: said[0] for letter, said in found.items()} == {"B": "sapi_perah", "C": "sapi", "D": "kuda"}
 
 
-@pytest.mark.parametrize("caption", ["Target Ternak", "Ternak Mati", "Pertumbuhan"])
+@pytest.mark.parametrize("caption", ["Target Ternak", "Ternak Mati", "Pertumbuhan", "s.d. Bulan Juni", "Semester I"])
 def test_a_caption_that_makes_something_else_of_the_figures_is_never_ignored(caption: str) -> None:
     found = harmonised(
         f"""

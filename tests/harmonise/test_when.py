@@ -241,3 +241,27 @@ def test_sexes_and_years_may_share_a_header() -> None:
     )
     assert figures(inspection)["Batur", "P", "2022"] == 8
     assert len(figures(inspection)) == 12
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("Jumlah Ternak s.d. Bulan Juni 2022", "2022-06"),
+        ("Jumlah Ternak Keadaan Maret 2022", "2022-03"),
+        ("Jumlah Ternak sampai dengan Bulan Desember 2022", None),
+        ("Jumlah Ternak Tahun 2022", None),
+    ],
+)
+def test_a_year_that_its_title_ends_before_december_is_told(title: str, part: str | None) -> None:
+    inspection = inspect(
+        f"""
+        {title}
+
+        Kecamatan    | Sapi Perah | Sapi
+        Susukan      | 1          | 2
+        Batur        | 3          | 4
+        Pulau Pinang | 5          | 6
+        """,
+        LIVESTOCK,
+    )
+    assert [f.parameters["period_b"] for f in inspection.findings if f.code == "T03"] == ([part] if part else [])
