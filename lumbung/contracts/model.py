@@ -205,6 +205,7 @@ class Contract:
     complete_over: RegionLevel | None = None  # every region of this level must be present (T04)
     quarantine_limit: float = 0.2  # share of quarantined rows above which the file is returned
     sample: bool = False  # the figures are invented
+    in_force: bool = True  # False while a person still has to review it
     history: str | None = None  # dataset that keeps the totals of earlier periods restated under the table
     tags: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = field(default=(), compare=False, repr=False)  # known errors of its sources

@@ -64,6 +64,10 @@ class ContractError(ValueError):
         super().__init__(f"{path.name}: " + "; ".join(problems))
 
 
+NOT_IN_FORCE = ("proposed", "draft")
+"""Statuses of ODCS in which nobody has approved a contract yet."""
+
+
 def load_contract(path: Path, *code_lists: Path) -> Contract:
     """The contract in one YAML file; ``code_lists``: folders of code lists, of which the first that has a list counts.
 
@@ -109,6 +113,7 @@ def _contract(document: OpenDataContractStandard, code_lists: Sequence[Path]) ->
         complete_over=custom.choice("completeOver", RegionLevel),
         quarantine_limit=custom.share("quarantineLimit", 0.2),
         sample=custom.flag("sample", False),
+        in_force=document.status not in NOT_IN_FORCE,
         history=None if custom.get("history") is None else str(custom.get("history")),
         tags=tuple(document.tags or ()),
     )

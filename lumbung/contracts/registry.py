@@ -33,7 +33,9 @@ class Registry:
 
 
 def load_registry(site: Site) -> Registry:
-    """Every contract of the site, with the spellings that people accepted for it.
+    """Every contract of the site in force, with the spellings that people accepted for it.
+
+    A draft is none yet: what nobody has reviewed loads no figures.
 
     Raises:
         ContractError: a contract is unsound, or two contracts describe the same dataset.
@@ -46,6 +48,8 @@ def load_registry(site: Site) -> Registry:
     adopted = frozenset(adopted_files(site))
     for path in contract_files(site):
         contract = load_contract(path, site.code_lists, code_lists_beside(path))
+        if not contract.in_force:
+            continue
         if path in adopted:
             contract = replace(contract, id=f"{site.id}.{contract.dataset}", sample=site.sample)
         if contract.dataset in contracts:

@@ -40,6 +40,16 @@ def test_two_contracts_of_one_dataset_are_refused(tmp_path: Path) -> None:
         load_registry(site(tmp_path))
 
 
+def test_a_draft_loads_nothing_until_somebody_approves_it(tmp_path: Path) -> None:
+    path = site_folder(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.with_name("z.yaml").write_text(text.replace("status: active", "status: draft"), encoding="utf-8")
+
+    assert [c.dataset for c in load_registry(site(tmp_path)).contracts.values()] == ["jumlah_ternak"]
+    path.unlink()
+    assert not load_registry(site(tmp_path)).contracts
+
+
 def test_one_unsound_contract_stops_the_site_from_loading(tmp_path: Path) -> None:
     site_folder(tmp_path, spoilt("from, value: header}", "from, value: kepala}"))
     with pytest.raises(ContractError, match="property jenis_ternak: from is 'kepala'"):

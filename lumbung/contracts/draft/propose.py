@@ -98,6 +98,7 @@ def propose(table: Table, file_name: str, setting: Setting) -> Draft:
         properties=_named_apart(properties),
         rules=tuple(rule for d in over for rule in d.rules),
         complete_over=complete_over(labels, setting.gazetteer),
+        in_force=False,
     )
     notes = [
         *([] if setting.opd else [Note("opd")]),
