@@ -17,7 +17,7 @@ from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
 from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
 from lumbung.harmonise.file import Harmonised, harmonise
-from lumbung.harmonise.mappings_used import mappings_used
+from lumbung.harmonise.mappings.mappings_used import mappings_used
 from lumbung.proposals import MappingKind, Sighting, joined
 from lumbung.reference.opd import OpdRegistry
 from lumbung.reference.satuan import accepted_units

@@ -9,7 +9,7 @@ import pandas as pd
 from lumbung.contracts.model import Contract, Kind, Property, RegionLevel, Source
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import Conformed
-from lumbung.harmonise.spans import last_day_of
+from lumbung.harmonise.times.spans import last_day_of
 from lumbung.reference.wilayah import Gazetteer
 
 SHOWN_NAMES = 10

@@ -8,7 +8,7 @@ from typing import Protocol
 from expectations.rules.figures import figure_text
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, finding
-from lumbung.harmonise.rounding import rounding
+from lumbung.harmonise.totals.rounding import rounding
 
 
 class Restated(Protocol):

@@ -11,7 +11,7 @@ from expectations.rules.figures import figure_text
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import Conformed
-from lumbung.harmonise.rounding import slack_of
+from lumbung.harmonise.totals.rounding import slack_of
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from lumbung.contracts.model import Contract, Kind
 from lumbung.findings import Finding, Severity, finding
-from lumbung.harmonise.figure_columns import FigurePlace
-from lumbung.harmonise.labels import LabelledRow
+from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.labels.labels import LabelledRow
 from lumbung.harmonise.places import Places
-from lumbung.harmonise.when import When
+from lumbung.harmonise.times.when import When
 from lumbung.reference.corrections import TOTAL, Action, Correction, same_value
 from lumbung.sheets.addresses import number
 from lumbung.sheets.model import Table, TableRow

@@ -8,18 +8,18 @@ from datetime import date
 
 from lumbung.contracts.model import Contract
 from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
-from lumbung.harmonise.doubts import Doubts, doubts_of
+from lumbung.harmonise.figures.doubts import Doubts, doubts_of
+from lumbung.harmonise.mappings.title_proposals import title_proposals
 from lumbung.harmonise.match import Candidate, Match, match
 from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.observed import observed_history
-from lumbung.harmonise.other_regency import other_regency
 from lumbung.harmonise.places import holds_figures
 from lumbung.harmonise.privacy import personal_columns
 from lumbung.harmonise.reshape import conform, timed
-from lumbung.harmonise.row_times import row_times
-from lumbung.harmonise.title_proposals import title_proposals
-from lumbung.harmonise.title_words import foreign_words
-from lumbung.harmonise.when import find_when, year_of
+from lumbung.harmonise.times.row_times import row_times
+from lumbung.harmonise.times.when import find_when, year_of
+from lumbung.harmonise.titles.other_regency import other_regency
+from lumbung.harmonise.titles.title_words import foreign_words
 from lumbung.proposals import Sighting
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number, split

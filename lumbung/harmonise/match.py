@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from lumbung.contracts.model import Contract
+from lumbung.harmonise.labels.section_rows import with_sections
 from lumbung.harmonise.places import Places, find_places
-from lumbung.harmonise.qualifiers import qualified
-from lumbung.harmonise.section_rows import with_sections
-from lumbung.harmonise.when import year_of
+from lumbung.harmonise.times.when import year_of
+from lumbung.harmonise.titles.qualifiers import qualified
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table
 from lumbung.text import fold

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from lumbung.contracts.model import Contract, Kind
 from lumbung.contracts.periods import find_status
 from lumbung.harmonise.model import Conformed, PrintedFigure, Scope
-from lumbung.harmonise.printed import history_label
 from lumbung.harmonise.rows import ConformedRow, frames
-from lumbung.harmonise.when import FINAL
+from lumbung.harmonise.times.when import FINAL
+from lumbung.harmonise.totals.printed import history_label
 from lumbung.sheets.model import Table
 
 

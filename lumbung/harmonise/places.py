@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, Severity, finding
-from lumbung.harmonise.figure_columns import FigureColumns, FigurePlace, find_figures
-from lumbung.harmonise.header_regions import HeaderRegions
-from lumbung.harmonise.heading_proposals import label_proposals
-from lumbung.harmonise.label_columns import find_labels, unit_columns
-from lumbung.harmonise.label_places import LabelPlaces
-from lumbung.harmonise.row_measures import measure_rows
-from lumbung.harmonise.time_columns import time_columns
+from lumbung.harmonise.figures.row_measures import measure_rows
+from lumbung.harmonise.headings.figure_columns import FigureColumns, FigurePlace, find_figures
+from lumbung.harmonise.headings.header_regions import HeaderRegions
+from lumbung.harmonise.headings.heading_proposals import label_proposals
+from lumbung.harmonise.labels.label_columns import find_labels, unit_columns
+from lumbung.harmonise.labels.label_places import LabelPlaces
+from lumbung.harmonise.times.time_columns import time_columns
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number
 from lumbung.sheets.model import Role, Table

@@ -9,19 +9,19 @@ from dataclasses import replace
 from lumbung.contracts.model import Contract, Kind
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.correcting import EXPLAINED, Corrected, corrected
-from lumbung.harmonise.doubts import Doubts
-from lumbung.harmonise.figure_cells import FigureCells
-from lumbung.harmonise.figure_columns import timeless_column, without_doubles
-from lumbung.harmonise.held_columns import FigureCell, FigureColumn
+from lumbung.harmonise.figures.doubts import Doubts
+from lumbung.harmonise.figures.figure_cells import FigureCells
+from lumbung.harmonise.figures.held_columns import FigureCell, FigureColumn
+from lumbung.harmonise.headings.figure_columns import timeless_column, without_doubles
 from lumbung.harmonise.issues import Issue, issue_findings
-from lumbung.harmonise.labels import LabelledRow, Labeller, attribute_value
+from lumbung.harmonise.labels.labels import LabelledRow, Labeller, attribute_value
+from lumbung.harmonise.labels.row_numbers import jumps
 from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.places import Places
-from lumbung.harmonise.printed import ReadColumn, category_totals, column_totals, history, row_totals
-from lumbung.harmonise.region_times import out_of_time
-from lumbung.harmonise.row_numbers import jumps
 from lumbung.harmonise.rows import ConformedRow, frames, joined
-from lumbung.harmonise.when import When
+from lumbung.harmonise.times.region_times import out_of_time
+from lumbung.harmonise.times.when import When
+from lumbung.harmonise.totals.printed import ReadColumn, category_totals, column_totals, history, row_totals
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table
 

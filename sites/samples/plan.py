@@ -14,7 +14,7 @@ from zlib import crc32
 
 from lumbung.contracts.model import Contract, RegionLevel
 from lumbung.contracts.registry import load_registry
-from lumbung.harmonise.spans import last_day_of
+from lumbung.harmonise.times.spans import last_day_of
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.site import Site
 from sites.samples.invented import Counted, Invented

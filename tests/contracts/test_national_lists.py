@@ -8,7 +8,7 @@ import pytest
 
 from lumbung.contracts.codelists import NATIONAL_LISTS, read_code_list
 from lumbung.contracts.odcs import load_contract
-from lumbung.harmonise.label_columns import category_codes, unnumbered
+from lumbung.harmonise.labels.label_columns import category_codes, unnumbered
 from lumbung.text import fold
 from tests.contracts.documents import SOUND, code_lists, site_folder
 from tests.harmonise.regency import ANIMAL, changed, contract

@@ -10,7 +10,7 @@ import pytest
 
 from lumbung.contracts.model import Category, Kind, LogicalType, Property, Source
 from lumbung.findings import Severity
-from lumbung.harmonise.labels import attribute_value
+from lumbung.harmonise.labels.labels import attribute_value
 from tests.harmonise.regency import (
     DESA,
     HEADS,

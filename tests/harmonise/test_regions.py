@@ -8,7 +8,7 @@ import pytest
 
 from lumbung.contracts.model import Contract, RegionLevel
 from lumbung.harmonise.file import Harmonised, harmonise
-from lumbung.harmonise.spans import days_of, days_of_all, last_day_of
+from lumbung.harmonise.times.spans import days_of, days_of_all, last_day_of
 from lumbung.reference.wilayah import Gazetteer, Region, Span
 from tests.harmonise.regency import DESA, LIVESTOCK, PEOPLE, SEX, codes, contract, harmonised, the
 from tests.sheets.drawing import workbook

@@ -8,7 +8,7 @@ import pytest
 
 from lumbung.contracts.model import Category, LogicalType, Source
 from lumbung.harmonise.model import Scope
-from lumbung.harmonise.rounding import rounding, slack_of
+from lumbung.harmonise.totals.rounding import rounding, slack_of
 from tests.harmonise.regency import (
     ANIMALS,
     DESA,

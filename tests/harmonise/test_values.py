@@ -8,7 +8,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from lumbung.harmonise.values import Absence, Figure, convert, read_figure, settle, suggestion
+from lumbung.harmonise.figures.values import Absence, Figure, convert, read_figure, settle, suggestion
 from lumbung.sheets.model import EMPTY_CELL, Cell, CellKind
 from tests.harmonise.regency import (
     HARVEST,

@@ -12,8 +12,8 @@ from expectations.inspect import Inspector
 from expectations.model import Verdict
 from lumbung.contracts.lint import lint_file
 from lumbung.contracts.registry import contract_files, load_registry
-from lumbung.harmonise.explain import Headings
 from lumbung.harmonise.file import harmonise
+from lumbung.harmonise.headings.explain import Headings
 from lumbung.reference.opd import read_opds
 from lumbung.reference.satuan import units
 from lumbung.reference.wilayah import RegionLevel, read_gazetteer

@@ -1,0 +1,136 @@
+"""The cells of figures of a table, one by one: numbers in the measure's unit, and what is wrong with the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lumbung.findings import Finding, finding
+from lumbung.harmonise.correcting import Corrected
+from lumbung.harmonise.figures.doubts import Doubts
+from lumbung.harmonise.figures.held_columns import HELD_CODES, FigureCell, FigureColumn, HeldColumns
+from lumbung.harmonise.figures.row_units import RowUnits
+from lumbung.harmonise.figures.values import Absence, Figure, convert, read_figure, settle, suggestion
+from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.places import Places
+from lumbung.reference.decisions import NONE, Decisions
+from lumbung.sheets.addresses import number
+from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow
+
+_SAID_ELSEWHERE = frozenset({"C01", "C02", "C05", *HELD_CODES})
+"""Found when the sheet was read, or of whole columns, with their cells; said once."""
+
+NO_CORRECTIONS = Corrected()
+
+
+class FigureCells:
+    """The cells of figures of one table, a column for each place."""
+
+    def __init__(
+        self,
+        table: Table,
+        places: Places,
+        doubts: Doubts,
+        decisions: Decisions = NONE,
+        corrections: Corrected = NO_CORRECTIONS,
+    ) -> None:
+        self.corrected = corrections.values
+        self.table = table
+        self.doubts = doubts
+        self.units = RowUnits(table, places.units, places.beside_rows.listed.units, decisions)
+        read = [(p, {r.row: self._read(r, p) for r in table.rows if p.speaks_for(r.row)}) for p in places.figures]
+        filled = {row for _, column in read for row, (figure, _) in column.items() if figure.value is not None}
+        settled = [FigureColumn(p, {c.row: c for c in _settled(p, column, filled)}) for p, column in read]
+        self.held = HeldColumns(table, settled, frozenset(self._formatted(settled)))
+        self.columns: Sequence[FigureColumn] = self.held.columns
+
+    def printed(self, row: TableRow, place: FigurePlace) -> float | None:
+        """The figure of a total or history row, in the measure's unit; None where it is no number."""
+        figure, factor = self._read(row, place, in_body=False)
+        return None if figure.value is None else _in_unit(figure.value, factor)
+
+    def _cell(self, row: int, place: FigurePlace) -> Cell:
+        return self.table.grid.cell(row, number(place.letter)) if self.table.grid else EMPTY_CELL
+
+    def _formatted(self, columns: Sequence[FigureColumn]) -> Iterator[str]:
+        """Names of the places in which some cell is formatted as percent: its figures are shown as they are meant."""
+        for column in columns:
+            if any("%" in (self._cell(row, column.place).number_format or "") for row in column.cells):
+                yield column.place.name
+
+    def _read(self, row: TableRow, place: FigurePlace, in_body: bool = True) -> tuple[Figure, float]:
+        """The figure of one cell and its factor: its own unit counts before the row's, that before the heading's."""
+        cell = self._cell(row.row, place)
+        address = f"{place.letter}{row.row}"
+        if address in self.corrected:
+            return self._correct(row, cell, place, self.corrected[address])
+        figure = read_figure(row.cells.get(place.letter), cell, place.measure.unit)
+        if figure.value is None:
+            return figure, place.factor
+        if self.doubts and self.doubts.about(address, place.letter, cell):
+            return Figure(code="C05", found=str(cell.value)), place.factor
+        factor, code = self.units.factor(row, cell, place, in_body)
+        return (figure, factor) if code is None else (Figure(code=code, found=str(figure.value)), place.factor)
+
+    def _correct(self, row: TableRow, cell: Cell, place: FigurePlace, value: float | None) -> tuple[Figure, float]:
+        """The figure of the register instead of the cell's own, in the cell's unit."""
+        if value is None:
+            return Figure(absence=Absence.UNAVAILABLE), place.factor
+        factor, code = self.units.factor(row, cell, place)
+        return (Figure(value=value), factor) if code is None else (Figure(code=code, found=f"{value:g}"), place.factor)
+
+    def findings(self) -> Iterator[Finding]:
+        """What is wrong with cells, what stood for an empty one, and units given row by row."""
+        yield from self._unreadable(self._all())
+        yield from self._absences()
+        yield from self.units.findings()
+        yield from self.held.findings()
+
+    def unreadable_in(self, rows: Sequence[TableRow]) -> Iterator[Finding]:
+        """What is wrong with the figures of rows outside the body."""
+        places = [column.place for column in self.columns]
+        read = ((p, r.row, self._read(r, p, in_body=False)[0]) for r in rows for p in places if p.speaks_for(r.row))
+        yield from self._unreadable([FigureCell(place, row, figure, None) for place, row, figure in read])
+
+    def _unreadable(self, cells: Iterable[FigureCell]) -> Iterator[Finding]:
+        groups: dict[tuple[str, str, str], list[FigureCell]] = defaultdict(list)
+        for c in cells:
+            if c.figure.code and c.figure.code not in _SAID_ELSEWHERE and c.figure.code not in self.units.codes:
+                groups[c.figure.code, c.place.letter, c.figure.found].append(c)
+        for (code, _, found), same in groups.items():
+            hint = suggestion(found)
+            yield finding(
+                code,
+                sheet=self.table.sheet,
+                cells=[c.cell for c in same],
+                column=same[0].place.title,
+                found=found,
+                suggestion=f" Mungkin maksudnya {hint}." if hint else "",
+            )
+
+    def _absences(self) -> Iterator[Finding]:
+        groups: dict[tuple[str, bool], list[FigureCell]] = defaultdict(list)
+        for c in self._all():
+            if c.figure.absence and not c.is_blank:
+                shown = "(kosong)" if c.figure.absence is Absence.BLANK else c.figure.found or "-"
+                groups[shown, c.value is not None].append(c)
+        for (shown, zero), same in groups.items():
+            meaning = "0" if zero else "tidak ada data"
+            cells = [c.cell for c in same]
+            yield finding("C17", sheet=self.table.sheet, cells=cells, count=len(same), found=shown, meaning=meaning)
+
+    def _all(self) -> Iterator[FigureCell]:
+        return (c for column in self.columns for c in column.cells.values() if c.cell not in self.corrected)
+
+
+def _settled(
+    place: FigurePlace, read: Mapping[int, tuple[Figure, float]], filled_rows: set[int]
+) -> Iterator[FigureCell]:
+    filled_column = any(figure.value is not None for figure, _ in read.values())
+    for row, (figure, factor) in read.items():
+        value = settle(figure, place.measure, filled_column and row in filled_rows)
+        yield FigureCell(place, row, figure, None if value is None else _in_unit(value, factor))
+
+
+def _in_unit(value: float, factor: float) -> float:
+    return value if factor == 1.0 else convert(value, factor)

@@ -1,0 +1,168 @@
+"""Figures of one column in two units, found by their magnitude (U03): thousands of persons among persons, ha among km².
+
+Nothing is converted: which of the two is meant only a person can say. Towns are a thousand times larger than hamlets,
+so that figures lie far apart proves nothing. Three kinds of evidence count:
+
+* the same rows in another column of the same measure (another year) are all larger by just the factor between two
+  units;
+* some rows are off by just that factor from the ratio that all others keep closely to another column, and most of the
+  columns that the figures can be compared with say the same;
+* the figures of a column fall into two tight groups that far apart, and those of the small group all have decimals,
+  while the others have none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import log10
+from statistics import median
+
+from lumbung.contracts.model import LogicalType
+from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.reference.satuan import units
+
+THOUSAND = 1000.0
+_SMALLEST_FACTOR = 100.0
+_NEAR = 0.15
+"""How far (in powers of ten) two ratios may be from the factor between two units: growth, not another scale."""
+_LOOSELY_NEAR = 0.3
+"""The same for figures of different regions, which differ in size anyway."""
+_TIGHT = 0.8
+"""Widest range (in powers of ten) of the ratios of one year to another."""
+_CLEAR = 5.0
+"""How many times wider than each of two groups the distance between them must be."""
+_FEWEST = 6
+_FEWEST_PAIRED = 4
+_FEWEST_APART = 2
+
+Figures = Mapping[int, float]  # sheet row → figure
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """Rows of one column that may be in another unit than is said, and the factor between the two."""
+
+    place: FigurePlace
+    rows: frozenset[int]
+    factor: float
+
+
+def mixed_units(columns: Sequence[tuple[FigurePlace, Figures]]) -> tuple[Mixed, ...]:
+    """What is in doubt, each column once; figures that are zero or negative say nothing."""
+    positive = [(place, {r: v for r, v in figures.items() if v > 0}) for place, figures in columns if not place.total]
+    found: dict[str, Mixed] = {}
+    for mixed in (*_between_years(positive), *_against_others(positive), *_within(positive)):
+        found.setdefault(mixed.place.name, mixed)
+    return tuple(found.values())
+
+
+def _factors(place: FigurePlace) -> list[float]:
+    """The factors by which a figure in another unit of the same kind would be off."""
+    unit = units().get(place.measure.unit or "")
+    ratios = {
+        max(u.factor / unit.factor, unit.factor / u.factor) for u in units().values() if unit and u.kind == unit.kind
+    }
+    return sorted({THOUSAND, *(round(r, 6) for r in ratios if r >= _SMALLEST_FACTOR)})
+
+
+def _factor_near(distance: float, place: FigurePlace, near: float = _NEAR) -> float | None:
+    """The factor that a distance in powers of ten stands for."""
+    return next((f for f in _factors(place) if abs(distance - log10(f)) <= near), None)
+
+
+def _between_years(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
+    series: dict[tuple[object, ...], list[tuple[FigurePlace, Figures]]] = defaultdict(list)
+    for place, figures in columns:
+        series[place.measure.name, place.categories].append((place, figures))
+    for same in series.values():
+        scales = _scales(same)
+        if len(set(scales.values())) > 1:
+            yield from _doubted(same, scales)
+
+
+def _scales(same: Sequence[tuple[FigurePlace, Figures]]) -> Mapping[str, float]:
+    """Place → its scale against the first: 1, or the factor between two units."""
+    first, base = same[0]
+    scales = {first.name: 1.0}
+    for place, figures in same[1:]:
+        ratios = [log10(figures[r] / base[r]) for r in figures.keys() & base.keys()]
+        scales[place.name] = 1.0
+        if len(ratios) >= _FEWEST_PAIRED and _range(ratios) <= _TIGHT:
+            factor = _factor_near(abs(median(ratios)), place)
+            if factor:
+                scales[place.name] = factor if median(ratios) > 0 else 1 / factor
+    return scales
+
+
+def _doubted(same: Sequence[tuple[FigurePlace, Figures]], scales: Mapping[str, float]) -> Iterator[Mixed]:
+    """Of counts those with decimals cannot be what is said; where nothing tells the groups apart, all are doubted."""
+    broken = {p.name for p, figures in same if _is_count(p) and _has_decimals(figures.values())}
+    off = {scales[name] for name in broken}
+    factor = max(max(s, 1 / s) for s in scales.values())
+    for place, figures in same:
+        if not broken or scales[place.name] in off:
+            yield Mixed(place, frozenset(figures), factor)
+
+
+def _against_others(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
+    """Rows off by a factor against most columns they compare with; where that is a single one, both are doubted."""
+    compared: Counter[str] = Counter()
+    found: dict[tuple[str, frozenset[int]], list[Mixed]] = defaultdict(list)
+    for (one, figures), (other, others) in combinations(columns, 2):
+        ratios = {r: log10(figures[r] / others[r]) for r in figures.keys() & others.keys()}
+        if len(ratios) < _FEWEST:
+            continue
+        apart = _apart(ratios, one) or _apart(ratios, other)
+        for place in (one, other):
+            compared[place.name] += 1
+            if apart is not None:
+                found[place.name, apart[0]].append(Mixed(place, *apart))
+    for (name, _), said in found.items():
+        if 2 * len(said) > compared[name]:
+            yield said[0]
+
+
+def _within(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
+    """Small figures with decimals among large ones without; of sizes alone towns and hamlets differ as much."""
+    for place, figures in columns:
+        apart = _apart({r: log10(v) for r, v in figures.items()}, place, _LOOSELY_NEAR)
+        if apart is None:
+            continue
+        few, many = [figures[r] for r in apart[0]], [v for r, v in figures.items() if r not in apart[0]]
+        if len(few) >= _FEWEST_APART and max(few) < min(many) and _all_decimal(few) and not _has_decimals(many):
+            yield Mixed(place, *apart)
+
+
+def _apart(logs: Mapping[int, float], place: FigurePlace, near: float = _NEAR) -> tuple[frozenset[int], float] | None:
+    """The smaller of two tight groups that lie the factor between two units apart, with the factor."""
+    if len(logs) < _FEWEST:
+        return None
+    order = sorted(logs, key=logs.__getitem__)
+    gaps = [logs[b] - logs[a] for a, b in pairwise(order)]
+    cut = gaps.index(max(gaps)) + 1
+    low, high = [logs[r] for r in order[:cut]], [logs[r] for r in order[cut:]]
+    distance = median(high) - median(low)
+    factor = _factor_near(distance, place, near)
+    if factor is None or len(low) == len(high) or distance < _CLEAR * max(_range(low), _range(high)):
+        return None
+    few = order[:cut] if len(low) < len(high) else order[cut:]
+    return frozenset(few), factor
+
+
+def _range(values: Sequence[float]) -> float:
+    return max(values) - min(values)
+
+
+def _is_count(place: FigurePlace) -> bool:
+    return place.measure.logical_type is LogicalType.INTEGER
+
+
+def _all_decimal(values: Iterable[float]) -> bool:
+    return all(not float(v).is_integer() for v in values)
+
+
+def _has_decimals(values: Iterable[float]) -> bool:
+    return any(not float(v).is_integer() for v in values)

@@ -1,0 +1,237 @@
+"""Columns of figures: which measure, categories, period and unit each holds, and why one cannot be loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lumbung.contracts.model import Contract, Property
+from lumbung.findings import Finding, Severity, finding
+from lumbung.harmonise.figures.row_measures import MeasureRows
+from lumbung.harmonise.headings.column_meaning import ColumnMeaning, column_meaning
+from lumbung.harmonise.headings.explain import TOTAL_WORDS, Explanation, Headings
+from lumbung.harmonise.headings.header_regions import HeaderRegions
+from lumbung.harmonise.titles.title_units import units_between
+from lumbung.reference.satuan import Unit
+from lumbung.sheets.addresses import number
+from lumbung.sheets.model import Role, Table
+from lumbung.text import fold
+
+
+@dataclass(frozen=True)
+class FigurePlace:
+    """A column of figures, explained: which measure, for which categories, in which unit."""
+
+    letter: str
+    measure: Property
+    categories: tuple[tuple[str, str], ...]  # (property, code), in contract order
+    period: str | None  # where the heading gives one
+    factor: float  # figure × factor is in the measure's unit
+    total: bool  # adds up the columns beside it: by a category that does, over all periods or all regions
+    title: str  # the heading, for messages
+    time: str = ""  # what the heading says of a time that the rows complete
+    rows: frozenset[int] | None = None  # the sheet rows it speaks for, where each row names its measure; None: all
+
+    @property
+    def name(self) -> str:
+        """What tells it apart on its table: where each row names its measure, a column is several places."""
+        return f"{self.letter}:{self.measure.name}"
+
+    def speaks_for(self, row: int) -> bool:
+        """True for a sheet row whose figure in this column is one of this measure."""
+        return self.rows is None or row in self.rows
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """A column that is understood and yet cannot be loaded; the finding says why."""
+
+    letter: str
+    measure: str
+    finding: Finding
+
+
+@dataclass(frozen=True)
+class FigureColumns:
+    """The columns of figures of a table: loadable, refused with a reason, and unknown ones that hold figures."""
+
+    places: tuple[FigurePlace, ...]
+    unusable: tuple[Unusable, ...]
+    unknown: tuple[Finding, ...]
+    notes: tuple[Finding, ...]  # what was done: units converted, headings read loosely
+
+    @property
+    def offered(self) -> int:
+        """How many columns hold figures that somebody wants loaded."""
+        return len({p.letter for p in self.places} | {u.letter for u in self.unusable}) + len(self.unknown)
+
+
+def find_figures(
+    table: Table, contract: Contract, year: str | None, measures: MeasureRows, regions: HeaderRegions | None = None
+) -> FigureColumns:
+    """Every column of figures of the table; ``year`` as in :meth:`Headings.explain`.
+
+    ``measures`` gives the measure of columns whose headings leave it open.
+    """
+    headings = Headings(contract, regions)
+    columns = _Columns(table, contract)
+    explanations = headings.explain(table, year)
+    alone = sum(e.column.role is Role.VALUE for e in explanations) == 1
+    for explanation in explanations:
+        column = column_meaning(explanation, contract, alone)
+        if column is None:
+            if _is_missed(table, explanation):
+                columns.unknown.append(_unknown_column(explanation, headings, table, contract))
+        elif column.measure is not None:
+            columns.add(column, column.measure, None)
+        else:
+            for measure, rows in measures.rows_of(contract).items():
+                columns.add(column, contract.named(measure), rows)
+    kept, doubled = without_doubles(_with_totals_over_time(columns.places), table)
+    return FigureColumns(kept, (*columns.unusable, *doubled), tuple(columns.unknown), tuple(columns.notes))
+
+
+class _Columns:
+    """The columns of one table as they are explained one after the other."""
+
+    def __init__(self, table: Table, contract: Contract) -> None:
+        self.table = table
+        self.contract = contract
+        self.places: list[FigurePlace] = []
+        self.unusable: list[Unusable] = []
+        self.unknown: list[Finding] = []
+        self.notes: list[Finding] = []
+
+    def add(self, column: ColumnMeaning, measure: Property, rows: frozenset[int] | None) -> None:
+        """Take a column for figures of a measure, in all rows or in some."""
+        explanation = column.explanation
+        found, wanted = units_between(explanation, measure, self.contract, self.table)
+        factor = 1.0 if found is None or wanted is None else found.conversion(wanted)
+        if factor is None:
+            said = _wrong_unit(explanation, found, wanted, self.table)
+            self.unusable.append(Unusable(explanation.column.letter, measure.name, said))
+            return
+        self.notes += _notes(explanation, measure, self.table, (found, wanted) if factor != 1.0 else None)
+        self.places.append(
+            FigurePlace(
+                letter=explanation.column.letter,
+                measure=measure,
+                categories=column.categories,
+                period=explanation.periods[0] if len(set(explanation.periods)) == 1 else None,
+                factor=factor,
+                total=column.total,
+                title=_title(explanation),
+                time=" ".join(explanation.times),
+                rows=rows,
+            )
+        )
+
+
+def without_doubles(
+    places: Sequence[FigurePlace], table: Table, period: str | None = None
+) -> tuple[tuple[FigurePlace, ...], tuple[Unusable, ...]]:
+    """Places of which no two mean the same; neither of two that do is loaded (which is right cannot be told).
+
+    ``period``: the one period of all columns, where their headings do not tell them apart.
+    """
+    groups: dict[tuple[object, ...], list[FigurePlace]] = {}
+    for place in places:
+        when = period or place.period or place.time
+        groups.setdefault((place.measure.name, place.categories, when), []).append(place)
+    doubled = [u for same in groups.values() if len(same) > 1 for u in _doubled([*same, *_after(same, places)], table)]
+    lost = {(u.letter, u.measure) for u in doubled}
+    return tuple(p for p in places if (p.letter, p.measure.name) not in lost), tuple(doubled)
+
+
+def _after(same: Sequence[FigurePlace], places: Sequence[FigurePlace]) -> list[FigurePlace]:
+    """The columns behind a second one of the same year: there the years begin anew, about something else (2021 and
+    2022 to February behind 2017 to 2021 and their growth)."""
+    first, second = number(same[0].letter), number(same[1].letter)
+    if not same[0].period or second - first < 2:
+        return []
+    alike = (p for p in places if p.measure == same[0].measure and p.categories == same[0].categories and p.period)
+    return [p for p in alike if number(p.letter) > second and p not in same]
+
+
+def _doubled(same: Sequence[FigurePlace], table: Table) -> list[Unusable]:
+    cells = [heading_cell(table, p.letter) for p in same]
+    letters = ", ".join(p.letter for p in same)
+    said = finding("H05", sheet=table.sheet, cells=cells, column=same[0].title, found=letters)
+    return [Unusable(p.letter, p.measure.name, said) for p in same]
+
+
+def timeless_column(place: FigurePlace, table: Table, contract: Contract) -> Finding:
+    """What to say of a column without a period beside columns that each name theirs."""
+    cells = (heading_cell(table, place.letter),)
+    return finding("H03", sheet=table.sheet, cells=cells, column=place.title, dataset_name=contract.title)
+
+
+def heading_cell(table: Table, letter: str) -> str:
+    """The address of a column's lowest heading."""
+    return f"{letter}{table.header_rows[-1] if table.header_rows else table.rows[0].row if table.rows else 1}"
+
+
+def _with_totals_over_time(places: Sequence[FigurePlace]) -> list[FigurePlace]:
+    """The same places; a column called Jumlah beside one column per period adds these up."""
+    dated = len({p.period or p.time for p in places if p.period or p.time}) > 1
+    return [replace(p, total=True) if dated and _adds_up(p) else p for p in places]
+
+
+def _adds_up(place: FigurePlace) -> bool:
+    timeless = place.period is None and not place.time
+    return timeless and fold(place.title.rsplit("/")[-1]) in TOTAL_WORDS
+
+
+def _is_missed(table: Table, explanation: Explanation) -> bool:
+    """True for a column whose loss matters: an unnamed spare column of zeros or blanks is none."""
+    values = [r.cells.get(explanation.column.letter) for r in (*table.rows, *table.totals)]
+    numbers = [v for v in values if isinstance(v, (int, float))]
+    return any(numbers) or (bool(numbers) and bool(explanation.unexplained))
+
+
+def _title(explanation: Explanation) -> str:
+    return " / ".join(explanation.column.path) or explanation.column.letter
+
+
+def _notes(
+    explanation: Explanation, measure: Property, table: Table, converted: tuple[Unit | None, Unit | None] | None
+) -> list[Finding]:
+    cells = (heading_cell(table, explanation.column.letter),)
+    told = [
+        finding("H06", sheet=table.sheet, cells=cells, column=element, property=_read_as(explanation, measure))
+        for element in explanation.loosely
+    ]
+    if converted and converted[0] and converted[1]:
+        said_above = explanation.unit or explanation.multiple
+        weight = Severity.INFO if said_above else Severity.WARNING  # a title may be another table's
+        said = finding("U02", sheet=table.sheet, cells=cells, severity=weight, column=_title(explanation))
+        names = {"found": converted[0].name, "expected": converted[1].name}
+        told.append(replace(said, parameters={**said.parameters, **names}))
+    return told
+
+
+def _read_as(explanation: Explanation, measure: Property) -> str:
+    return ", ".join(explanation.categories.values()) or measure.title
+
+
+def _wrong_unit(explanation: Explanation, found: Unit | None, wanted: Unit | None, table: Table) -> Finding:
+    return finding(
+        "H11",
+        sheet=table.sheet,
+        cells=(heading_cell(table, explanation.column.letter),),
+        column=_title(explanation),
+        found=found.name if found else "-",
+        expected=wanted.name if wanted else "-",
+    )
+
+
+def _unknown_column(explanation: Explanation, headings: Headings, table: Table, contract: Contract) -> Finding:
+    cells = (heading_cell(table, explanation.column.letter),)
+    title = _title(explanation)
+    guess = headings.guess(explanation)
+    if guess.near is not None:
+        near, score = guess.near.name, round(guess.near.score)
+        said = finding("H07", sheet=table.sheet, cells=cells, column=title, suggestion=near, score=score)
+    else:
+        said = finding("H03", sheet=table.sheet, cells=cells, column=title, dataset_name=contract.title)
+    return replace(said, proposals=guess.proposals)

@@ -1,0 +1,134 @@
+"""What identifies each body row: names resolved to codes, each failure an issue with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lumbung.contracts.model import Contract, Kind, LogicalType, Property
+from lumbung.harmonise.issues import Issue
+from lumbung.harmonise.labels.label_columns import category_codes, unnumbered
+from lumbung.harmonise.labels.label_places import Label
+from lumbung.harmonise.labels.label_texts import LabelTexts
+from lumbung.harmonise.labels.region_issues import Asked
+from lumbung.harmonise.labels.region_labels import RegionLabels
+from lumbung.harmonise.mappings.proposing import category_proposals
+from lumbung.harmonise.places import Places
+from lumbung.harmonise.times.spans import days_of_all
+from lumbung.proposals import Proposal
+from lumbung.reference.wilayah import Gazetteer
+from lumbung.sheets.model import Table, TableRow
+from lumbung.text import fold
+
+
+@dataclass(frozen=True)
+class LabelledRow:
+    """A body row with the values of its label properties (codes for regions and categories)."""
+
+    row: TableRow
+    values: Mapping[str, str | None]
+    issues: tuple[Issue, ...]
+
+
+@dataclass
+class _Reading:
+    """One row in the making."""
+
+    row: TableRow
+    values: dict[str, str | None]
+    issues: list[Issue]
+
+
+class Labeller:
+    """Resolves the labels of one table's rows by one contract; ``periods`` are those the table is about."""
+
+    def __init__(
+        self, table: Table, contract: Contract, places: Places, gazetteer: Gazetteer, periods: Sequence[str] = ()
+    ) -> None:
+        self.table = table
+        self.contract = contract
+        self.texts = LabelTexts(table, contract, places.beside_rows, gazetteer)
+        spread, self.foreign = places.spread, places.beside_rows.listed.unknown.keys()
+        self.properties = [
+            p for p in contract.properties if p.kind not in (Kind.MEASURE, Kind.PERIOD) and p.name not in spread
+        ]
+        self.categories = {p.name: category_codes(p) for p in self.properties if p.kind is Kind.CATEGORY}
+        self.regions = RegionLabels(table, contract, places.labels, gazetteer, days_of_all(periods))
+        self._proposed: dict[tuple[str, str], tuple[Proposal, ...]] = {}
+
+    def rows(self) -> tuple[LabelledRow, ...]:
+        """Every body row, labelled; rows about something else are left out."""
+        read = [self._label(row) for row in self.table.rows if row.row not in self.foreign]
+        return tuple(LabelledRow(r.row, r.values, tuple(r.issues)) for r in read)
+
+    def _label(self, row: TableRow) -> _Reading:
+        reading = _Reading(row, {}, [])
+        for prop in self.properties:
+            reading.values[prop.name] = self._value(prop, self.texts.of(prop, row), reading)
+        return reading
+
+    def _value(self, prop: Property, label: Label, reading: _Reading) -> str | None:
+        if not label.text:
+            if prop.required:
+                self._issue(reading, "K03" if prop.key else "V01", prop, label)
+            return None
+        if prop.kind is Kind.REGION:
+            return self._region(prop, label, reading)
+        if prop.kind is Kind.CATEGORY:
+            return self._category(prop, label, reading)
+        if prop.logical_type is LogicalType.STRING and self.texts.is_number(prop, reading.row):
+            self._issue(reading, "C10", prop, label)
+            return None
+        return label.text
+
+    @staticmethod
+    def _issue(
+        reading: _Reading,
+        code: str,
+        prop: Property,
+        label: Label,
+        proposals: tuple[Proposal, ...] = (),
+        **parameters: str,
+    ) -> None:
+        said = Issue(code, prop.name, label.text, label.cell, reading.row.row, parameters, proposals)
+        reading.issues.append(said)
+
+    def _region(self, prop: Property, label: Label, reading: _Reading) -> str | None:
+        parents = [p.name for p in self.contract.of_kind(Kind.REGION) if p.name in reading.values]
+        within = reading.values[parents[-1]] if parents else None
+        if parents and within is None:
+            return None  # the parent's own issue says it all
+        named = self.regions.name(Asked(prop, label, reading.row, within))
+        reading.issues += named.issues
+        return named.code
+
+    def _category(self, prop: Property, label: Label, reading: _Reading) -> str | None:
+        codes = self.categories[prop.name]
+        code = codes.get(fold(label.text)) or codes.get(unnumbered(label.text))
+        if code is None:
+            expected = ", ".join(c.name for c in prop.categories[:12])
+            proposals = self._category_proposals(prop, label.text)
+            self._issue(reading, "V02", prop, label, proposals, expected=expected, suggestion=_hint(proposals))
+        return code
+
+    def _category_proposals(self, prop: Property, text: str) -> tuple[Proposal, ...]:
+        key = (prop.name, text)
+        if key not in self._proposed:
+            self._proposed[key] = category_proposals(self.contract, prop, text)
+        return self._proposed[key]
+
+
+def _hint(proposals: tuple[Proposal, ...]) -> str:
+    """What the sender of the file probably meant, for the finding's message."""
+    names = [guess.name for p in proposals for guess in (p.best, p.runner_up) if guess]
+    return f" Mungkin maksudnya: {' atau '.join(names)}." if names else ""
+
+
+def attribute_value(prop: Property, text: str | None) -> object:
+    """An attribute in its logical type; text that does not fit stays text for the suite to judge."""
+    if text is None or prop.logical_type not in (LogicalType.INTEGER, LogicalType.NUMBER):
+        return text
+    try:
+        return float(text)
+    except ValueError:
+        return text

@@ -1,0 +1,74 @@
+"""The period of each row of a table whose rows say their own: a column *Bulan*, a list of years, a date, a section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lumbung.contracts.model import Contract, PeriodGrain, Source
+from lumbung.contracts.periods import only_period
+from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.issues import Issue
+from lumbung.harmonise.labels.label_places import Label, LabelPlaces
+from lumbung.harmonise.labels.label_texts import LabelTexts
+from lumbung.harmonise.times.time_columns import period_said
+from lumbung.harmonise.titles.beside import BESIDE, texts_beside
+from lumbung.reference.wilayah import Gazetteer
+from lumbung.sheets.model import Table
+
+_EXAMPLES = {
+    PeriodGrain.TAHUN: "tahun, misalnya 2022",
+    PeriodGrain.TAHUN_AJARAN: "tahun ajaran, misalnya 2022/2023",
+    PeriodGrain.SEMESTER: "semester, misalnya Semester I 2022",
+    PeriodGrain.CATURWULAN: "caturwulan, misalnya Caturwulan I 2022",
+    PeriodGrain.TRIWULAN: "triwulan, misalnya Triwulan I 2022",
+    PeriodGrain.BULAN: "bulan, misalnya Juli 2022",
+    PeriodGrain.MINGGU: "minggu, misalnya Minggu ke-31 2022",
+    PeriodGrain.TANGGAL: "tanggal, misalnya 31 Juli 2022",
+}
+
+
+@dataclass(frozen=True)
+class RowTimes:
+    """What each body row says of its time, and what of it the table as a whole says (``known``: a year or month)."""
+
+    texts: Mapping[int, Label]
+    grain: PeriodGrain
+    known: str | None
+
+    def said(self, row: int) -> str:
+        """What a row says, as written."""
+        return self.texts[row].text if row in self.texts else ""
+
+    def of(self, row: int, beside: str = "") -> str | None:
+        """The period of a row; ``beside``: what the heading of a column says of its time."""
+        said = self.said(row)
+        return period_said(f"{said} {beside}".strip(), self.grain, self.known) if said else None
+
+    def issues(self, contract: Contract, places: Sequence[FigurePlace]) -> Iterator[Issue]:
+        """A row whose time is missing or cannot be read belongs to no period."""
+        columns = {p.time for p in places} or {""}
+        for row, label in self.texts.items():
+            if not any(self.of(row, column) for column in columns):
+                code, expected = "V04" if label.text else "K03", {"expected": _EXAMPLES[self.grain]}
+                yield Issue(code, contract.period.name, label.text, label.cell, row, expected)
+
+
+def row_times(
+    table: Table, contract: Contract, places: LabelPlaces, gazetteer: Gazetteer, year: str | None
+) -> RowTimes | None:
+    """The times of the rows; None where the rows say nothing of theirs."""
+    texts = LabelTexts(table, contract, places, gazetteer)
+    if not places.times and not (Source.SECTION in contract.period.sources and texts.has_timed_sections):
+        return None
+    known = _month_beside(table, contract, places.file_name) or year
+    return RowTimes({row.row: texts.time(row) for row in table.rows}, contract.grain, known)
+
+
+def _month_beside(table: Table, contract: Contract, file_name: str) -> str | None:
+    """The month that title, sheet or file name gives to rows that name only days."""
+    if contract.grain is not PeriodGrain.TANGGAL:
+        return None
+    texts = texts_beside(table, file_name)
+    said = (only_period(texts[source], PeriodGrain.BULAN) for source in BESIDE)
+    return next((month for month in said if month), None)

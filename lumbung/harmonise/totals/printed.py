@@ -1,0 +1,205 @@
+"""The figures a sheet prints about its own rows: totals and restated totals, with the sums they claim to be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lumbung.contracts.model import Contract, Kind, PeriodGrain
+from lumbung.contracts.periods import find_periods
+from lumbung.harmonise.figures.figure_cells import FigureCells
+from lumbung.harmonise.figures.held_columns import FigureColumn
+from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.labels.labels import LabelledRow
+from lumbung.harmonise.model import PrintedFigure, Scope
+from lumbung.harmonise.times.when import When
+from lumbung.harmonise.totals.rounding import rounding, slack_of
+from lumbung.harmonise.totals.summed import AVERAGE_WORDS, SummedRows
+from lumbung.sheets.model import Role, Table, TableRow
+from lumbung.text import fold
+
+
+@dataclass(frozen=True)
+class ReadColumn:
+    """One column of figures as read: sheet row → figure (None: nothing there), and rows that could not be read."""
+
+    place: FigurePlace
+    figures: Mapping[int, float | None]
+    unreadable: frozenset[int]
+
+    @classmethod
+    def of(cls, column: FigureColumn) -> ReadColumn:
+        """The column of cells already read."""
+        cells = column.cells.values()
+        return cls(column.place, {c.row: c.value for c in cells}, frozenset(c.row for c in cells if c.figure.code))
+
+    def parts(self, rows: Sequence[int]) -> list[float]:
+        """The figures that stand in some sheet rows."""
+        return [v for r in rows if (v := self.figures.get(r)) is not None]
+
+    def sum_of(self, rows: Sequence[int]) -> float | None:
+        """The sum over sheet rows; None if one of them could not be read."""
+        return None if self.unreadable.intersection(rows) else sum(self.parts(rows))
+
+    def slack(self, total: float, rows: Sequence[int]) -> float:
+        """How far rounding may bring a total of these rows from their sum."""
+        return rounding(total, [v for v in self.parts(rows) if v], self.place.factor)
+
+
+def column_totals(
+    table: Table, cells: FigureCells, columns: Sequence[ReadColumn], when: When, sums: frozenset[int] = frozenset()
+) -> Iterator[PrintedFigure]:
+    """The printed totals over rows, each with the sum of the rows it is about; averages add nothing up.
+
+    ``sums``: body rows whose category adds up others (*Lahan sawah* over *irigasi*): no total counts them.
+    """
+    additive = [c for c in columns if c.place.measure.additive]
+    totals = [t for t in table.totals if not fold(row_label(t)).startswith(AVERAGE_WORDS) and row_label(t)]
+    printed = {
+        t.row: {c.place.name: cells.printed(t, c.place) for c in additive if c.place.speaks_for(t.row)} for t in totals
+    }
+    summed = SummedRows(table, additive, printed, sums)
+    for total in totals:
+        rows = summed.of(total)
+        for column in additive if rows is not None else ():
+            value, period = printed[total.row].get(column.place.name), when.over(column.place, rows or ())
+            if value is not None and period is not None:
+                yield _over_rows(column, total.row, rows or (), value, period)
+
+
+def _over_rows(
+    column: ReadColumn, row: int, rows: Sequence[int], value: float, period: str, dimensions: Mapping[str, str] = {}
+) -> PrintedFigure:
+    place = column.place
+    return PrintedFigure(
+        period=period,
+        measure=place.measure.name,
+        dimensions={**dict(place.categories), **dimensions},
+        value=value,
+        cell=f"{place.letter}{row}",
+        row=row,
+        scope=Scope.COLUMN,
+        added_up=column.sum_of(rows),
+        tolerance=column.slack(value, rows),
+        title=place.title,
+        rows=tuple(rows),
+    )
+
+
+def category_totals(
+    contract: Contract, labelled: Sequence[LabelledRow], columns: Sequence[ReadColumn], when: When
+) -> Iterator[PrintedFigure]:
+    """Totals that stand among the rows as a category of their own (*L, P, L+P* of every kecamatan)."""
+    for prop in contract.of_kind(Kind.CATEGORY):
+        groups: dict[tuple[object, ...], list[LabelledRow]] = defaultdict(list)
+        for row in labelled:
+            if row.values.get(prop.name):
+                others = tuple(sorted((n, v) for n, v in row.values.items() if n != prop.name and n in contract.key))
+                groups[when.said_by(row.row.row), *others].append(row)
+        for same in groups.values():
+            for total in (r for r in same if prop.is_total(r.values[prop.name])):
+                code = str(total.values[prop.name])
+                rows = [r.row.row for r in same if r.values[prop.name] in prop.parts_of(code)]
+                yield from _of_category(columns, total.row.row, rows, when, {prop.name: code})
+
+
+def _of_category(
+    columns: Sequence[ReadColumn], row: int, rows: Sequence[int], when: When, dimensions: Mapping[str, str]
+) -> Iterator[PrintedFigure]:
+    for column in columns if len(rows) > 1 else ():
+        value, period = column.figures.get(row), when.of(column.place, row)
+        if value is not None and period is not None and column.place.measure.additive:
+            yield _over_rows(column, row, rows, value, period, dimensions)
+
+
+def row_totals(columns: Sequence[ReadColumn], contract: Contract, when: When, whole: bool) -> Iterator[PrintedFigure]:
+    """Printed totals over categories within one row (``Negeri + Swasta = Jumlah``), each with its sum.
+
+    ``whole``: every column of figures is loaded; else a total may count one that is not, and only agreement tells.
+    """
+    for column in columns:
+        if not column.place.total or not column.place.measure.additive:
+            continue
+        parts = [c for c in columns if _is_part(c.place, column.place, contract, when)]
+        if len(parts) < 2:
+            continue
+        for row, value in column.figures.items():
+            period = when.of(column.place, row) or when.of(parts[0].place, row)
+            if value is not None and period is not None:
+                yield _over_columns(column, parts, row, value, period, whole)
+
+
+def _over_columns(
+    column: ReadColumn, parts: Sequence[ReadColumn], row: int, value: float, period: str, whole: bool
+) -> PrintedFigure:
+    figures = [v for p in parts if (v := p.figures.get(row)) is not None]
+    added: float | None = sum(figures)
+    factor = max(p.place.factor for p in (column, *parts))
+    tolerance = slack_of(column.place.measure.logical_type, value, figures, factor)
+    unreadable = any(row in p.unreadable for p in parts)
+    if unreadable or not figures or (not whole and abs(value - sum(figures)) > tolerance):
+        added = None
+    place = column.place
+    return PrintedFigure(
+        period=period,
+        measure=place.measure.name,
+        dimensions=dict(place.categories),
+        value=value,
+        cell=f"{place.letter}{row}",
+        row=row,
+        scope=Scope.ROW,
+        added_up=added,
+        tolerance=tolerance,
+        title=place.title,
+        rows=(row,),
+    )
+
+
+def _is_part(part: FigurePlace, whole: FigurePlace, contract: Contract, when: When) -> bool:
+    """True when ``part`` is one of the columns that ``whole`` adds up."""
+    if part.total or part.measure != whole.measure:
+        return False
+    if when.said_over(part) != when.said_over(whole) and when.said_over(whole):
+        return False
+    mine = dict(part.categories)
+    return all(
+        mine.get(name) == code
+        or (contract.named(name).is_total(code) and mine.get(name) in contract.named(name).parts_of(code))
+        for name, code in whole.categories
+    )
+
+
+def history(
+    table: Table, contract: Contract, cells: FigureCells, columns: Sequence[ReadColumn]
+) -> Iterator[PrintedFigure]:
+    """The totals of earlier periods restated under the table."""
+    for row in table.history:
+        label = history_label(table, row)
+        periods = find_periods(label, contract.grain) or find_periods(label, PeriodGrain.TAHUN)
+        for column in (c for c in columns if len(periods) == 1 and c.place.speaks_for(row.row)):
+            value = cells.printed(row, column.place)
+            if value is not None:
+                place = column.place
+                yield PrintedFigure(
+                    period=periods[0],
+                    measure=place.measure.name,
+                    dimensions=dict(place.categories),
+                    value=value,
+                    cell=f"{place.letter}{row.row}",
+                    row=row.row,
+                    scope=Scope.HISTORY,
+                    title=place.title,
+                )
+
+
+def row_label(row: TableRow) -> str:
+    """The text that labels a total or history row."""
+    return next((v for v in row.cells.values() if isinstance(v, str) and v.strip()), "")
+
+
+def history_label(table: Table, row: TableRow) -> str:
+    """What a history row says of its time: a text, or a year that stands as a number beside the figures."""
+    beside = (row.cells.get(c.letter) for c in table.columns if c.role is not Role.VALUE)
+    year = next((f"{v:.0f}" for v in beside if isinstance(v, int | float) and not isinstance(v, bool)), "")
+    return row_label(row) or year
