@@ -251,5 +251,6 @@ def _range(contract: Contract, prop: Property) -> tuple[float, float]:
         if rule.property == prop.name and rule.expectation == _BETWEEN:
             lows.append(rule.arguments.get("min_value"))
             highs.append(rule.arguments.get("max_value"))
+    lows.append(1.0 if prop.unit == "persen" and not prop.small_percent else None)  # below may rightly be held
     low = max((float(v) for v in lows if v is not None), default=0.0)
     return low, min((float(v) for v in highs if v is not None), default=max(90_000.0, low))

@@ -39,6 +39,12 @@ PARTS = (
 """Grains shorter than a year, the longer ones first."""
 _PARTS_OF_A_YEAR = frozenset(PARTS)
 _LARGEST = {"semester": 2, "caturwulan": 3, "triwulan": 4, "minggu": 53}
+_CODED = {
+    PeriodGrain.SEMESTER: re.compile(r"(?<![\w-])((?:19|20)\d\d)-(S[12])(?![\w-])"),
+    PeriodGrain.BULAN: re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\w-])"),
+    PeriodGrain.MINGGU: re.compile(r"(?<![\w-])((?:19|20)\d\d)-(W[0-5]\d)(?![\w-])"),
+}
+"""Our own codes, as ``lumbung status`` shows them and people write them back, where no word of the grain is in them."""
 _STATUS = (
     (re.compile(r"\bsangat sementara\b|\d\s?\*\*|(?:19|20)\d\dxx\b\)?", re.IGNORECASE), "sangat_sementara"),
     (re.compile(r"\b(?:angka|data) sementara\b|(?<=\d)\*|(?<=\d)x\)|\(sementara\)", re.IGNORECASE), "sementara"),
@@ -86,11 +92,16 @@ def find_periods(text: str, grain: PeriodGrain, known: str | None = None) -> tup
     ``known``, a year or a month, completes a text that names only a part of it (``'Jan'``, ``'Semester I'``;
     of a month, the bare number of a day).
     """
-    found = _FINDERS[grain](squash(text))
+    found = (*_coded(text, grain), *_FINDERS[grain](squash(text)))
     periods = tuple(dict.fromkeys(found))
     if not periods and known and grain in _PARTS_OF_A_YEAR:
         return _completed(text, grain, known)
     return periods
+
+
+def _coded(text: str, grain: PeriodGrain) -> tuple[str, ...]:
+    pattern = _CODED.get(grain)
+    return tuple("-".join(parts) for parts in pattern.findall(text)) if pattern else ()
 
 
 def _completed(text: str, grain: PeriodGrain, known: str) -> tuple[str, ...]:
@@ -109,6 +120,8 @@ def is_only_period(text: str, grain: PeriodGrain, known: str | None = None) -> b
     if grain not in _PARTS_OF_A_YEAR and find_part(text):
         return False
     periods = find_periods(text, grain, known)
+    if text.strip() in _coded(text, grain):
+        return True
     rest = re.sub(_SCHOOL_WORD, " ", squash(text), flags=re.IGNORECASE) if grain is PeriodGrain.TAHUN_AJARAN else text
     words = {w.rstrip("1234") or w for w in fold(rest).split() if not _BARE_YEAR.search(w)}
     words -= _said_with_periods()

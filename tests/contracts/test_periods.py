@@ -33,6 +33,10 @@ TAHUN, AJARAN, SEMESTER, CATURWULAN, TRIWULAN, BULAN, MINGGU, TANGGAL = PeriodGr
         ("TA 2022-23", AJARAN, ("2022/2023",)),
         ("2022/2024", AJARAN, ()),  # no school year
         ("Semester I Tahun 2022", SEMESTER, ("2022-S1",)),
+        ("2022-S2", SEMESTER, ("2022-S2",)),
+        ("Peserta KB 2022-07", BULAN, ("2022-07",)),
+        ("Harga Pangan 2022-W31", MINGGU, ("2022-W31",)),
+        ("2021-22", BULAN, ()),
         ("Smt. II/2022", SEMESTER, ("2022-S2",)),
         ("Semester I dan II Tahun 2022", SEMESTER, ("2022-S1", "2022-S2")),
         ("Triwulan IV 2022", TRIWULAN, ("2022-TW4",)),
