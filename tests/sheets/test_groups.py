@@ -65,3 +65,18 @@ def test_a_desa_called_after_a_town_is_a_desa_and_no_average_of_those_below_it()
     )
     desa = ["Makarti", "Kota Agung", "Manggul", "Pagar Agung", "Sukarame", "Kota Raya", "Lubuk Tuba", "Tanjung"]
     assert labels(found.rows, "B") == desa
+
+
+def test_a_kecamatan_called_after_a_town_is_a_kecamatan_and_no_average_of_those_below_it() -> None:
+    found = table(
+        """
+        Kecamatan  | Desa       | Kawasan    | Luas (ha) | Tertangani (ha)
+        Kota Agung | Suka Raja  | Tepi Sungai | 23.5 | 9.5
+        Jarai      | Jemaring   | Pasar       | 40.2 | 12.1
+        Lahat      | Manggul    | Hulu        | 8.4  | 3.2
+        Kota Agung | Muara Gula | Hilir       | 20.1 | 7.5
+        Jarai      | Serambi    | Dusun Dua   | 12.2 | 2.4
+        Lahat      | Makarti    | Dusun Tiga  | 30.3 | 9.9
+        """
+    )
+    assert labels(found.rows, "B") == ["Suka Raja", "Jemaring", "Manggul", "Muara Gula", "Serambi", "Makarti"]

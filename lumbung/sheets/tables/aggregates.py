@@ -23,7 +23,8 @@ def tell_parents(columns: Columns, entries: list[Entry]) -> None:
         groups = _groups(entries, rank)
         proofs = [weigh(parent.values, parts_of(children), columns.values) for parent, children in groups]
         proved = sum(proof.is_partly_sum for proof in proofs) * 2 > len(proofs)
-        averages = _may_group(columns, rank) and len(proofs) > 1 and all(proof.is_average for proof in proofs)
+        named = _may_group(columns, rank) and not any(_is_only_called_kota(columns, parent) for parent, _ in groups)
+        averages = named and len(proofs) > 1 and all(proof.is_average for proof in proofs)
         for (parent, children), proof in zip(groups, proofs, strict=True):
             coded = proof.is_in_full and all(child.code.startswith(f"{parent.code}.") for child in children)
             if (
@@ -40,6 +41,12 @@ def _may_group(columns: Columns, rank: Rank) -> bool:
     heading = fold(" ".join(columns.by_number[column].path)) if column in columns.by_number else ""
     listed = words().region_levels.get(heading.split(" ", 1)[0], level)
     return level < NO_LEVEL and listed - level <= 1
+
+
+def _is_only_called_kota(columns: Columns, entry: Entry) -> bool:
+    """True for *Kota Agung* under a heading that does not speak of kota: kecamatan and desa are called like that."""
+    heading = " ".join(columns.by_number[next(iter(entry.labels))].path) if entry.labels else ""
+    return fold(entry.label).split(" ", 1)[0] == "kota" and "kota" not in fold(heading).split()
 
 
 def _groups(entries: Sequence[Entry], rank: Rank) -> list[tuple[Entry, list[Entry]]]:
