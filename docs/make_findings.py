@@ -41,7 +41,7 @@ HEADS: dict[Language, str] = {
     "en": """\
 # Findings
 
-The catalogue of findings, from `lumbung/findings.yaml`. This page is made by `make docs`.
+The catalogue of findings, from `lumbung/catalogue`. This page is made by `make docs`.
 
 A **blocker** sends the file back, an **error** holds its row back (quarantine), a **warning** is loaded and flagged,
 an **info** was mended by itself or is worth knowing. A rule in a contract may give a finding another severity. Words
@@ -51,7 +51,7 @@ The Indonesian page, which operators read, is [temuan.id.md](temuan.id.md).
     "id": """\
 # Daftar temuan
 
-Katalog temuan pemeriksaan, dari `lumbung/findings.yaml`. Halaman ini dibuat dengan `make docs`.
+Katalog temuan pemeriksaan, dari `lumbung/catalogue`. Halaman ini dibuat dengan `make docs`.
 
 **Kesalahan berat**: berkas dikembalikan. **Kesalahan**: barisnya ditahan, belum masuk gudang data. **Perlu
 diperiksa**: sudah dimuat, tetapi diberi tanda. **Catatan**: tidak perlu tindakan. Kata di dalam kurung kurawal diisi

@@ -70,7 +70,7 @@ class InspectedSlice:
     printed: tuple[PrintedFigure, ...]
     scores: tuple[Score, ...]
     rows_joined: int = 0  # conformed rows whose figures stand in the accepted rows of another table of the file
-    corrected: frozenset[tuple[int, str]] = frozenset()  # (frame index, measure): status 'dikoreksi' (X09)
+    corrected: frozenset[tuple[int, str]] = frozenset()  # (frame index, measure): status 'dikoreksi' (X12)
 
     @property
     def totals(self) -> tuple[PrintedFigure, ...]:

@@ -1,6 +1,7 @@
 """Findings (*temuan*): what can be wrong with a file, where it stands, and how to mend it.
 
-The catalogue of codes, severities and messages is data: ``findings.yaml`` beside this module.
+The catalogue of codes, severities and messages is data: the folder ``catalogue`` beside this module, one file for each
+family of codes. Severity: blocker = file returned, error = row quarantined, warning = loaded and flagged, info = noted.
 Raise a finding with :func:`finding`; its message is made from the catalogue when somebody reads it.
 """
 
@@ -21,6 +22,8 @@ from lumbung.proposals import Proposal
 
 Language = Literal["id", "en"]
 Parameter = str | int | float
+
+_CATALOGUE = Path(__file__).parent / "catalogue"
 
 SHOWN_CELLS = 20
 """Cells listed with one finding; ``count`` stays exact beyond them."""
@@ -50,6 +53,7 @@ class Dimension(StrEnum):
     CONSISTENCY = "consistency"
     REFERENCE = "reference"
     TIMELINESS = "timeliness"
+    METADATA = "metadata"  # what the walidata must describe, not the sender
     PRIVACY = "privacy"
     ENGINE = "engine"  # our own faults: never counted against the OPD
 
@@ -76,6 +80,7 @@ class CatalogueEntry(BaseModel):
     title: Text
     message: Text
     remedy: Text
+    example: Text | None = None  # a case of it, as it stands in a workbook
 
 
 class _Forgiving(dict[str, Parameter]):
@@ -85,9 +90,13 @@ class _Forgiving(dict[str, Parameter]):
 
 @cache
 def catalogue() -> Mapping[str, CatalogueEntry]:
-    """Every code that can be raised, from ``findings.yaml``."""
-    raw = yaml.safe_load((Path(__file__).parent / "findings.yaml").read_text(encoding="utf-8"))
-    return {code: CatalogueEntry.model_validate(entry) for code, entry in raw.items()}
+    """Every code that can be raised, in the order of the files in ``catalogue`` and of the codes in them."""
+    files = sorted(_CATALOGUE.glob("*.yaml"), key=lambda path: "FLHSCVKRUXTDMPG".index(path.name[0]))
+    return {code: CatalogueEntry.model_validate(entry) for path in files for code, entry in _entries(path)}
+
+
+def _entries(path: Path) -> list[tuple[str, object]]:
+    return sorted(yaml.safe_load(path.read_text(encoding="utf-8")).items())
 
 
 @dataclass(frozen=True)

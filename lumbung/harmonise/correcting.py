@@ -118,7 +118,7 @@ class _Cells:
 def _applied(table: Table, same: Sequence[tuple[Correction, _Cell]]) -> Finding:
     """One finding for what was changed for one reason."""
     correction = same[0][0]
-    code = EXPLAINED if correction.action is Action.KEEP else "X09"
+    code = EXPLAINED if correction.action is Action.KEEP else "X12"
     expected = [_NOTHING if c.value is None else _shown(c.value) for c, _ in same]
     return _said(code, table, same, found=[c.expected for c, _ in same], expected=expected)
 

@@ -58,8 +58,8 @@ def livestock(batur: str, total: str = "17", *, with_: Correction = KNOWN, name:
 def test_a_known_error_is_corrected_said_and_marked() -> None:
     inspection = livestock("-5")
     assert figures(inspection)["Batur", "sapi", "2022"] == 5
-    assert codes(inspection) == {"X09"}, "neither the sign nor the total is complained about"
-    said = the(inspection, "X09")
+    assert codes(inspection) == {"X12"}, "neither the sign nor the total is complained about"
+    said = the(inspection, "X12")
     assert (said.severity, said.cells) == (Severity.WARNING, ("C5",))
     assert said.message() == "Sapi, baris Batur: tertulis -5; yang dipakai: 5. Alasan: Tanda kurang salah ketik."
     (part,) = inspection.slices
@@ -82,14 +82,14 @@ def test_a_source_that_says_a_third_thing_stands_and_somebody_must_look() -> Non
 def test_a_text_may_be_the_known_error() -> None:
     inspection = livestock("lima", with_=replace(KNOWN, expected="lima"))
     assert figures(inspection)["Batur", "sapi", "2022"] == 5
-    assert codes(inspection) == {"X09"}
+    assert codes(inspection) == {"X12"}
 
 
 def test_an_error_without_a_known_right_value_is_left_out() -> None:
     inspection = livestock("-5", "12", with_=replace(KNOWN, action=Action.DROP, value=None))
     assert ("Batur", "sapi", "2022") not in figures(inspection)
     assert ("Batur", "sapi_perah", "2022") in figures(inspection), "the rest of the row is not held back"
-    assert codes(inspection) == {"X09"}
+    assert codes(inspection) == {"X12"}
 
 
 def test_a_figure_that_looks_wrong_and_was_explained_is_accepted_without_complaint() -> None:
@@ -104,7 +104,7 @@ def test_a_figure_that_looks_wrong_and_was_explained_is_accepted_without_complai
 def test_a_total_known_to_be_stale_casts_no_doubt_on_the_rows_above_it() -> None:
     stale = replace(KNOWN, region=TOTAL, expected="99", action=Action.DROP, value=None)
     doubted, trusted = livestock("5", "99", with_=replace(stale, period="2021")), livestock("5", "99", with_=stale)
-    assert (codes(doubted), codes(trusted)) == ({"X02"}, {"X09"})
+    assert (codes(doubted), codes(trusted)) == ({"X02"}, {"X12"})
     assert doubted.slices[0].doubtful and not trusted.slices[0].doubtful
 
 
@@ -118,13 +118,13 @@ def test_a_total_known_to_be_stale_casts_no_doubt_on_the_rows_above_it() -> None
     ],
 )
 def test_a_correction_of_another_figure_or_file_changes_nothing(other: Correction) -> None:
-    assert "X09" not in codes(livestock("-5", with_=other))
+    assert "X12" not in codes(livestock("-5", with_=other))
     assert "V07" in codes(livestock("-5", with_=other))
 
 
 def test_a_correction_may_be_of_one_file() -> None:
     of_file = replace(KNOWN, file="ternak*.xlsx")
-    assert codes(livestock("-5", with_=of_file, name="Ternak Akhir.xlsx")) == {"X09"}
+    assert codes(livestock("-5", with_=of_file, name="Ternak Akhir.xlsx")) == {"X12"}
 
 
 def test_values_are_written_as_the_source_writes_them_and_converted_like_them() -> None:

@@ -172,8 +172,8 @@ def test_figures_under_no_heading_are_said() -> None:
 def test_a_word_far_from_the_phrase_that_makes_something_else_of_it_keeps_the_table_out(title: str, word: str) -> None:
     inspection = inspect(sheet(title), LIVESTOCK)
     assert not inspection.slices
-    assert the(inspection, "H12").severity is Severity.BLOCKER
-    assert f'"{word}"' in the(inspection, "H12").message()
+    assert the(inspection, "H13").severity is Severity.BLOCKER
+    assert f'"{word}"' in the(inspection, "H13").message()
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_word_far_from_the_phrase_that_makes_something_else_of_it_keeps_the_ta
     ],
 )
 def test_remarks_that_narrow_nothing_are_no_doubt(title: str) -> None:
-    assert "H12" not in codes(inspect(sheet(title), LIVESTOCK))
+    assert "H13" not in codes(inspect(sheet(title), LIVESTOCK))
 
 
 def test_a_word_that_the_contract_itself_uses_narrows_nothing() -> None:
@@ -196,7 +196,7 @@ def test_a_word_that_the_contract_itself_uses_narrows_nothing() -> None:
 @pytest.mark.parametrize("remark", ["yang Wajib Dilaporkan", "Usia 3 Tahun ke Atas"])
 def test_a_remark_that_may_narrow_the_title_is_told_and_the_figures_are_loaded(remark: str) -> None:
     inspection = inspect(sheet(f"Jumlah Ternak Menurut Kecamatan {remark}, 2022"), LIVESTOCK, name="x 2022.xlsx")
-    assert the(inspection, "H12").severity is Severity.WARNING
+    assert the(inspection, "H13").severity is Severity.WARNING
     assert figures(inspection)["Susukan", "sapi", "2022"] == 2
 
 
@@ -209,5 +209,5 @@ def test_a_sheet_of_targets_beside_one_of_figures_is_not_loaded() -> None:
 
 def test_a_file_whose_name_speaks_of_a_plan_is_told_of() -> None:
     inspection = inspect(sheet("Jumlah Ternak Tahun 2022"), LIVESTOCK, name="rencana_ternak_2022.xlsx")
-    assert the(inspection, "H12").parameters["source"] == "nama berkas"
+    assert the(inspection, "H13").parameters["source"] == "nama berkas"
     assert inspection.slices

@@ -40,15 +40,15 @@ def as_a_whole(title: str) -> str:
 )
 def test_another_regency_in_the_title_is_told_where_the_rows_name_kecamatan_of_this_one(title: str, place: str) -> None:
     inspection = inspect(by_kecamatan(title), LIVESTOCK)
-    assert the(inspection, "H12").severity is Severity.WARNING
-    assert the(inspection, "H12").parameters["found"] == place
+    assert the(inspection, "H13").severity is Severity.WARNING
+    assert the(inspection, "H13").parameters["found"] == place
     assert figures(inspection)["Susukan", "sapi", "2022"] == 2
 
 
 def test_figures_of_a_whole_regency_are_those_of_the_one_in_the_title() -> None:
     inspection = inspect(as_a_whole("Jumlah Ternak di Kabupaten Muara Enim Tahun 2022"), REGENCY_WIDE)
     assert not inspection.slices
-    assert the(inspection, "H12").severity is Severity.BLOCKER
+    assert the(inspection, "H13").severity is Severity.BLOCKER
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_figures_of_a_whole_regency_are_those_of_the_one_in_the_title() -> None:
     ],
 )
 def test_a_title_with_the_own_regency_or_none_is_no_doubt(title: str) -> None:
-    assert "H12" not in codes(inspect(by_kecamatan(title), LIVESTOCK))
+    assert "H13" not in codes(inspect(by_kecamatan(title), LIVESTOCK))

@@ -57,4 +57,4 @@ def test_thousands_of_which_measure_cannot_be_told() -> None:
         HARVEST,
     )
     assert not inspection.slices
-    assert the(inspection, "H12").parameters["found"] == "ribuan"
+    assert the(inspection, "H13").parameters["found"] == "ribuan"

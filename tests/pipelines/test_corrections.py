@@ -30,7 +30,7 @@ def test_a_known_error_is_published_corrected_until_the_source_is_mended(house: 
     register(house, LINE)
     house.night()
     assert statuses(house) == [(401, "dikoreksi", "C5")]
-    assert house.codes("Ternak 2022.xlsx") == [("X09", "C5")]
+    assert house.codes("Ternak 2022.xlsx") == [("X12", "C5")]
     assert house.workbooks() == {"distan/Ternak 2022 - PERBAIKAN.xlsx"}, "the OPD is told until it is mended"
     assert house.rows("SELECT DISTINCT status FROM data.populasi_ternak WHERE kode_kecamatan = '99.01.02'") == [
         ("dikoreksi",),

@@ -28,7 +28,7 @@ def other_regency(table: Table, contract: Contract, gazetteer: Gazetteer) -> Ite
     if place:
         shown = any(_ROWS.intersection(p.sources) for p in contract.of_kind(Kind.REGION))
         yield finding(
-            "H12",
+            "H13",
             sheet=table.sheet,
             cells=(table.range.split(":")[0],),
             severity=Severity.WARNING if shown else Severity.BLOCKER,

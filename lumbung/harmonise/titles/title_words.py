@@ -41,7 +41,7 @@ def _said(
     table: Table, contract: Contract, source: Source, word: str, severity: Severity = Severity.WARNING
 ) -> Finding:
     return finding(
-        "H12",
+        "H13",
         sheet=table.sheet,
         cells=(table.range.split(":")[0],),
         severity=severity,
