@@ -149,9 +149,14 @@ class Property:
         """Every accepted heading."""
         return (self.title, *self.aliases)
 
+    @cached_property
+    def total_codes(self) -> frozenset[str]:
+        """The codes of the categories that add up others."""
+        return frozenset(c.code for c in self.categories if c.total)
+
     def is_total(self, code: str | None) -> bool:
         """True for the code of a category that adds up others."""
-        return any(c.total for c in self.categories if c.code == code)
+        return code in self.total_codes
 
     def parts_of(self, code: str) -> frozenset[str]:
         """The codes that a total category adds up: those that begin with its code, else all that are no total."""
@@ -213,14 +218,19 @@ class Contract:
 
     def of_kind(self, kind: Kind) -> tuple[Property, ...]:
         """The properties of one kind, in contract order."""
-        return tuple(p for p in self.properties if p.kind is kind)
+        return self._by_kind.get(kind, ())
 
     def named(self, name: str) -> Property:
         """The property of that name; KeyError if there is none."""
-        for p in self.properties:
-            if p.name == name:
-                return p
-        raise KeyError(name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, tuple[Property, ...]]:
+        return {kind: tuple(p for p in self.properties if p.kind is kind) for kind in Kind}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Property]:
+        return {p.name: p for p in self.properties}
 
     @cached_property
     def measures(self) -> tuple[Property, ...]:

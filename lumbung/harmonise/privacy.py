@@ -21,7 +21,9 @@ _KINDS = {
     "NIK": re.compile(r"\b(?:nik|nomor induk kependudukan|no ktp|nomor ktp)\b"),
     "No. KK": re.compile(r"\b(?:no kk|nomor kk|nkk|kartu keluarga)\b"),
 }
-_NUMBER = re.compile(r"\D?\d{16}")
+_DIGITS = 16
+_NUMBER = re.compile(rf"\D?\d{{{_DIGITS}}}")
+_SMALLEST = 10 ** (_DIGITS - 1)
 _SHARE = 0.5
 _LEAST_HEADINGS = 2
 """Headings that speak of persons; one alone may head the list of anything (*Nama*, *Alamat* of a school)."""
@@ -66,8 +68,14 @@ def _numbered(column: Column) -> bool:
 def _kind(table: Table, column: Column) -> str | None:
     """What kind of personal number a column holds, told by its content; the heading only names it."""
     values = [v for r in table.rows if (v := r.cells.get(column.letter)) is not None]
-    numbers = sum(_NUMBER.fullmatch(str(int(v) if isinstance(v, float) else v).strip()) is not None for v in values)
+    numbers = sum(map(_is_number_of_person, values))
     if not values or numbers < _SHARE * len(values):
         return None
     heading = fold(" ".join(column.path))
     return next((kind for kind, words in _KINDS.items() if words.search(heading)), "NIK")
+
+
+def _is_number_of_person(value: str | int | float) -> bool:
+    if isinstance(value, str):
+        return len(value) >= _DIGITS and _NUMBER.fullmatch(value.strip()) is not None
+    return abs(value) >= _SMALLEST and _NUMBER.fullmatch(str(int(value))) is not None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from lumbung.contracts.model import Contract, Kind
+from lumbung.contracts.model import Contract, Kind, Property
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.correcting import EXPLAINED, Corrected, corrected
 from lumbung.harmonise.figures.doubts import Doubts
@@ -14,7 +14,7 @@ from lumbung.harmonise.figures.figure_cells import FigureCells
 from lumbung.harmonise.figures.held_columns import FigureCell, FigureColumn
 from lumbung.harmonise.headings.figure_columns import timeless_column, without_doubles
 from lumbung.harmonise.issues import Issue, issue_findings
-from lumbung.harmonise.labels.labels import LabelledRow, Labeller, attribute_value
+from lumbung.harmonise.labels.labels import LabelledRow, Labeller, attribute_value, is_numeric_attribute
 from lumbung.harmonise.labels.row_numbers import jumps
 from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.places import Places
@@ -77,7 +77,7 @@ def conform(
             **{r.row.row: _codes(r.issues) for r in labelled if _unplaced(r, contract) and r.issues},
             **{i.row: (i.code,) for i in untimed},
         },
-        contents={r.row.row: dict(r.row.cells) for r in labelled},
+        contents={r.row.row: r.row.cells for r in labelled},
         labels=places.labels,
         columns_offered=places.offered,
         columns_explained=places.explained,
@@ -158,13 +158,14 @@ def _conformed_rows(
 ) -> Iterator[ConformedRow]:
     """Every combination of region, categories and period that the sheet offers, also those left blank."""
     columns = [column for column in figures if not column.place.total]
+    numeric = [p for p in contract.properties if is_numeric_attribute(p)]
     for row in labelled:
         number = row.row.row
         if _unplaced(row, contract) or _is_total_row(contract, row):
             continue
         if not contract.measures and (period := when.of_row(number)):
-            yield _new_row(contract, row).at(contract, (), period)
-        base = _new_row(contract, row)
+            yield _new_row(row, numeric).at(contract, (), period)
+        base = _new_row(row, numeric)
         combinations: dict[tuple[object, ...], ConformedRow] = {}
         for column in columns:
             cell, period = column.cells.get(number), when.of(column.place, number)
@@ -196,9 +197,12 @@ def _place_figure(
         target.blame(name, cell.figure.code)
 
 
-def _new_row(contract: Contract, row: LabelledRow) -> ConformedRow:
-    """What the labels of a sheet row give to each of its conformed rows."""
-    values: dict[str, object] = {n: attribute_value(contract.named(n), text) for n, text in row.values.items()}
+def _new_row(row: LabelledRow, numeric: Sequence[Property]) -> ConformedRow:
+    """What the labels of a sheet row give to each of its conformed rows; ``numeric``: attributes that are numbers."""
+    values: dict[str, object] = dict(row.values)
+    for prop in numeric:
+        if prop.name in values:
+            values[prop.name] = attribute_value(row.values[prop.name])
     codes, faulty = _codes(row.issues), {i.property: i.code for i in row.issues}
     return ConformedRow(row.row.row, values, codes=codes, faulty=faulty)
 

@@ -10,7 +10,7 @@ import pytest
 
 from lumbung.contracts.model import Category, Kind, LogicalType, Property, Source
 from lumbung.findings import Severity
-from lumbung.harmonise.labels.labels import attribute_value
+from lumbung.harmonise.labels.labels import attribute_value, is_numeric_attribute
 from tests.harmonise.regency import (
     DESA,
     HEADS,
@@ -408,9 +408,10 @@ def test_numbers_of_persons_in_a_table_that_is_not_about_persons_send_it_back() 
 
 def test_an_attribute_that_is_a_number_is_kept_as_one() -> None:
     numeric = replace(NIK, logical_type=LogicalType.NUMBER)
-    assert attribute_value(numeric, "1.5") == 1.5
-    assert attribute_value(numeric, "satu") == "satu"
-    assert attribute_value(NIK, "0012") == "0012"
+    assert is_numeric_attribute(numeric)
+    assert attribute_value("1.5") == 1.5
+    assert attribute_value("satu") == "satu"
+    assert not is_numeric_attribute(NIK), "0012 stays as it is"
 
 
 def test_row_numbers_that_jump_tell_of_a_row_that_was_deleted() -> None:

@@ -21,6 +21,10 @@ class Doubts:
     def __bool__(self) -> bool:
         return bool(self.cells)
 
+    def touch(self, letter: str) -> bool:
+        """True for a column with a cell that may mean two numbers."""
+        return letter in self.columns or any(split(cell)[0] == letter for cell in self.cells)
+
     def about(self, address: str, letter: str, cell: Cell) -> bool:
         """True for a cell that may mean two numbers."""
         return address in self.cells or (letter in self.columns and _is_doubtful(cell))

@@ -14,8 +14,8 @@ from lumbung.harmonise.figures.values import Absence, Figure, convert, read_figu
 from lumbung.harmonise.headings.figure_columns import FigurePlace
 from lumbung.harmonise.places import Places
 from lumbung.reference.decisions import NONE, Decisions
-from lumbung.sheets.addresses import number
-from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow
+from lumbung.sheets.addresses import number, split
+from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow, TableValue
 
 _SAID_ELSEWHERE = frozenset({"C01", "C02", "C05", *HELD_CODES})
 """Found when the sheet was read, or of whole columns, with their cells; said once."""
@@ -38,10 +38,10 @@ class FigureCells:
         self.table = table
         self.doubts = doubts
         self.units = RowUnits(table, places.units, places.beside_rows.listed.units, decisions)
-        read = [(p, {r.row: self._read(r, p) for r in table.rows if p.speaks_for(r.row)}) for p in places.figures]
+        read = [(p, self._column(p)) for p in places.figures]
         filled = {row for _, column in read for row, (figure, _) in column.items() if figure.value is not None}
         settled = [FigureColumn(p, {c.row: c for c in _settled(p, column, filled)}) for p, column in read]
-        self.held = HeldColumns(table, settled, frozenset(self._formatted(settled)))
+        self.held = HeldColumns(table, settled, frozenset(self._shown_as_percent(settled)))
         self.columns: Sequence[FigureColumn] = self.held.columns
 
     def printed(self, row: TableRow, place: FigurePlace) -> float | None:
@@ -52,11 +52,43 @@ class FigureCells:
     def _cell(self, row: int, place: FigurePlace) -> Cell:
         return self.table.grid.cell(row, number(place.letter)) if self.table.grid else EMPTY_CELL
 
-    def _formatted(self, columns: Sequence[FigureColumn]) -> Iterator[str]:
+    def _shown_as_percent(self, columns: Sequence[FigureColumn]) -> Iterator[str]:
         """Names of the places in which some cell is formatted as percent: its figures are shown as they are meant."""
+        formats = self.table.grid.formats if self.table.grid else {}
+        percents = {(column, row) for (row, column), shown in formats.items() if "%" in shown}
         for column in columns:
-            if any("%" in (self._cell(row, column.place).number_format or "") for row in column.cells):
+            if any((number(column.place.letter), row) in percents for row in column.cells if percents):
                 yield column.place.name
+
+    def _column(self, place: FigurePlace) -> dict[int, tuple[Figure, float]]:
+        """The figures of a place by sheet row; where nothing but its value tells of a cell, equal ones are read once.
+
+        That is what makes a table of a hundred thousand rows bearable.
+        """
+        rows = [row for row in self.table.rows if place.speaks_for(row.row)]
+        if not self._is_plain(place):
+            return {row.row: self._read(row, place) for row in rows}
+        known: dict[tuple[TableValue, object], tuple[Figure, float]] = {}
+        column: dict[int, tuple[Figure, float]] = {}
+        columns, at = self.table.grid.columns if self.table.grid else (), number(place.letter) - 1
+        stored = columns[at] if at < len(columns) else ()
+        for row in rows:
+            value = row.cells.get(place.letter)
+            key = (value, stored[row.row - 1] if row.row <= len(stored) else None)
+            if isinstance(value, bool) or (figure := known.get(key)) is None:
+                figure = known[key] = self._read(row, place)
+            column[row.row] = figure
+        return column
+
+    def _is_plain(self, place: FigurePlace) -> bool:
+        """True for a column of which no cell has a format, an error, a unit, a doubt or a correction of its own."""
+        column, grid = number(place.letter), self.table.grid
+        return not (
+            self.units.speak_for(place)
+            or self.doubts.touch(place.letter)
+            or any(split(cell)[0] == place.letter for cell in self.corrected)
+            or (grid is not None and (column in grid.formatted_columns or any(c == column for _, c in grid.broken)))
+        )
 
     def _read(self, row: TableRow, place: FigurePlace, in_body: bool = True) -> tuple[Figure, float]:
         """The figure of one cell and its factor: its own unit counts before the row's, that before the heading's."""
@@ -120,7 +152,8 @@ class FigureCells:
             yield finding("C17", sheet=self.table.sheet, cells=cells, count=len(same), found=shown, meaning=meaning)
 
     def _all(self) -> Iterator[FigureCell]:
-        return (c for column in self.columns for c in column.cells.values() if c.cell not in self.corrected)
+        cells = (c for column in self.columns for c in column.cells.values())
+        return (c for c in cells if c.cell not in self.corrected) if self.corrected else cells
 
 
 def _settled(

@@ -16,9 +16,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from math import log10
 from statistics import median
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from lumbung.contracts.model import LogicalType
 from lumbung.harmonise.headings.figure_columns import FigurePlace
@@ -39,6 +43,7 @@ _FEWEST_PAIRED = 4
 _FEWEST_APART = 2
 
 Figures = Mapping[int, float]  # sheet row → figure
+Numbers = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -111,11 +116,14 @@ def _against_others(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[
     """Rows off by a factor against most columns they compare with; where that is a single one, both are doubted."""
     compared: Counter[str] = Counter()
     found: dict[tuple[str, frozenset[int]], list[Mixed]] = defaultdict(list)
-    for (one, figures), (other, others) in combinations(columns, 2):
-        ratios = {r: log10(figures[r] / others[r]) for r in figures.keys() & others.keys()}
-        if len(ratios) < _FEWEST:
+    rows = np.array(sorted({row for _, figures in columns for row in figures}), dtype=np.int64)
+    logs = [(place, _in_powers_of_ten(figures, rows)) for place, figures in columns]
+    for (one, mine), (other, theirs) in combinations(logs, 2):
+        ratios = mine - theirs
+        both = ~np.isnan(ratios)
+        if np.count_nonzero(both) < _FEWEST:
             continue
-        apart = _apart(ratios, one) or _apart(ratios, other)
+        apart = _apart(rows[both], ratios[both], one) or _apart(rows[both], ratios[both], other)
         for place in (one, other):
             compared[place.name] += 1
             if apart is not None:
@@ -128,7 +136,8 @@ def _against_others(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[
 def _within(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
     """Small figures with decimals among large ones without; of sizes alone towns and hamlets differ as much."""
     for place, figures in columns:
-        apart = _apart({r: log10(v) for r, v in figures.items()}, place, _LOOSELY_NEAR)
+        rows = np.array(list(figures), dtype=np.int64)
+        apart = _apart(rows, _in_powers_of_ten(figures, rows), place, _LOOSELY_NEAR)
         if apart is None:
             continue
         few, many = [figures[r] for r in apart[0]], [v for r, v in figures.items() if r not in apart[0]]
@@ -136,20 +145,27 @@ def _within(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
             yield Mixed(place, *apart)
 
 
-def _apart(logs: Mapping[int, float], place: FigurePlace, near: float = _NEAR) -> tuple[frozenset[int], float] | None:
-    """The smaller of two tight groups that lie the factor between two units apart, with the factor."""
+def _in_powers_of_ten(figures: Figures, rows: Numbers) -> Numbers:
+    """The logarithm of the figure in each of the sheet rows; NaN where there is none."""
+    return np.log10([figures.get(row, np.nan) for row in rows.tolist()])
+
+
+def _apart(
+    rows: Numbers, logs: Numbers, place: FigurePlace, near: float = _NEAR
+) -> tuple[frozenset[int], float] | None:
+    """The smaller of two tight groups of rows that lie the factor between two units apart, with the factor."""
     if len(logs) < _FEWEST:
         return None
-    order = sorted(logs, key=logs.__getitem__)
-    gaps = [logs[b] - logs[a] for a, b in pairwise(order)]
-    cut = gaps.index(max(gaps)) + 1
-    low, high = [logs[r] for r in order[:cut]], [logs[r] for r in order[cut:]]
-    distance = median(high) - median(low)
+    order = np.argsort(logs, kind="stable")
+    values = logs[order]
+    cut = int(np.argmax(np.diff(values))) + 1
+    low, high = values[:cut], values[cut:]
+    distance = float(np.median(high) - np.median(low))
     factor = _factor_near(distance, place, near)
-    if factor is None or len(low) == len(high) or distance < _CLEAR * max(_range(low), _range(high)):
+    if factor is None or len(low) == len(high) or distance < _CLEAR * max(np.ptp(low), np.ptp(high)):
         return None
     few = order[:cut] if len(low) < len(high) else order[cut:]
-    return frozenset(few), factor
+    return frozenset(rows[few].tolist()), factor
 
 
 def _range(values: Sequence[float]) -> float:

@@ -38,6 +38,10 @@ class RowUnits:
         self.decisions = decisions
         self._noted: dict[tuple[str, str, str, str], dict[str, None]] = defaultdict(dict)
 
+    def speak_for(self, place: FigurePlace) -> bool:
+        """True where a row may give the figures of a place a unit of their own."""
+        return place.letter in self.letters or bool(self.of_rows)
+
     def factor(self, row: TableRow, cell: Cell, place: FigurePlace, in_body: bool = True) -> tuple[float, str | None]:
         """What the figure is multiplied by, or the finding code when its unit is unknown or of another kind.
 

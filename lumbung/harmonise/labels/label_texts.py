@@ -19,6 +19,8 @@ from lumbung.sheets.model import CellKind, Table, TableRow, TextRow
 from lumbung.text import fold, squash
 
 _YEAR = re.compile(r"\d{4}")
+_EXACT_DIGITS = 15
+"""Digits that a number always holds."""
 
 
 class LabelTexts:
@@ -48,6 +50,11 @@ class LabelTexts:
                 return label
         return Label("", f"{letter}{row.row}" if letter else "")
 
+    def own(self, prop: Property, row: TableRow) -> str:
+        """What the row's own cell in the column of a property says; '' where it says nothing or there is no column."""
+        letter = self.columns.get(prop.name)
+        return own_label(row, letter) if letter is not None else ""
+
     def at(self, letter: str, row: TableRow) -> Label | None:
         """What the row itself says in a label column, be it in a cell merged over several rows."""
         if text := own_label(row, letter):
@@ -70,9 +77,12 @@ class LabelTexts:
     def is_number(self, prop: Property, row: TableRow) -> bool:
         """True when the label's own cell holds a number with more digits than a number can hold exactly."""
         letter, grid = self.columns.get(prop.name), self.table.grid
+        read = row.cells.get(letter or "")
+        if read is None or (isinstance(read, str) and len(read) <= _EXACT_DIGITS):
+            return False  # what most labels are; looking into the sheet takes longer
         cell = grid.cell(row.row, number(letter)) if letter and grid else None
         value = cell.value if cell and cell.kind is CellKind.NUMBER else None
-        return isinstance(value, (int, float)) and abs(value) >= 10**15
+        return isinstance(value, (int, float)) and abs(value) >= 10**_EXACT_DIGITS
 
     @cached_property
     def _merged(self) -> dict[tuple[int, int], Label]:

@@ -55,6 +55,7 @@ class Labeller:
         self.categories = {p.name: category_codes(p) for p in self.properties if p.kind is Kind.CATEGORY}
         self.regions = RegionLabels(table, contract, places.labels, gazetteer, days_of_all(periods))
         self._proposed: dict[tuple[str, str], tuple[Proposal, ...]] = {}
+        self._known: dict[tuple[object, ...], str | None] = {}  # what was resolved without an issue
 
     def rows(self) -> tuple[LabelledRow, ...]:
         """Every body row, labelled; rows about something else are left out."""
@@ -64,8 +65,26 @@ class Labeller:
     def _label(self, row: TableRow) -> _Reading:
         reading = _Reading(row, {}, [])
         for prop in self.properties:
-            reading.values[prop.name] = self._value(prop, self.texts.of(prop, row), reading)
+            key = self._key(prop, row, reading)
+            if key is None or key not in self._known:
+                before = len(reading.issues)
+                value = self._value(prop, self.texts.of(prop, row), reading)
+                if key is not None and value is not None and len(reading.issues) == before:
+                    self._known[key] = value
+            else:
+                value = self._known[key]
+            reading.values[prop.name] = value
         return reading
+
+    def _key(self, prop: Property, row: TableRow, reading: _Reading) -> tuple[object, ...] | None:
+        """All that the code of a label depends on where it stands in the row's own cell; None where it does not."""
+        text = self.texts.own(prop, row)
+        if not text or prop.kind is Kind.ATTRIBUTE:
+            return None
+        if prop.region_level is None:
+            return prop.name, text
+        beside = self.regions.codes.row_says(prop.region_level, row, text)
+        return prop.name, text, self._parent(reading), beside
 
     def _value(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         if not label.text:
@@ -94,13 +113,20 @@ class Labeller:
         reading.issues.append(said)
 
     def _region(self, prop: Property, label: Label, reading: _Reading) -> str | None:
-        parents = [p.name for p in self.contract.of_kind(Kind.REGION) if p.name in reading.values]
-        within = reading.values[parents[-1]] if parents else None
-        if parents and within is None:
+        within = self._parent(reading)
+        if within is None and self._has_parent(reading):
             return None  # the parent's own issue says it all
         named = self.regions.name(Asked(prop, label, reading.row, within))
         reading.issues += named.issues
         return named.code
+
+    def _has_parent(self, reading: _Reading) -> bool:
+        return any(p.name in reading.values for p in self.contract.of_kind(Kind.REGION))
+
+    def _parent(self, reading: _Reading) -> str | None:
+        """The code of the nearest region above; None where there is none, or where it is not known."""
+        parents = [p.name for p in self.contract.of_kind(Kind.REGION) if p.name in reading.values]
+        return reading.values[parents[-1]] if parents else None
 
     def _category(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         codes = self.categories[prop.name]
@@ -124,10 +150,16 @@ def _hint(proposals: tuple[Proposal, ...]) -> str:
     return f" Mungkin maksudnya: {' atau '.join(names)}." if names else ""
 
 
-def attribute_value(prop: Property, text: str | None) -> object:
-    """An attribute in its logical type; text that does not fit stays text for the suite to judge."""
-    if text is None or prop.logical_type not in (LogicalType.INTEGER, LogicalType.NUMBER):
-        return text
+def is_numeric_attribute(prop: Property) -> bool:
+    """True for a label property that holds numbers."""
+    labels = prop.kind not in (Kind.MEASURE, Kind.PERIOD)
+    return labels and prop.logical_type in (LogicalType.INTEGER, LogicalType.NUMBER)
+
+
+def attribute_value(text: str | None) -> object:
+    """The number that an attribute is; text that is none stays text for the suite to judge."""
+    if text is None:
+        return None
     try:
         return float(text)
     except ValueError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lumbung.contracts.model import RegionLevel
 from lumbung.harmonise.labels.label_texts import written
@@ -41,6 +41,11 @@ class RegionCodes:
         text = written(row.cells.get(letter)) if letter else ""
         return (f"{letter}{row.row}", text) if is_code(text, level) else ("", "")
 
+    def row_says(self, level: RegionLevel, row: TableRow, text: str) -> object:
+        """What stands beside a label of that level: the name beside a code, else the code beside a name."""
+        letter = self.names_of(level) if is_code(text, level) else self._columns.get(level)
+        return row.cells.get(letter) if letter else None
+
     def column(self, level: RegionLevel) -> str | None:
         """The letter of the column that holds codes of a level beside the names."""
         return self._columns.get(level)
@@ -70,17 +75,19 @@ class RegionCodes:
         found: dict[RegionLevel, str] = {}
         for column in self.table.columns:
             if column.letter not in self._taken and not is_numbering(column):  # 11 is a row, not Aceh
-                texts = self._texts(column.letter)
+                texts = Counter(self._texts(column.letter)) if column.role is Role.LABEL else Counter()
                 for level in RegionLevel:
-                    if column.role is Role.LABEL and sum(is_code(t, level) for t in texts) > _SHARE * len(texts):
+                    if sum(n for text, n in texts.items() if is_code(text, level)) > _SHARE * len(self.table.rows):
                         found.setdefault(level, column.letter)
         return found
 
     def _name_column(self, level: RegionLevel) -> str | None:
         for column in self.table.columns:
             if column.role is Role.LABEL and column.letter not in self._taken:
-                texts = [t for t in self._texts(column.letter) if t and not read_code(t)]
-                known = sum(bool((r := self.gazetteer.resolve(t, level)).found or r.candidates) for t in texts)
+                texts = Counter(t for t in self._texts(column.letter) if t and not read_code(t))
+                known = sum(
+                    n for t, n in texts.items() if (r := self.gazetteer.resolve(t, level)).found or r.candidates
+                )
                 if known > _SHARE * len(self.table.rows):
                     return column.letter
         return None
@@ -115,6 +122,7 @@ class RegionCodes:
         return told[0] if len(told) == 1 and min(counts.values()) == 0 else None
 
 
+@lru_cache(maxsize=1 << 16)
 def is_code(text: str, level: RegionLevel) -> bool:
     """True for a text that is nothing but a code of the level, in whatever form."""
     code = read_code(text) if text else None

@@ -92,6 +92,8 @@ def category_totals(
 ) -> Iterator[PrintedFigure]:
     """Totals that stand among the rows as a category of their own (*L, P, L+P* of every kecamatan)."""
     for prop in contract.of_kind(Kind.CATEGORY):
+        if not any(prop.is_total(row.values.get(prop.name)) for row in labelled):
+            continue
         groups: dict[tuple[object, ...], list[LabelledRow]] = defaultdict(list)
         for row in labelled:
             if row.values.get(prop.name):
