@@ -21,7 +21,7 @@ from lumbung.reference.opd import OpdRegistry, read_opds
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.site import Site, load_site
 from warehouse.engine import open_warehouse
-from warehouse.ownership import claim
+from warehouse.ownership import claim, keep_time
 from warehouse.sealing import Seal, claim_seal, find_seal
 from warehouse.server import is_embedded
 
@@ -66,6 +66,7 @@ class Granary:
         engine = open_warehouse(home, url)
         with engine.begin() as connection:
             claim(connection, site.id)
+            keep_time(connection, site.timezone)
             if seal is not None:
                 claim_seal(connection, seal)
         return cls(site, home, inbox or site.uploads, engine, registry, gazetteer, opds, seal)

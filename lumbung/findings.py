@@ -53,6 +53,7 @@ class Dimension(StrEnum):
     CONSISTENCY = "consistency"
     REFERENCE = "reference"
     TIMELINESS = "timeliness"
+    ACCURACY = "accuracy"  # agreement with an authoritative source, measured only where there is one
     METADATA = "metadata"  # what the walidata must describe, not the sender
     PRIVACY = "privacy"
     ENGINE = "engine"  # our own faults: never counted against the OPD

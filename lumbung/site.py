@@ -49,6 +49,8 @@ class Site(BaseModel):
     ignore: tuple[str, ...] = ()  # file name patterns in the inbox that are no uploads
     adopts: tuple[Adoption, ...] = ()
     limits: Limits = Limits()
+    deadlines: dict[str, int] = {}  # kind of period → days after its last day by which its files are due
+    weights: dict[str, float] = {}  # quality dimension → its weight in the grade, where a contract gives none
     folder: Path = Path()
 
     @property

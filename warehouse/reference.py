@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import Connection, Table
 
 from lumbung.contracts.model import Contract
+from lumbung.contracts.weights import default_weights
 from warehouse.columns import indicator_code
 from warehouse.raw import copy_rows, execute, transaction
 from warehouse.tables import alias_wilayah, indikator, katalog, klasifikasi, opd, satuan, wilayah
@@ -140,7 +141,8 @@ def _entry(contract: Contract) -> tuple[object, ...]:
     document = json.loads(json.dumps(fields, default=_storable))
     grain = contract.grain.value
     about = (contract.dataset, contract.title, contract.opd, contract.description, contract.version)
-    return (*about, grain, contract.sample, Jsonb(document))
+    described = (*about, grain, contract.sample, Jsonb(document))
+    return (*described, contract.deadline, Jsonb(dict(contract.weights or default_weights())), contract.contact or None)
 
 
 def _storable(value: object) -> object:

@@ -212,6 +212,9 @@ class Contract:
     sample: bool = False  # the figures are invented
     in_force: bool = True  # False while a person still has to review it
     history: str | None = None  # dataset that keeps the totals of earlier periods restated under the table
+    deadline: int | None = None  # days after the last day of a period by which its file is due; None: no calendar
+    contact: str = ""  # whom to ask about it
+    weights: Mapping[str, float] = field(default_factory=dict)  # quality dimension → its weight in the grade
     tags: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = field(default=(), compare=False, repr=False)  # known errors of its sources
     decisions: Decisions = field(default=NONE, compare=False, repr=False)  # what people decided about spellings

@@ -1,9 +1,9 @@
 """Contracts as Open Data Contract Standard v3 documents: YAML file → :class:`Contract`.
 
 Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``completeOver``, ``quarantineLimit``,
-``sample``, ``history``, ``counts``. Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``,
-``categories``, ``satuan``, ``indicator``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``additive``,
-``sumOf``, ``nil``, ``blank``, ``constant``, ``extract``, ``future``, ``smallPercent``, ``personal``.
+``sample``, ``history``, ``counts``, ``weights``. Of a property: ``from``, ``aliases``, ``region``, ``period``,
+``codeList``, ``categories``, ``satuan``, ``indicator``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``,
+``additive``, ``sumOf``, ``nil``, ``blank``, ``constant``, ``extract``, ``future``, ``smallPercent``, ``personal``.
 ``docs/contracts.md`` describes each.
 """
 
@@ -22,6 +22,7 @@ from open_data_contract_standard.model import (
 )
 from pydantic import ValidationError
 
+from lumbung.contracts.calendar import read_contact, read_deadline
 from lumbung.contracts.codelists import NATIONAL_LISTS, CodeListError, inline_categories, read_code_list
 from lumbung.contracts.counts import read_counts
 from lumbung.contracts.custom import Custom, choice
@@ -40,10 +41,11 @@ from lumbung.contracts.model import (
     Source,
 )
 from lumbung.contracts.summable import never_summed
+from lumbung.contracts.weights import read_weights
 from lumbung.findings import Severity
 from lumbung.reference.satuan import Unit, canonical_unit, units
 
-CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "counts"}
+CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "counts", "weights"}
 PROPERTY_KEYS = {
     "from", "aliases", "region", "period", "codeList", "categories", "satuan", "indicator",
     "konsep", "definisi", "klasifikasi", "ukuran", "additive", "sumOf", "nil", "blank", "constant", "personal",
@@ -115,6 +117,9 @@ def _contract(document: OpenDataContractStandard, code_lists: Sequence[Path]) ->
         sample=custom.flag("sample", False),
         in_force=document.status not in NOT_IN_FORCE,
         history=None if custom.get("history") is None else str(custom.get("history")),
+        deadline=read_deadline(document.slaProperties),
+        contact=read_contact(document.support),
+        weights=read_weights("contract", custom.get("weights")),
         tags=tuple(document.tags or ()),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from lumbung.contracts.calendar import with_site_defaults
 from lumbung.contracts.files import adopted_files, code_lists_beside
 from lumbung.contracts.files import contract_files as contract_files
 from lumbung.contracts.model import Contract
@@ -12,6 +13,7 @@ from lumbung.contracts.odcs import ContractError, load_contract
 from lumbung.contracts.remembered import remembered
 from lumbung.reference.corrections import State, read_corrections
 from lumbung.reference.decisions import NONE, Decisions, read_decisions
+from lumbung.reference.opd import contacts
 from lumbung.site import Site
 
 
@@ -39,11 +41,12 @@ def load_registry(site: Site) -> Registry:
 
     Raises:
         ContractError: a contract is unsound, or two contracts describe the same dataset.
-        SiteError: a dataset to be adopted has no contract in the other site.
+        SiteError: a dataset to be adopted has no contract in the other site, or a setting is unsound.
         DecisionError: the register of accepted mappings is unsound.
         CorrectionError: the register of corrections is unsound.
     """
     decisions, corrections = read_decisions(site.reference), read_corrections(site.reference)
+    asked = contacts(site.reference)
     contracts: dict[str, Contract] = {}
     adopted = frozenset(adopted_files(site))
     for path in contract_files(site):
@@ -54,6 +57,7 @@ def load_registry(site: Site) -> Registry:
             contract = replace(contract, id=f"{site.id}.{contract.dataset}", sample=site.sample)
         if contract.dataset in contracts:
             raise ContractError(path, [f"dataset {contract.dataset} is already described by another contract"])
+        contract = with_site_defaults(contract, site, asked)
         active = tuple(c for c in corrections if c.dataset == contract.dataset and c.state is State.ACTIVE)
         contracts[contract.dataset] = replace(remembered(contract, decisions), corrections=active)
     return Registry(contracts, decisions)

@@ -71,12 +71,22 @@ class OpdRegistry:
 def read_opds(folder: Path) -> OpdRegistry:
     """The OPDs of a site from ``opd.csv`` in its reference folder (columns id, nama, singkatan, alias)."""
     decisions = read_decisions(folder)
-    with (folder / "opd.csv").open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
     return OpdRegistry(
         (
             Opd(r["id"], r["nama"], r["singkatan"], tuple(a.strip() for a in r["alias"].split(";") if a.strip()))
-            for r in rows
+            for r in _lines(folder)
         ),
         decisions,
     )
+
+
+def contacts(folder: Path) -> dict[str, str]:
+    """Whom to ask at each OPD, where ``opd.csv`` says so: id → the column ``kontak``, an address of the office."""
+    if not (folder / "opd.csv").is_file():
+        return {}
+    return {r["id"]: r["kontak"].strip() for r in _lines(folder) if (r.get("kontak") or "").strip()}
+
+
+def _lines(folder: Path) -> list[dict[str, str]]:
+    with (folder / "opd.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))

@@ -1,5 +1,6 @@
 -- Dataset × period × OPD: what is there, what came back, what is missing. A period is expected from the first
 -- one ever seen of its dataset to the last that has ended; of a dataset never seen, only the last that has ended.
+-- A period that is due before it ends (a school year's figures of September) is expected once it is due.
 CREATE OR REPLACE VIEW mutu.ketersediaan AS
 WITH terbit AS (
     SELECT DISTINCT ON (dataset, periode) dataset, periode, berkas_id
@@ -31,12 +32,17 @@ awal AS (
     GROUP BY dataset
 ),
 terakhir AS (
-    SELECT jenis, max(mulai) AS mulai FROM ref.periode WHERE selesai < current_date GROUP BY jenis
+    SELECT p.jenis, t.dini, max(p.mulai) AS mulai
+    FROM (SELECT DISTINCT jenis_periode, least(coalesce(tenggat_hari, 0), 0) AS dini FROM meta.katalog) AS t
+    JOIN ref.periode AS p ON p.jenis = t.jenis_periode
+    CROSS JOIN ops.hari_ini AS h
+    WHERE p.selesai + t.dini < h.hari
+    GROUP BY p.jenis, t.dini
 ),
 diharapkan AS (
     SELECT k.opd, k.dataset, p.kode AS periode
     FROM meta.katalog AS k
-    JOIN terakhir AS l ON l.jenis = k.jenis_periode
+    JOIN terakhir AS l ON l.jenis = k.jenis_periode AND l.dini = least(coalesce(k.tenggat_hari, 0), 0)
     LEFT JOIN awal AS a ON a.dataset = k.dataset
     JOIN ref.periode AS p
         ON p.jenis = k.jenis_periode AND p.mulai BETWEEN coalesce(a.mulai, l.mulai) AND l.mulai
@@ -50,8 +56,16 @@ SELECT coalesce(d.opd, h.opd) AS opd,
            WHEN d.berkas_id IS NOT NULL THEN 'tersedia'
            WHEN d.diterima THEN 'menunggu'
            ELSE 'dikembalikan'
-       END AS status
+       END AS status,
+       p.selesai + k.tenggat_hari AS jatuh_tempo
 FROM dikenal AS d
-FULL JOIN diharapkan AS h ON h.dataset = d.dataset AND h.periode = d.periode;
+FULL JOIN diharapkan AS h ON h.dataset = d.dataset AND h.periode = d.periode
+LEFT JOIN meta.katalog AS k ON k.dataset = coalesce(d.dataset, h.dataset)
+LEFT JOIN ref.periode AS p ON p.kode = coalesce(d.periode, h.periode);
 COMMENT ON VIEW mutu.ketersediaan IS
     'Ketersediaan dataset × periode × OPD: tersedia, sebagian, menunggu, dikembalikan, belum_ada';
+COMMENT ON COLUMN mutu.ketersediaan.opd IS 'OPD pemilik dataset';
+COMMENT ON COLUMN mutu.ketersediaan.dataset IS 'Dataset';
+COMMENT ON COLUMN mutu.ketersediaan.periode IS 'Periode';
+COMMENT ON COLUMN mutu.ketersediaan.status IS 'tersedia, sebagian, menunggu, dikembalikan, atau belum_ada';
+COMMENT ON COLUMN mutu.ketersediaan.jatuh_tempo IS 'Hari terakhir penyampaian; kosong bila dataset tidak berjadwal';

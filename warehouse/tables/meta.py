@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Table, Text, text
+from sqlalchemy import Boolean, Column, Integer, Table, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from warehouse.tables.base import column, metadata
+from warehouse.tables.base import column, metadata, optional
 
 katalog = Table(
     "katalog",
@@ -24,6 +24,15 @@ katalog = Table(
         comment="Benar bila angkanya karangan, hanya untuk contoh",
     ),
     column("kontrak", JSONB(), "Kontrak data"),
+    optional("tenggat_hari", Integer(), "Tenggat: hari sesudah periode berakhir; kosong bila tidak berjadwal"),
+    Column(
+        "bobot",
+        JSONB,
+        nullable=False,
+        server_default=text("'{}'::jsonb"),
+        comment="Bobot tiap dimensi mutu dalam nilai akhir",
+    ),
+    optional("kontak", Text(), "Alamat tempat bertanya tentang dataset ini"),
     schema="meta",
     comment="Katalog dataset, dari kontrak",
 )

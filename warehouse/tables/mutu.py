@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Numeric, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from warehouse.tables.base import column, identity, metadata, now, optional, owned_by
@@ -147,4 +159,37 @@ pemetaan_terpakai = Table(
     PrimaryKeyConstraint("berkas_id", "kode"),
     schema="mutu",
     comment="Pemetaan yang dipakai saat setiap berkas terakhir diperiksa",
+)
+
+temuan_papan = Table(
+    "temuan_papan",
+    metadata,
+    identity("Nomor temuan"),
+    column("opd", Text(), "OPD pemilik dataset"),
+    column("dataset", Text(), "Dataset"),
+    optional("periode", Text(), "Periode; kosong bila tentang dataset"),
+    column("kode", Text(), "Kode temuan"),
+    column("tingkat", Text(), "blocker, error, warning, atau info"),
+    column("dimensi", Text(), "Dimensi mutu"),
+    column("pesan", Text(), "Apa yang ditemukan dan apa yang benar"),
+    column("perbaikan", Text(), "Cara memperbaiki"),
+    now("sejak", "Sejak kapan temuan ini ada"),
+    UniqueConstraint("dataset", "periode", "kode", postgresql_nulls_not_distinct=True),
+    schema="mutu",
+    comment="Temuan yang bukan tentang berkas: data yang belum disampaikan, metadata yang belum lengkap",
+)
+
+riwayat_skor = Table(
+    "riwayat_skor",
+    metadata,
+    column("hari", Date(), "Hari pemeriksaan, menurut zona waktu situs"),
+    column("opd", Text(), "OPD pemilik dataset"),
+    column("dataset", Text(), "Dataset"),
+    column("periode", Text(), "Periode"),
+    column("dimensi", Text(), "Dimensi mutu"),
+    column("terpenuhi", BigInteger(), "Banyak yang memenuhi"),
+    column("diperiksa", BigInteger(), "Banyak yang diperiksa; 0 bila tidak diukur lagi"),
+    PrimaryKeyConstraint("dataset", "periode", "dimensi", "hari"),
+    schema="mutu",
+    comment="Riwayat skor data yang terbit: satu baris pada hari skornya berubah",
 )
