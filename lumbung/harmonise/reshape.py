@@ -34,12 +34,14 @@ def conform(
     untimed = tuple(when.rows.issues(contract, places.figures)) if when.rows else ()
     register = corrected(table, contract, places, when, labelled)
     figures = FigureCells(table, places, doubts, contract.decisions, register)
-    columns = [ReadColumn.of(column) for column in figures.columns]
-    sums = frozenset(r.row.row for r in labelled if _is_total_row(contract, r))
-    everything = list(_conformed_rows(contract, labelled, figures.columns, when))
+    columns = [ReadColumn(column) for column in figures.columns]
+    sums = _total_rows(contract, labelled)
+    body = [r for r in labelled if r.row.row not in sums and not _unplaced(r, contract)]
+    everything = list(_conformed_rows(contract, body, figures.columns, when))
     if places.beside_rows.listed.measures:
         everything = joined(contract, everything)
-    rows = [r for r in everything if r.codes or _holds_anything(contract, r)]
+    measures = [m.name for m in contract.measures]
+    rows = [r for r in everything if r.codes or _holds_anything(contract, r, measures)]
     expired = list(out_of_time(contract, {r.row.row: r.row for r in labelled}, rows, places, gazetteer))
     frame, cells = frames(contract, rows)
     restated = tuple(history(table, contract, figures, columns))
@@ -161,8 +163,6 @@ def _conformed_rows(
     numeric = [p for p in contract.properties if is_numeric_attribute(p)]
     for row in labelled:
         number = row.row.row
-        if _unplaced(row, contract) or _is_total_row(contract, row):
-            continue
         if not contract.measures and (period := when.of_row(number)):
             yield _new_row(row, numeric).at(contract, (), period)
         base = _new_row(row, numeric)
@@ -174,10 +174,12 @@ def _conformed_rows(
         yield from combinations.values()
 
 
-def _holds_anything(contract: Contract, row: ConformedRow) -> bool:
+def _holds_anything(contract: Contract, row: ConformedRow, measures: Sequence[str]) -> bool:
     """False for a combination that was left blank, unless the contract requires its figure."""
-    filled = any(row.values.get(m.name) is not None for m in contract.measures)
-    return filled or not contract.measures or any(m.required and m.name in row.cells for m in contract.measures)
+    for name in measures:
+        if row.values.get(name) is not None:
+            return True
+    return not measures or any(m.required and m.name in row.cells for m in contract.measures)
 
 
 def _place_figure(
@@ -203,10 +205,12 @@ def _new_row(row: LabelledRow, numeric: Sequence[Property]) -> ConformedRow:
     for prop in numeric:
         if prop.name in values:
             values[prop.name] = attribute_value(row.values[prop.name])
-    codes, faulty = _codes(row.issues), {i.property: i.code for i in row.issues}
-    return ConformedRow(row.row.row, values, codes=codes, faulty=faulty)
+    if not row.issues:
+        return ConformedRow(row.row.row, values)
+    return ConformedRow(row.row.row, values, codes=_codes(row.issues), faulty={i.property: i.code for i in row.issues})
 
 
-def _is_total_row(contract: Contract, row: LabelledRow) -> bool:
-    """True when a row label is a category that adds up the others."""
-    return any(p.is_total(row.values.get(p.name)) for p in contract.of_kind(Kind.CATEGORY))
+def _total_rows(contract: Contract, labelled: Sequence[LabelledRow]) -> frozenset[int]:
+    """The sheet rows whose label is a category that adds up the others."""
+    adding = [(p.name, p.total_codes) for p in contract.of_kind(Kind.CATEGORY) if p.total_codes]
+    return frozenset(r.row.row for r in labelled for name, codes in adding if r.values.get(name) in codes)

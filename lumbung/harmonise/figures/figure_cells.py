@@ -161,7 +161,9 @@ def _settled(
 ) -> Iterator[FigureCell]:
     filled_column = any(figure.value is not None for figure, _ in read.values())
     for row, (figure, factor) in read.items():
-        value = settle(figure, place.measure, filled_column and row in filled_rows)
+        value = figure.value
+        if value is None:
+            value = settle(figure, place.measure, filled_column and row in filled_rows)
         yield FigureCell(place, row, figure, None if value is None else _in_unit(value, factor))
 
 

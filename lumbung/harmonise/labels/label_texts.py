@@ -50,11 +50,6 @@ class LabelTexts:
                 return label
         return Label("", f"{letter}{row.row}" if letter else "")
 
-    def own(self, prop: Property, row: TableRow) -> str:
-        """What the row's own cell in the column of a property says; '' where it says nothing or there is no column."""
-        letter = self.columns.get(prop.name)
-        return own_label(row, letter) if letter is not None else ""
-
     def at(self, letter: str, row: TableRow) -> Label | None:
         """What the row itself says in a label column, be it in a cell merged over several rows."""
         if text := own_label(row, letter):

@@ -55,6 +55,10 @@ class Labeller:
         self.categories = {p.name: category_codes(p) for p in self.properties if p.kind is Kind.CATEGORY}
         self.regions = RegionLabels(table, contract, places.labels, gazetteer, days_of_all(periods))
         self._proposed: dict[tuple[str, str], tuple[Proposal, ...]] = {}
+        regions = [p.name for p in self.properties if p.kind is Kind.REGION]
+        self._parents = dict(zip(regions[1:], regions, strict=False))
+        judged = {p.name for p in self.properties if p.kind is not Kind.ATTRIBUTE}
+        self._own = {name: letter for name, letter in places.labels.items() if name in judged}
         self._known: dict[tuple[object, ...], str | None] = {}  # what was resolved without an issue
 
     def rows(self) -> tuple[LabelledRow, ...]:
@@ -78,13 +82,13 @@ class Labeller:
 
     def _key(self, prop: Property, row: TableRow, reading: _Reading) -> tuple[object, ...] | None:
         """All that the code of a label depends on where it stands in the row's own cell; None where it does not."""
-        text = self.texts.own(prop, row)
-        if not text or prop.kind is Kind.ATTRIBUTE:
+        letter = self._own.get(prop.name)
+        text = row.cells.get(letter) if letter is not None else None
+        if not isinstance(text, str) or letter in row.carried:
             return None
         if prop.region_level is None:
-            return prop.name, text
-        beside = self.regions.codes.row_says(prop.region_level, row, text)
-        return prop.name, text, self._parent(reading), beside
+            return letter, text
+        return letter, text, self._parent(prop, reading), self.regions.codes.row_says(prop.region_level, row, text)
 
     def _value(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         if not label.text:
@@ -113,20 +117,17 @@ class Labeller:
         reading.issues.append(said)
 
     def _region(self, prop: Property, label: Label, reading: _Reading) -> str | None:
-        within = self._parent(reading)
-        if within is None and self._has_parent(reading):
+        within = self._parent(prop, reading)
+        if within is None and prop.name in self._parents:
             return None  # the parent's own issue says it all
         named = self.regions.name(Asked(prop, label, reading.row, within))
         reading.issues += named.issues
         return named.code
 
-    def _has_parent(self, reading: _Reading) -> bool:
-        return any(p.name in reading.values for p in self.contract.of_kind(Kind.REGION))
-
-    def _parent(self, reading: _Reading) -> str | None:
+    def _parent(self, prop: Property, reading: _Reading) -> str | None:
         """The code of the nearest region above; None where there is none, or where it is not known."""
-        parents = [p.name for p in self.contract.of_kind(Kind.REGION) if p.name in reading.values]
-        return reading.values[parents[-1]] if parents else None
+        parent = self._parents.get(prop.name)
+        return reading.values[parent] if parent else None
 
     def _category(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         codes = self.categories[prop.name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lumbung.contracts.model import Contract, Kind, PeriodGrain
 from lumbung.contracts.periods import find_periods
@@ -22,17 +23,24 @@ from lumbung.text import fold
 
 @dataclass(frozen=True)
 class ReadColumn:
-    """One column of figures as read: sheet row → figure (None: nothing there), and rows that could not be read."""
+    """One column of figures as read; what only totals ask for is made when they do."""
 
-    place: FigurePlace
-    figures: Mapping[int, float | None]
-    unreadable: frozenset[int]
+    column: FigureColumn
 
-    @classmethod
-    def of(cls, column: FigureColumn) -> ReadColumn:
-        """The column of cells already read."""
-        cells = column.cells.values()
-        return cls(column.place, {c.row: c.value for c in cells}, frozenset(c.row for c in cells if c.figure.code))
+    @property
+    def place(self) -> FigurePlace:
+        """What the column holds."""
+        return self.column.place
+
+    @cached_property
+    def figures(self) -> Mapping[int, float | None]:
+        """Sheet row → figure; None where nothing is."""
+        return {row: cell.value for row, cell in self.column.cells.items()}
+
+    @cached_property
+    def unreadable(self) -> frozenset[int]:
+        """The sheet rows that could not be read."""
+        return frozenset(row for row, cell in self.column.cells.items() if cell.figure.code)
 
     def parts(self, rows: Sequence[int]) -> list[float]:
         """The figures that stand in some sheet rows."""
