@@ -10,6 +10,7 @@ from lumbung.findings import Dimension
 REFERENCE = dg.AssetKey(["ref", "acuan"])
 FACTS = dg.AssetKey(["gudang", "fakta_indikator"])
 REPORT_CARD = dg.AssetKey(["mutu", "rapor"])
+REPORT = dg.AssetKey(["mutu", "laporan"])
 SUMMARY = dg.AssetKey(["mart", "ringkasan_indikator"])
 
 CHECKED = (

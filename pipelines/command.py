@@ -85,6 +85,20 @@ def status(site: Site = None, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def report(
+    site: Site = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Berkas HTML yang ditulis (default: folder laporan).")
+    ] = None,
+    lang: Lang = "id",
+) -> None:
+    """Tulis laporan malam untuk walidata: satu berkas HTML yang dapat dibaca tanpa jaringan."""
+    from pipelines.commands.report import report as command
+
+    raise typer.Exit(command(site, out, lang))
+
+
+@app.command()
 def sql(
     query: str,
     csv: Annotated[bool, typer.Option("--csv", help="Keluaran CSV.")] = False,

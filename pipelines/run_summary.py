@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from assets.granary import Granary
 from assets.journal import Received
+from assets.night.report import LATEST
 from lumbung.reference.decisions import Decisions
 from lumbung.reports.summary import FileSummary, MappingSummary, OpdSummary, PublishedSummary, RunSummary
 from pipelines.nightly import NightlyOutcome
@@ -33,6 +34,7 @@ def summarise(granary: Granary, outcome: NightlyOutcome) -> RunSummary:
         published = _published(connection, outcome)
         skipped = connection.scalar(_BEFORE, {"since": outcome.since}) or 0
         mapping = _mapping(connection, granary.registry.decisions)
+    latest = granary.reports / LATEST
     senders = sorted({r.file.opd or "" for r in received} | published.keys())
     return RunSummary(
         site=granary.site.name,
@@ -42,6 +44,7 @@ def summarise(granary: Granary, outcome: NightlyOutcome) -> RunSummary:
         sample=granary.site.sample,
         skipped=int(skipped),
         mapping=mapping,
+        night=latest if latest.is_file() else None,
     )
 
 

@@ -11,6 +11,7 @@ from assets.facts import facts_asset
 from assets.marts import summary_asset
 from assets.quality import report_card_asset
 from assets.reference import reference_asset
+from assets.reports import report_asset
 from assets.uploads import others_asset, uploads_asset
 from lumbung.contracts.registry import Registry
 from lumbung.reference.opd import OpdRegistry
@@ -39,5 +40,5 @@ def site_assets(registry: Registry, opds: OpdRegistry) -> SiteAssets:
         reference=(reference_asset(),),
         uploads=(*uploads, others_asset()),
         datasets=tuple(dataset_asset(c) for c in contracts),
-        downstream=(facts_asset(contracts), summary_asset(), report_card_asset()),
+        downstream=(facts_asset(contracts), summary_asset(), report_card_asset(), report_asset()),
     )

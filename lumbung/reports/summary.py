@@ -86,6 +86,7 @@ class RunSummary:
     sample: bool = False
     skipped: int = 0
     mapping: MappingSummary = MappingSummary()
+    night: Path | None = None  # the report of this night
 
     @property
     def files(self) -> int:
@@ -253,6 +254,8 @@ def _next(console: Console, summary: RunSummary, language: Language) -> None:
         console.print(text)
     if summary.reports:
         terminal.path(console, summary.reports, indent=2, before=say("run.next.reports", language))
+    if summary.night:
+        terminal.path(console, summary.night, indent=2, before=say("night.written", language))
 
 
 def _duration(seconds: float, language: Language) -> str:

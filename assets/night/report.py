@@ -1,0 +1,68 @@
+"""The whole report: composed, and written under the night's date and under a name that stays."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from zoneinfo import ZoneInfo
+
+from assets.granary import Granary
+from assets.names import CHECKED
+from assets.night import boards
+from assets.night.files import Rows, file_pages
+from assets.night.opds import Standing, opd_pages, short_names
+from lumbung.reports.night.model import NightReport
+from warehouse import overview
+
+LATEST = "laporan-terkini.html"
+"""The report last written, under a name that stays."""
+NIGHT = timedelta(hours=24)
+"""How far back an arrival counts as new."""
+
+
+def write_report(granary: Granary, target: Path | None = None) -> Path:
+    """Write the report as it stands now; where no ``target`` is named, as that of this night and as the latest.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    from lumbung.reports.night.render import render  # Jinja and Altair: only who writes a report waits for them
+
+    now = datetime.now(ZoneInfo(granary.site.timezone))
+    places = (target,) if target else (granary.reports / f"laporan-{now:%Y-%m-%d}.html", granary.reports / LATEST)
+    page = render(compose(granary, now, places[0].absolute().parent))
+    for place in places:
+        _replace(place, page)
+    return places[-1]
+
+
+def _replace(place: Path, page: str) -> None:
+    """Write a file so that whoever opens it finds it whole."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", dir=place.parent, prefix=".", suffix=".html", encoding="utf-8", delete=False) as file:
+        file.write(page)
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(place)
+
+
+def compose(granary: Granary, now: datetime, folder: Path) -> NightReport:
+    """Everything the report tells; links lead from ``folder``."""
+    with granary.engine.connect() as connection:
+        rows = Rows(overview.files(connection), overview.tables(connection), overview.findings(connection))
+        available, scores = overview.availability(connection), boards.score_shares(overview.scores(connection))
+    files = file_pages(granary, rows, folder, now - NIGHT)
+    together, trends = boards.trends(available)
+    standing = Standing(files, available, scores, trends)
+    return NightReport(
+        site=granary.site.name,
+        walidata=granary.site.walidata,
+        sample=granary.site.sample,
+        made=now,
+        opds=opd_pages(granary, standing),
+        dimensions=CHECKED,
+        matrices=boards.matrices(available, short_names(granary)),
+        faults=boards.faults(rows.findings, rows.files),
+        trend=together,
+        files=tuple(files),
+    )

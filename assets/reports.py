@@ -1,0 +1,29 @@
+"""``mutu/laporan``: the report of the night, one HTML file for the walidata."""
+
+import dagster as dg
+
+from assets.granary import Granary
+from assets.names import REPORT, REPORT_CARD
+from assets.night.report import write_report
+
+
+def report_asset() -> dg.AssetsDefinition:
+    """The asset of the report; it is written anew each time, since what is missing grows with the days."""
+
+    @dg.asset(
+        key=REPORT,
+        deps=[REPORT_CARD],
+        group_name="mutu",
+        description="Laporan malam untuk walidata: satu berkas HTML yang dapat dibaca tanpa jaringan.",
+        kinds={"html"},
+    )
+    def night_report(granary: dg.ResourceParam[Granary]) -> dg.MaterializeResult[None]:
+        path = write_report(granary)
+        return dg.MaterializeResult(
+            metadata={
+                "laporan": dg.MetadataValue.path(str(path)),
+                "ukuran_bita": dg.MetadataValue.int(path.stat().st_size),
+            }
+        )
+
+    return night_report
