@@ -15,10 +15,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from expectations.judge import Judge, Outcome
-from expectations.judged import JudgedTable, is_between, judge_table
+from expectations.judge import Judge
+from expectations.judged import JudgedTable, beside_sums, is_between, judge_table
 from expectations.rules.overlap import doubled, repeated
-from expectations.rules.sums import SumsOutcome, check_sums, sum_findings
+from expectations.rules.sums import SumsOutcome, sum_findings, sums_of
 from expectations.rules.values import value_findings
 from lumbung.contracts.model import Contract
 from lumbung.findings import Severity
@@ -189,8 +189,9 @@ def _judged_again(first: JudgedTable, rows: Mapping[int, Sequence[_Place]], judg
     """What only the joined rows show: sums and rules between figures of different tables."""
     conformed, contract = first.conformed, first.conformed.contract
     part = replace(conformed, frame=conformed.frame.loc[list(rows)], cells=conformed.cells.loc[list(rows)])
-    outcomes = list(_between(part, judge))
-    sums = check_sums(part)
+    everything = judge.judge(part.contract, part.frame, part.faulty)
+    outcomes = [o for o in beside_sums(everything) if o.failed and is_between(o, contract)]
+    sums = sums_of(part, everything)
     known = {(w.index, w.measure.name) for w in first.sums.wrong}
     wrong = tuple(w for w in sums.wrong if (w.index, w.measure.name) not in known)
     held = dict(first.held_back)
@@ -206,13 +207,6 @@ def _judged_again(first: JudgedTable, rows: Mapping[int, Sequence[_Place]], judg
         held_back=held,
         findings=(*first.findings, *(f.about(contract.dataset, f.period or period) for f in found)),
     )
-
-
-def _between(part: Conformed, judge: Judge) -> Iterator[Outcome]:
-    """Rules about more than one property that joined rows fail."""
-    for outcome in judge.judge(part.contract, part.frame, part.faulty):
-        if outcome.failed and is_between(outcome, part.contract):
-            yield outcome
 
 
 def _only_period(contract: Contract, frame: pd.DataFrame) -> str | None:

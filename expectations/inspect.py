@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +19,7 @@ from lumbung.contracts.registry import Registry, load_registry
 from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
 from lumbung.harmonise.file import Harmonised, harmonise
 from lumbung.harmonise.mappings.mappings_used import mappings_used
+from lumbung.harmonise.model import Conformed
 from lumbung.proposals import MappingKind, Sighting, joined
 from lumbung.reference.opd import OpdRegistry
 from lumbung.reference.satuan import accepted_units
@@ -50,13 +52,24 @@ class Inspector:
 
     def of_reading(self, reading: Reading, opd: str | None) -> Inspection:
         """The inspection of a file that has been read already."""
-        accepted = self.registry.decisions.accepted
-        with accepted_units({d.written: d.target for d in accepted if d.kind is MappingKind.UNIT}):
+        with self._accepted_units():
             return self._of_reading(reading, opd)
 
+    def conform(self, data: bytes, name: str, opd: str | None) -> tuple[Conformed, ...]:
+        """The tables of a file as the rules meet them, before anything is held back."""
+        with self._accepted_units():
+            reading = read_upload(data, name, self.site.limits)
+            return harmonise(reading, self._contracts(opd), self.gazetteer, date.today()).conformed
+
+    def _accepted_units(self) -> AbstractContextManager[None]:
+        accepted = self.registry.decisions.accepted
+        return accepted_units({d.written: d.target for d in accepted if d.kind is MappingKind.UNIT})
+
+    def _contracts(self, opd: str | None) -> tuple[Contract, ...]:
+        return self.registry.of_opd(opd) if opd else tuple(self.registry.contracts.values())
+
     def _of_reading(self, reading: Reading, opd: str | None) -> Inspection:
-        contracts = self.registry.of_opd(opd) if opd else tuple(self.registry.contracts.values())
-        harmonised = harmonise(reading, contracts, self.gazetteer, date.today())
+        harmonised = harmonise(reading, self._contracts(opd), self.gazetteer, date.today())
         groups = by_dataset(harmonised.conformed)
         datasets = {dataset: judge_tables(tables, self.judge) for dataset, tables in groups.items()}
         judged = [j for same in datasets.values() for j in same]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 
-import great_expectations as gx
 import pandas as pd
 from great_expectations.core import ExpectationValidationResult
 from great_expectations.data_context import EphemeralDataContext
 
-from expectations.suite import RULE, Rule, build_suite, compile_rules
+from expectations.context import quiet_context
+from expectations.rule import Rule
+from expectations.suite import RULE, build_suite, compile_rules
 from lumbung.contracts.model import Contract
 from lumbung.reference.wilayah import Gazetteer
 
@@ -33,10 +33,7 @@ class Outcome:
 
 @lru_cache(maxsize=1)
 def _context() -> EphemeralDataContext:
-    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)  # a rule that crashes is a finding, not a log
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    return context
+    return quiet_context()
 
 
 class Judge:

@@ -11,7 +11,7 @@ import pandas as pd
 from expectations.judge import Judge, Outcome
 from expectations.model import InspectedSlice, QuarantinedRow
 from expectations.rules.coverage import missing_regions
-from expectations.rules.sums import SumsOutcome, check_sums, sum_findings
+from expectations.rules.sums import SumsOutcome, sum_findings, sums_of
 from expectations.rules.totals import TotalsOutcome, check_totals
 from expectations.rules.values import value_findings
 from expectations.scores import Evidence, scores
@@ -46,11 +46,12 @@ def judge_table(conformed: Conformed, judge: Judge, parts: Set[int] = frozenset(
     ``parts``: rows that go on in another table; no rule between properties judges them before they are whole.
     """
     contract = conformed.contract
+    everything = judge.judge(contract, conformed.frame, conformed.faulty)
     outcomes = tuple(
         replace(o, failed=tuple(i for i in o.failed if i not in parts)) if parts and is_between(o, contract) else o
-        for o in judge.judge(contract, conformed.frame, conformed.faulty)
+        for o in beside_sums(everything)
     )
-    totals, sums = check_totals(conformed), check_sums(conformed)
+    totals, sums = check_totals(conformed), sums_of(conformed, everything)
     values = value_findings(conformed, outcomes, judge.gazetteer)
     period = conformed.periods[0] if len(conformed.periods) == 1 else None
     findings = (
@@ -60,6 +61,11 @@ def judge_table(conformed: Conformed, judge: Judge, parts: Set[int] = frozenset(
         *sum_findings(conformed, sums),
     )
     return JudgedTable(conformed, outcomes, totals, sums, findings, _held_back(conformed, outcomes, totals, sums))
+
+
+def beside_sums(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """The outcomes of all rules but those of sums between measures, which have findings of their own."""
+    return tuple(o for o in outcomes if o.crashed or not o.rule.is_sum)
 
 
 def is_between(outcome: Outcome, contract: Contract) -> bool:

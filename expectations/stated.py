@@ -8,14 +8,11 @@ from typing import Any
 from great_expectations import expectations as gxe
 from great_expectations.expectations.expectation import Expectation
 
-from expectations.whole_numbers import ExpectColumnValuesToBeWholeNumbers
+from expectations.custom import OWN
 from lumbung.contracts.model import QualityRule
 
 Stated = tuple[type[Expectation], dict[str, Any]]
 
-_OWN: Mapping[str, type[Expectation]] = {
-    "expect_column_values_to_be_whole_numbers": ExpectColumnValuesToBeWholeNumbers,
-}
 _PAIRS = ("expect_column_pair_values_a_to_be_greater_than_b", "expect_column_pair_values_to_be_equal")
 """Two figures of a row held against each other: a blank one says nothing about the other, unless a contract says so."""
 _EMPTY: tuple[object, ...] = (None, "", [])
@@ -33,7 +30,7 @@ def stated(rule: QualityRule) -> Stated:
 def _native(rule: QualityRule) -> Stated:
     name = rule.expectation or ""
     camel = "".join(part.capitalize() for part in name.split("_"))
-    expectation = _OWN.get(name) or getattr(gxe, camel, None)
+    expectation = OWN.get(name) or getattr(gxe, camel, None)
     if expectation is None:
         raise ValueError(f"Great Expectations has no expectation {name}")
     unsaid = {"ignore_row_if": "either_value_is_missing"} if name in _PAIRS else {}

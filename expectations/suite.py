@@ -1,51 +1,42 @@
 """Contract → rules → a Great Expectations suite.
 
-Every expectation carries the key of its rule in ``meta``: results come back in another order, without ids.
+Every expectation carries the key of its rule in ``meta``: results come back in another order, without ids. Beside it
+stand our code and severity, for engineers who read an exported suite.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import great_expectations as gx
 from great_expectations import ExpectationSuite
-from great_expectations import expectations as gxe
 from great_expectations.expectations.expectation import Expectation
+from great_expectations.expectations.metadata_types import FailureSeverity
 
+from expectations.custom.texts import literal
+from expectations.implied import implied_rules
+from expectations.rule import Rule
 from expectations.stated import stated
-from expectations.whole_numbers import ExpectColumnValuesToBeWholeNumbers
-from lumbung.contracts.model import Contract, Kind, LogicalType, Property, QualityRule
-from lumbung.findings import Severity, catalogue
+from lumbung.contracts.model import Contract, QualityRule
+from lumbung.findings import Severity
 from lumbung.reference.wilayah import Gazetteer
 
 RULE = "lumbung_rule"
 """Name in an expectation's ``meta`` under which the key of its rule stands."""
 
-
-@dataclass(frozen=True)
-class Rule:
-    """One compiled rule: the finding it raises and the expectation that judges it.
-
-    ``expectation`` is None for a rule that could not be compiled: a fault of the contract, never of a file.
-    """
-
-    name: str
-    code: str
-    severity: Severity
-    columns: tuple[str, ...]
-    expected: str  # for the message
-    expectation: Expectation | None
-    description: str = ""
-    key: str = ""  # tells the rules of one contract apart
+_GX_SEVERITY = {
+    Severity.BLOCKER: "critical",
+    Severity.ERROR: "critical",
+    Severity.WARNING: "warning",
+    Severity.INFO: "info",
+}
+"""Great Expectations knows three severities; ours stands in ``meta`` beside it."""
 
 
 def compile_rules(contract: Contract, gazetteer: Gazetteer) -> tuple[Rule, ...]:
     """Every rule the contract implies or states, each with its expectation (None for a broken one)."""
     rules = [
-        *_key_rules(contract),
-        *(rule for p in contract.properties for rule in _property_rules(p, gazetteer)),
+        *implied_rules(contract, gazetteer),
         *(_stated_rule(rule, contract) for rule in contract.rules),
     ]
     return tuple(_keyed(rule, str(number)) for number, rule in enumerate(rules))
@@ -64,7 +55,7 @@ def rule_problems(contract: Contract) -> list[str]:
 
 def build_suite(contract: Contract, rules: tuple[Rule, ...]) -> ExpectationSuite:
     """The suite of a contract, ready for a batch."""
-    suite = gx.ExpectationSuite(name=f"{contract.dataset}-{contract.version}")
+    suite = gx.ExpectationSuite(name=contract.dataset, meta={"contract": contract.id, "version": contract.version})
     for rule in rules:
         if rule.expectation is not None:
             suite.add_expectation(rule.expectation)
@@ -73,63 +64,16 @@ def build_suite(contract: Contract, rules: tuple[Rule, ...]) -> ExpectationSuite
 
 def _keyed(rule: Rule, key: str) -> Rule:
     if rule.expectation is not None:
-        rule.expectation.meta = {RULE: key}
+        rule.expectation.meta = {RULE: key, "code": rule.code, "severity": rule.severity.value, "rule": rule.name}
+        rule.expectation.severity = FailureSeverity(_GX_SEVERITY[rule.severity])
     return replace(rule, key=key)
-
-
-def _rule(
-    name: str,
-    code: str,
-    columns: tuple[str, ...],
-    expected: str,
-    expectation: Callable[..., Expectation],
-    **arguments: Any,
-) -> Rule:
-    return Rule(name, code, catalogue()[code].severity, columns, expected, expectation(**arguments))
-
-
-def _key_rules(contract: Contract) -> Iterator[Rule]:
-    key = contract.key
-    if len(key) == 1:
-        yield _rule("key", "K01", key, "", gxe.ExpectColumnValuesToBeUnique, column=key[0])
-    elif key:
-        yield _rule("key", "K01", key, "", gxe.ExpectCompoundColumnsToBeUnique, column_list=list(key))
-
-
-def _property_rules(prop: Property, gazetteer: Gazetteer) -> Iterator[Rule]:
-    name, column = prop.name, (prop.name,)
-    if prop.required:
-        code = "K03" if prop.key else "V01"
-        yield _rule(f"{name} required", code, column, "", gxe.ExpectColumnValuesToNotBeNull, column=name)
-    if prop.kind is Kind.REGION and prop.region_level is not None:
-        codes = [r.code for r in gazetteer.of_level(prop.region_level)]
-        yield _rule(f"{name} known", "R01", column, "", gxe.ExpectColumnValuesToBeInSet, column=name, value_set=codes)
-    if prop.kind is Kind.CATEGORY:
-        codes = [c.code for c in prop.categories]
-        yield _rule(f"{name} known", "V02", column, "", gxe.ExpectColumnValuesToBeInSet, column=name, value_set=codes)
-    if prop.logical_type is LogicalType.INTEGER and prop.kind is Kind.MEASURE:
-        yield _rule(f"{name} whole", "V09", column, "", ExpectColumnValuesToBeWholeNumbers, column=name)
-    if prop.pattern:
-        regex = gxe.ExpectColumnValuesToMatchRegex
-        yield _rule(f"{name} pattern", "V04", column, prop.pattern, regex, column=name, regex=prop.pattern)
-    yield from _range_rules(prop)
-
-
-def _range_rules(prop: Property) -> Iterator[Rule]:
-    between, column = gxe.ExpectColumnValuesToBeBetween, (prop.name,)
-    if prop.minimum is not None:
-        code = "V07" if prop.minimum == 0 else "V03"
-        expected = f"paling sedikit {prop.minimum:g}"
-        yield _rule(f"{prop.name} minimum", code, column, expected, between, column=prop.name, min_value=prop.minimum)
-    if prop.maximum is not None:
-        expected = f"paling banyak {prop.maximum:g}"
-        yield _rule(f"{prop.name} maximum", "V03", column, expected, between, column=prop.name, max_value=prop.maximum)
 
 
 def _stated_rule(rule: QualityRule, contract: Contract) -> Rule:
     """A rule of the contract's ``quality`` sections; one that makes no sense is kept, to be reported as our fault."""
     try:
         columns, expectation = _compiled(rule, contract)
+        expectation.description = literal(rule.description)
     except ValueError:
         columns, expectation = (), None
     return Rule(rule.name, rule.code, rule.severity, columns, rule.description, expectation, rule.description)

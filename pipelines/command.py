@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from pipelines import messages
+from pipelines.expectations_app import expectations_app
 from pipelines.mapping_app import mapping_app
 
 INTERRUPTED = 130
@@ -29,6 +30,7 @@ contract_app = typer.Typer(help="Kontrak data: draf, daftar, periksa, templat.",
 db_app = typer.Typer(help="Gudang data: alamat, pembaruan.", no_args_is_help=True)
 app.add_typer(contract_app, name="contract")
 app.add_typer(mapping_app, name="mapping")
+app.add_typer(expectations_app, name="expectations")
 app.add_typer(db_app, name="db")
 
 Site = Annotated[Path | None, typer.Option("--site", help="Folder situs (default: LUMBUNG_SITE atau sites/lahat).")]

@@ -16,6 +16,7 @@ _WRONG_USE = frozenset(
         "SiteError",
         "ContractError",
         "QueryRefused",
+        "UnknownDataset",
         "UnknownOpd",
         "InboxUnavailable",
         "OtherSite",

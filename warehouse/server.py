@@ -42,6 +42,11 @@ def is_embedded(url: str | None = None) -> bool:
     return not (url or os.environ.get(VARIABLE))
 
 
+def has_warehouse(home: Path, url: str | None = None) -> bool:
+    """Whether there is a server to ask: one that is named, or the embedded one where it was made already."""
+    return not is_embedded(url) or Cluster(home.expanduser().resolve() / "pg").exists
+
+
 def dagster_url(home: Path, url: str | None = None) -> str:
     """The URL of Dagster's storage, database ``dagster`` on the warehouse's server, made if absent.
 

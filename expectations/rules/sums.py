@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
+from expectations.judge import Outcome
 from expectations.rules.figures import figure_text
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import Conformed
-from lumbung.harmonise.totals.rounding import slack_of
 
 
 @dataclass(frozen=True)
@@ -32,22 +30,20 @@ class SumsOutcome:
     tested: tuple[int, ...]
 
 
-def check_sums(conformed: Conformed) -> SumsOutcome:
-    """Every measure with ``sum_of``, in rows where it and all its parts have a figure."""
+def sums_of(conformed: Conformed, outcomes: Sequence[Outcome]) -> SumsOutcome:
+    """What the suite said of every measure with ``sum_of``, in rows where it and all its parts have a figure."""
     wrong: list[WrongSum] = []
     tested: list[int] = []
-    for measure in conformed.contract.measures:
-        if measure.sum_of:
-            whole = conformed.frame[[measure.name, *measure.sum_of]].dropna()
-            tested += [int(i) for i in whole.index]
-            wrong += _wrong(measure, whole)
+    for outcome in outcomes:
+        if outcome.rule.is_sum and not outcome.crashed:
+            figures = conformed.frame[list(outcome.rule.columns)]
+            tested += [int(i) for i in figures.dropna().index]
+            measure = conformed.contract.named(outcome.rule.columns[0])
+            both = zip(
+                outcome.failed, figures.loc[list(outcome.failed)].itertuples(index=False, name=None), strict=True
+            )
+            wrong += [WrongSum(i, measure, float(value), float(sum(parts))) for i, (value, *parts) in both]
     return SumsOutcome(tuple(wrong), tuple(tested))
-
-
-def _wrong(measure: Property, whole: pd.DataFrame) -> Iterator[WrongSum]:
-    for index, value, *parts in whole.itertuples(name=None):
-        if abs(value - sum(parts)) > slack_of(measure.logical_type, value, parts):
-            yield WrongSum(int(index), measure, value, sum(parts))
 
 
 def sum_findings(conformed: Conformed, outcome: SumsOutcome) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pandas as pd
 
 from expectations.judge import Outcome
+from expectations.rule import Rule
 from expectations.rules.figures import figure_text
-from expectations.suite import Rule
 from lumbung.contracts.model import Contract, Kind, Property, Source
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.issues import MASKED

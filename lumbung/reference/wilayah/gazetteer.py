@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from lumbung.reference.wilayah.code_index import CodeIndex, Readings
@@ -14,6 +15,9 @@ from lumbung.reference.wilayah.name_index import NameIndex
 from lumbung.reference.wilayah.names import said_level
 from lumbung.reference.wilayah.nationwide import place_of_code, place_of_name, regencies
 from lumbung.reference.wilayah.resolution import Obstacle, Resolution
+
+Stretch = tuple[date | None, date | None]
+"""The first and last day of a code's validity; None where it has no end."""
 
 _REMEMBERED = 200_000
 """Texts whose resolution is kept."""
@@ -57,6 +61,11 @@ class Gazetteer:
     def changing(self) -> frozenset[str]:
         """The codes that were not, or are not, valid at all times."""
         return frozenset(code for code, lines in self._lines_of.items() if not _always(lines))
+
+    def times_of(self, level: RegionLevel) -> Mapping[str, tuple[Stretch, ...]]:
+        """Of a level the codes that come and go, each with the stretches of days in which it is valid."""
+        changing = sorted(c for c in self.changing if self.regions[c].level is level)
+        return {c: tuple((line.valid_from, line.valid_to) for line in self._lines_of[c]) for c in changing}
 
     def successor(self, code: str) -> Region | None:
         """The region under which a region goes on after its code has expired."""

@@ -1,0 +1,36 @@
+"""The Indonesian wording of expectations, read from ``texts.yaml`` beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import Template
+
+import yaml
+
+
+def text(key: str, **values: object) -> str:
+    """The text under ``section.name``, filled in.
+
+    Raises:
+        KeyError: there is no such text, or a value of it is missing.
+    """
+    return Template(template(key)).substitute(values)
+
+
+def template(key: str) -> str:
+    """The text under ``section.name`` with its ``$names``."""
+    section, _, name = key.partition(".")
+    return _texts()[section][name]
+
+
+def literal(said: str) -> str:
+    """A finished text as a template of Great Expectations: no ``$`` of it is a name."""
+    return said.replace("$", "$$")
+
+
+@cache
+def _texts() -> Mapping[str, Mapping[str, str]]:
+    read: Mapping[str, Mapping[str, str]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+    return read
