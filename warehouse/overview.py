@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, text
 
 from lumbung.findings import Dimension, Severity
 
 _FILES = text("""
-    SELECT b.id, b.nama, b.opd, b.sha256, b.putusan, b.diperiksa_pada, k.tiba, k.dicatat, k.banyak
+    SELECT b.id, b.nama, b.opd, b.sha256, b.putusan, b.diperiksa_pada, k.tiba, k.dicatat, k.banyak,
+           b.id IN (SELECT berkas_id FROM mutu.berkas_terbuka)
     FROM ops.berkas AS b
     JOIN (
         SELECT berkas_id, max(least(diterima_pada, dicatat_pada)) AS tiba, max(dicatat_pada) AS dicatat,
@@ -39,8 +40,28 @@ _SCORES = text("""
     FROM mart.rapor_mutu GROUP BY opd, dimensi ORDER BY opd, dimensi
 """)
 
+_CARDS = text("""
+    SELECT opd, diharapkan, diterima, dinilai_waktu, tepat_waktu, median_hari_terlambat::float8, kiriman_pertama,
+           diterima_langsung, median_hari_perbaikan::float8, dikembalikan_terbuka, temuan_berulang,
+           nilai_rata_rata::float8
+    FROM mart.rapor_opd
+""")
+
+_FAULTS = text("""
+    SELECT kode, tingkat, banyak_opd, banyak_dataset, banyak_berkas, banyak_sel::bigint FROM mart.temuan_sistemik
+""")
+
+_BOARD = text("""
+    SELECT opd, dataset, periode, kode, tingkat, pesan, perbaikan FROM mutu.temuan_papan ORDER BY id
+""")
+
+_TREND = text("""
+    SELECT hari, opd, sum(terpenuhi)::bigint, sum(diperiksa)::bigint
+    FROM mart.tren_mutu GROUP BY hari, opd ORDER BY hari, opd
+""")
+
 _AVAILABILITY = text("""
-    SELECT k.opd, k.dataset, k.periode, k.status, p.jenis, coalesce(m.judul, k.dataset)
+    SELECT k.opd, k.dataset, k.periode, k.status, k.jatuh_tempo, p.jenis, coalesce(m.judul, k.dataset)
     FROM mutu.ketersediaan AS k
     LEFT JOIN ref.periode AS p ON p.kode = k.periode
     LEFT JOIN meta.katalog AS m ON m.dataset = k.dataset
@@ -61,6 +82,7 @@ class FileRow:
     arrived: datetime
     noted: datetime  # when the last arrival was noted
     arrivals: int
+    open: bool  # something is to be mended, and nothing better came since
 
 
 @dataclass(frozen=True)
@@ -112,8 +134,62 @@ class AvailabilityRow:
     dataset: str
     period: str
     status: str
+    due: date | None  # the last day on which it is in time
     grain: str | None
     title: str  # of the dataset
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """The measures of one OPD; counts are datasets and periods, save the last two. None: not measured."""
+
+    opd: str
+    expected: int
+    received: int
+    judged_for_time: int
+    on_time: int
+    days_late: float | None  # median
+    first_files: int
+    first_accepted: int
+    days_to_fix: float | None  # median
+    open_returns: int  # files
+    repeated: int  # codes that came again for the same dataset in another file
+    grade: float | None  # 0–100, mean over its datasets and periods
+
+
+@dataclass(frozen=True)
+class FaultRow:
+    """One code over the whole regency; notes and faults of ours are none."""
+
+    code: str
+    severity: Severity
+    opds: int
+    datasets: int
+    files: int  # 0 for what is no matter of a file
+    cells: int
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A finding that is about no file: what was not sent, what the walidata has not described."""
+
+    opd: str
+    dataset: str
+    period: str | None
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """What held of an OPD's published data on a day, all dimensions together."""
+
+    day: date
+    opd: str
+    passed: int
+    tested: int
 
 
 def files(connection: Connection) -> Sequence[FileRow]:
@@ -142,3 +218,23 @@ def scores(connection: Connection) -> Sequence[ScoreRow]:
 def availability(connection: Connection) -> Sequence[AvailabilityRow]:
     """Every dataset and period that was expected or seen, by OPD, dataset and time."""
     return [AvailabilityRow(*row) for row in connection.execute(_AVAILABILITY)]
+
+
+def cards(connection: Connection) -> dict[str, CardRow]:
+    """The score card of every OPD that owns a dataset or sent a file."""
+    return {row.opd: CardRow(*row) for row in connection.execute(_CARDS)}
+
+
+def faults(connection: Connection) -> Sequence[FaultRow]:
+    """What goes wrong in many places, the most widespread first."""
+    return [FaultRow(code, Severity(severity), *counts) for code, severity, *counts in connection.execute(_FAULTS)]
+
+
+def board(connection: Connection) -> Sequence[BoardRow]:
+    """The findings that are about no file."""
+    return [BoardRow(o, d, p, c, Severity(s), *texts) for o, d, p, c, s, *texts in connection.execute(_BOARD)]
+
+
+def days(connection: Connection) -> Sequence[DayRow]:
+    """The scores of every OPD on each day on which some score changed, by day."""
+    return [DayRow(*row) for row in connection.execute(_TREND)]

@@ -1,17 +1,17 @@
-"""The pages of OPDs and of the regency: availability, scores beside the median of the group, frequent mistakes."""
+"""What the page of the regency shows: availability, scores by OPD and dimension, widespread mistakes."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from statistics import median
 
-from assets.night.files import heavy, title_of
+from assets.night.files import title_of
 from lumbung.contracts.model import PeriodGrain
 from lumbung.findings import Dimension
-from lumbung.reports.night.model import DatasetRow, Fault, Matrix, Share, TrendPoint
-from warehouse.overview import AvailabilityRow, FileRow, FindingRow, ScoreRow
+from lumbung.reports.night.model import DatasetRow, Fault, Matrix, Share
+from warehouse.overview import AvailabilityRow, FaultRow, ScoreRow
 
 SHOWN_PERIODS = 48
 """Columns of an availability matrix: four years of months."""
@@ -37,16 +37,9 @@ def _matrix(grain: str, rows: Sequence[AvailabilityRow], short: Mapping[str, str
     return Matrix(grain, shown, tuple(found), older=len(periods) - len(shown))
 
 
-def published(rows: Iterable[AvailabilityRow]) -> Share:
-    """Datasets and periods that are there, of those expected."""
-    found = [r.status in PUBLISHED for r in rows]
-    return Share(sum(found), len(found))
-
-
-def received(rows: Iterable[AvailabilityRow]) -> Share:
-    """Datasets and periods of which anything came, of those expected."""
-    found = [r.status != "belum_ada" for r in rows]
-    return Share(sum(found), len(found))
+def is_published(row: AvailabilityRow) -> bool:
+    """Whether figures of the dataset and period can be queried."""
+    return row.status in PUBLISHED
 
 
 def score_shares(rows: Iterable[ScoreRow]) -> dict[str, dict[Dimension, Share]]:
@@ -68,51 +61,8 @@ def median_scores(scores: Mapping[str, Mapping[Dimension, Share]]) -> dict[Dimen
     return {dimension: median(values) for dimension, values in found.items()}
 
 
-def trends(rows: Sequence[AvailabilityRow]) -> tuple[tuple[TrendPoint, ...], dict[str, tuple[TrendPoint, ...]]]:
-    """By the year the data are about, what is published of what is expected: of all OPDs, and of each of them."""
-    years = sorted({r.period[:4] for r in rows})
-    by_opd = _by(rows, lambda r: r.opd)
-    own = {opd: _yearly(mine, years) for opd, mine in by_opd.items()}
-    middle = {year: _median(shares[year].value for shares in own.values()) for year in years}
-    together = tuple(TrendPoint(year, share) for year, share in _yearly(rows, years).items())
-    return together, {
-        opd: tuple(TrendPoint(year, share, middle[year]) for year, share in shares.items() if share.tested)
-        for opd, shares in own.items()
-    }
-
-
-def _yearly(rows: Sequence[AvailabilityRow], years: Sequence[str]) -> dict[str, Share]:
-    return {year: published(r for r in rows if r.period[:4] == year) for year in years}
-
-
-def _by(rows: Iterable[AvailabilityRow], key: Callable[[AvailabilityRow], str]) -> dict[str, list[AvailabilityRow]]:
-    found: defaultdict[str, list[AvailabilityRow]] = defaultdict(list)
-    for row in rows:
-        found[key(row)].append(row)
-    return dict(found)
-
-
-def _median(values: Iterable[float | None]) -> float | None:
-    known = [v for v in values if v is not None]
-    return median(known) if known else None
-
-
-def faults(rows: Sequence[FindingRow], files: Sequence[FileRow]) -> tuple[Fault, ...]:
-    """The mistakes found in most files, notes and faults of ours left out."""
-    sender = {f.id: f.opd for f in files}
-    kinds: defaultdict[tuple[str, str], list[FindingRow]] = defaultdict(list)
-    for row in heavy(rows):
-        if row.dimension is not Dimension.ENGINE:
-            kinds[row.code, row.severity.value].append(row)
-    found = [
-        Fault(
-            code,
-            title_of(code),
-            same[0].severity,
-            files=len({r.file for r in same}),
-            opds=len({sender[r.file] for r in same}),
-            cells=sum(r.count for r in same),
-        )
-        for (code, _), same in kinds.items()
-    ]
-    return tuple(sorted(found, key=lambda f: (-f.files, f.severity.rank, f.code))[:SHOWN_FAULTS])
+def faults(rows: Sequence[FaultRow]) -> tuple[Fault, ...]:
+    """The most widespread mistakes."""
+    return tuple(
+        Fault(r.code, title_of(r.code), r.severity, r.opds, r.datasets, r.files, r.cells) for r in rows[:SHOWN_FAULTS]
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -14,15 +14,11 @@ from zoneinfo import ZoneInfo
 
 from assets.granary import OTHERS, Granary
 from assets.receiving import report_folder
-from lumbung.findings import Severity, catalogue
+from lumbung.findings import catalogue
 from lumbung.reports.night.model import FilePage, FileTable, FoundGroup, FoundItem
 from warehouse.overview import FileRow, FindingRow, TableRow
 
-UNFINISHED = ("DIKEMBALIKAN", "DITERIMA SEBAGIAN")
-"""Verdicts that leave something for the OPD to mend."""
-
 Row = TypeVar("Row", TableRow, FindingRow)
-Topic = Hashable
 
 
 @dataclass(frozen=True)
@@ -37,7 +33,6 @@ class Rows:
 def file_pages(granary: Granary, rows: Rows, folder: Path, since: datetime) -> list[FilePage]:
     """One page per file, the newest first; links lead from ``folder``, and what arrived after ``since`` is new."""
     tables, findings = _by_file(rows.tables), _by_file(rows.findings)
-    waiting = waiting_files(rows.files, tables)
     zone = ZoneInfo(granary.site.timezone)
     return [
         FilePage(
@@ -51,7 +46,7 @@ def file_pages(granary: Granary, rows: Rows, folder: Path, since: datetime) -> l
             verdict=file.verdict,
             inspected=file.inspected.astimezone(zone) if file.inspected else None,
             new=file.noted > since,
-            open=file.id in waiting,
+            open=file.open,
             tables=tuple(map(_table, tables[file.id])),
             groups=tuple(_groups(findings[file.id])),
             workbooks=_workbooks(granary, file, folder),
@@ -69,22 +64,6 @@ def name_of(granary: Granary, sender: str | None) -> str:
     """The OPD's name; a stranger is called as the folder is."""
     known = granary.opds.opds.get(sender or "")
     return known.name if known else sender or OTHERS
-
-
-def waiting_files(files: Sequence[FileRow], tables: Mapping[int, Sequence[TableRow]]) -> frozenset[int]:
-    """Files that leave something to mend and are the last word on what they are about."""
-    last: dict[Topic, int] = {}
-    for file in sorted(files, key=lambda f: (f.arrived, f.id)):
-        for topic in topics(file, tables[file.id]):
-            last[topic] = file.id
-    newest = set(last.values())
-    return frozenset(f.id for f in files if f.verdict in UNFINISHED and f.id in newest)
-
-
-def topics(file: FileRow, tables: Iterable[TableRow]) -> set[Topic]:
-    """What a file is about: its datasets and periods; where none was recognised, its sender and name."""
-    slices: set[Topic] = {(t.dataset, t.period) for t in tables}
-    return slices or {(file.opd, file.name)}
 
 
 def _by_file(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
@@ -120,8 +99,3 @@ def _workbooks(granary: Granary, file: FileRow, folder: Path) -> tuple[str, ...]
     ready = report_folder(granary, file.opd, file.sha256)
     found = sorted(ready.iterdir()) if ready.is_dir() else []
     return tuple(Path(relpath(path, folder)).as_posix() for path in found if not path.name.startswith("."))
-
-
-def heavy(rows: Iterable[FindingRow]) -> list[FindingRow]:
-    """The findings above a note."""
-    return [r for r in rows if r.severity is not Severity.INFO]

@@ -8,13 +8,17 @@ from tempfile import NamedTemporaryFile
 from zoneinfo import ZoneInfo
 
 from assets.granary import Granary
-from assets.names import CHECKED
 from assets.night import boards
 from assets.night.files import Rows, file_pages
 from assets.night.opds import Standing, opd_pages, short_names
+from assets.night.trends import trends
+from lumbung.contracts.weights import UNSCORED
+from lumbung.findings import Dimension
 from lumbung.reports.night.model import NightReport
 from warehouse import overview
 
+SCORED = tuple(d for d in Dimension if d not in UNSCORED)
+"""Dimensions of the heat map; one that nobody measures yet stands there as such."""
 LATEST = "laporan-terkini.html"
 """The report last written, under a name that stays."""
 NIGHT = timedelta(hours=24)
@@ -51,18 +55,20 @@ def compose(granary: Granary, now: datetime, folder: Path) -> NightReport:
     with granary.engine.connect() as connection:
         rows = Rows(overview.files(connection), overview.tables(connection), overview.findings(connection))
         available, scores = overview.availability(connection), boards.score_shares(overview.scores(connection))
+        cards, board = overview.cards(connection), overview.board(connection)
+        faults, days = overview.faults(connection), overview.days(connection)
     files = file_pages(granary, rows, folder, now - NIGHT)
-    together, trends = boards.trends(available)
-    standing = Standing(files, available, scores, trends)
+    found = trends(available, days)
+    standing = Standing(files, available, scores, cards, board, found.by_opd)
     return NightReport(
         site=granary.site.name,
         walidata=granary.site.walidata,
         sample=granary.site.sample,
         made=now,
         opds=opd_pages(granary, standing),
-        dimensions=CHECKED,
+        dimensions=SCORED,
         matrices=boards.matrices(available, short_names(granary)),
-        faults=boards.faults(rows.findings, rows.files),
-        trend=together,
+        faults=boards.faults(faults),
+        trends=found.together,
         files=tuple(files),
     )

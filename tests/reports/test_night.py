@@ -9,6 +9,7 @@ import pytest
 
 from lumbung.findings import Dimension, Severity
 from lumbung.reports.night.model import (
+    BoardGroup,
     DatasetRow,
     Fault,
     FilePage,
@@ -20,6 +21,7 @@ from lumbung.reports.night.model import (
     NightReport,
     OpdPage,
     Share,
+    Trend,
     TrendPoint,
 )
 from lumbung.reports.night.numbers import percent_text, share_text
@@ -57,7 +59,7 @@ def report(*files: FilePage) -> NightReport:
         DatasetRow("populasi_ternak", "Populasi ternak", "distan", "Distan", {"2023": "tersedia", "2024": "sebagian"}),
     )
     matrix = Matrix("tahun", ("2023", "2024"), rows)
-    trend = (TrendPoint("2023", Share(9, 10), 0.9), TrendPoint("2024", Share(10, 10), 0.95))
+    trend = Trend("year", (TrendPoint("2023", Share(9, 10), 0.9), TrendPoint("2024", Share(10, 10), 0.95)))
     opd = OpdPage(
         id="distan",
         name="Dinas Pertanian",
@@ -65,11 +67,14 @@ def report(*files: FilePage) -> NightReport:
         measures=(
             Measured("received", Share(2, 3), median=0.5, group=4),
             Measured("on_time"),
-            Measured("days_to_fix", value=2.5, of=2, median=3.0, group=3),
+            Measured("days_to_fix", value=2.5, median=3.0, group=3),
         ),
         scores={Dimension.VALIDITY: Share(1999, 2000)},
         medians={Dimension.VALIDITY: 1.0},
-        trend=trend,
+        trends=(trend,),
+        board=(
+            BoardGroup("T01", Severity.WARNING, "Belum disampaikan", "Kirim berkasnya.", ("Data 2022 belum ada.",), 3),
+        ),
         matrices=(matrix,),
         files=files,
     )
@@ -81,8 +86,8 @@ def report(*files: FilePage) -> NightReport:
         opds=(opd,),
         dimensions=(Dimension.VALIDITY, Dimension.REFERENCE),
         matrices=(matrix,),
-        faults=(Fault("C04", "Teks di kolom angka", Severity.ERROR, 1, 1, 1),),
-        trend=trend,
+        faults=(Fault("C04", "Teks di kolom angka", Severity.ERROR, 1, 1, 1, 1),),
+        trends=(trend,),
         files=files,
     )
 
@@ -99,7 +104,7 @@ def test_a_percentage_is_never_without_its_counts_and_what_was_not_measured_says
     words = read_page(render(report(file(1)))).words
     assert "66,6% 2/3" in words["opd-distan"]
     assert "Tepat waktu belum diukur belum diukur" in words["opd-distan"]
-    assert "2,5 hari dari 2 perbaikan 3 hari (3 OPD)" in words["opd-distan"]
+    assert "2,5 hari 3 hari (3 OPD)" in words["opd-distan"]
     assert "99,9% 1.999/2.000" in words["ringkasan"]
 
 
@@ -107,6 +112,11 @@ def test_a_file_has_its_receipt_its_verdict_and_every_finding_with_its_cell() ->
     words = read_page(render(report(file(7)))).words["berkas-7"]
     for told in ("Tanda terima 7", "DITERIMA SEBAGIAN", "Data D7", '"12 ekor"', "Tulis angkanya saja.", "5 dari 6"):
         assert told in words
+
+
+def test_what_is_no_matter_of_a_file_stands_on_the_page_of_the_opd_with_how_many_more_there_are() -> None:
+    words = read_page(render(report(file(1)))).words["opd-distan"]
+    assert "Belum disampaikan T01 Data 2022 belum ada. dan 3 lainnya Cara memperbaiki: Kirim berkasnya." in words
 
 
 def test_what_stands_in_a_file_name_is_text() -> None:

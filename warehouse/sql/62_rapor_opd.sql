@@ -36,26 +36,7 @@ waktu AS (
     GROUP BY opd
 ),
 terbuka AS (
-    SELECT b.opd, count(*) AS banyak
-    FROM ops.berkas AS b
-    WHERE b.putusan = 'DIKEMBALIKAN'
-      AND NOT EXISTS (  -- mended at its own place of the inbox
-          SELECT FROM ops.kiriman AS lama
-          JOIN ops.kiriman AS baru ON baru.asal = lama.asal AND baru.diterima_pada > lama.diterima_pada
-          JOIN ops.berkas AS pengganti ON pengganti.id = baru.berkas_id AND pengganti.putusan <> 'DIKEMBALIKAN'
-          WHERE lama.berkas_id = b.id
-      )
-      AND (
-          NOT EXISTS (SELECT FROM urut AS s WHERE s.berkas_id = b.id)
-          OR EXISTS (  -- something it told of has no accepted file since
-              SELECT FROM urut AS s
-              WHERE s.berkas_id = b.id AND NOT EXISTS (
-                  SELECT FROM urut AS t
-                  WHERE t.dataset = s.dataset AND t.periode = s.periode AND t.diterima AND t.tiba >= s.tiba
-              )
-          )
-      )
-    GROUP BY b.opd
+    SELECT opd, count(*) AS banyak FROM mutu.berkas_terbuka WHERE putusan = 'DIKEMBALIKAN' GROUP BY opd
 ),
 berulang AS (
     SELECT opd, count(*) AS banyak

@@ -51,13 +51,13 @@ def trend_chart(points: tuple[TrendPoint, ...], own: str, group: str | None = No
 
 @lru_cache(maxsize=8)
 def faults_chart(faults: tuple[Fault, ...]) -> str:
-    """The files in which each mistake was found, most frequent first; '' where there is none."""
+    """How many OPDs each mistake was found at; '' where there is none."""
     if not faults:
         return ""
     import altair as alt
 
     values = [
-        {"name": f"{f.code}  {f.title}", "n": f.files, "w": severity_text(f.severity), "said": f"{f.files} berkas"}
+        {"name": f"{f.code}  {f.title}", "n": f.opds, "w": severity_text(f.severity), "said": f"{f.opds} OPD"}
         for f in faults
     ]
     present = sorted({f.severity for f in faults}, key=lambda s: s.rank)

@@ -148,7 +148,6 @@ class Measured:
     key: str
     share: Share | None = None
     value: float | None = None
-    of: int = 0  # cases behind ``value``
     median: float | None = None  # of all OPDs for which it is measured
     group: int = 0  # how many OPDs that is
 
@@ -168,6 +167,26 @@ class TrendPoint:
 
 
 @dataclass(frozen=True)
+class Trend:
+    """A trend; ``key`` names what is counted and by what."""
+
+    key: str
+    points: tuple[TrendPoint, ...]
+
+
+@dataclass(frozen=True)
+class BoardGroup:
+    """Findings of one code that are about no file: what was not sent, what is not described yet."""
+
+    code: str
+    severity: Severity
+    title: str
+    remedy: str
+    messages: tuple[str, ...]
+    more: int = 0  # how many are not told here
+
+
+@dataclass(frozen=True)
 class OpdPage:
     """One OPD: how it stands by itself and beside the median of the group. There is no ranking."""
 
@@ -177,7 +196,8 @@ class OpdPage:
     measures: tuple[Measured, ...]
     scores: Mapping[Dimension, Share]
     medians: Mapping[Dimension, float]
-    trend: tuple[TrendPoint, ...] = ()
+    trends: tuple[Trend, ...] = ()
+    board: tuple[BoardGroup, ...] = ()
     matrices: tuple[Matrix, ...] = ()
     files: tuple[FilePage, ...] = ()
 
@@ -199,8 +219,9 @@ class Fault:
     code: str
     title: str
     severity: Severity
-    files: int
     opds: int
+    datasets: int
+    files: int
     cells: int
 
 
@@ -216,7 +237,7 @@ class NightReport:
     dimensions: tuple[Dimension, ...]
     matrices: tuple[Matrix, ...]
     faults: tuple[Fault, ...] = ()
-    trend: tuple[TrendPoint, ...] = ()
+    trends: tuple[Trend, ...] = ()
     files: tuple[FilePage, ...] = field(default=())  # of all OPDs, the newest first
 
     @property

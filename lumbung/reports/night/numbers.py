@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from math import floor
 
 from lumbung.reports.night.model import Share
@@ -57,6 +57,11 @@ def number_text(value: float | None, unit: str = "") -> str:
 def date_text(moment: datetime) -> str:
     """``5 Januari 2026``."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def short_date_text(day: date) -> str:
+    """``5 Jan 26``."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day:%y}"
 
 
 def time_text(moment: datetime) -> str:

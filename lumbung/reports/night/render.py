@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from lumbung.findings import Dimension, Severity
 from lumbung.reports.night.charts import faults_chart, trend_chart
-from lumbung.reports.night.model import FilePage, Measured, NightReport, OpdPage, Share
+from lumbung.reports.night.model import FilePage, Measured, NightReport, Share, Trend
 from lumbung.reports.night.numbers import counts_text, date_text, number_text, percent_text, time_text
 from lumbung.reports.wording import count_text, explain_text, say, severity_text, verdict_text
 
@@ -73,16 +73,16 @@ def _filled(report: NightReport, pages: dict[int, str]) -> str:
             verdicts=VERDICTS,
             statuses=MARKS,
             faults_chart=Markup(faults_chart(report.faults)),  # noqa: S704 — as Altair drew it
-            trend_chart=Markup(trend_chart(report.trend, say("night.trend.all"))),  # noqa: S704
             chart_of=_chart_of,
         )
     )
 
 
-def _chart_of(opd: OpdPage) -> Markup:
+def _chart_of(trend: Trend, *, own: bool) -> Markup:
     from markupsafe import Markup
 
-    return Markup(trend_chart(opd.trend, say("night.trend.own"), say("night.trend.group")))  # noqa: S704
+    names = ("night.trend.own", "night.trend.group") if own else ("night.trend.all",)
+    return Markup(trend_chart(trend.points, *map(say, names)))  # noqa: S704 — as Altair drew it
 
 
 def _availability(report: NightReport) -> Share:
@@ -144,4 +144,4 @@ def _environment() -> Environment:
 def _amount(measured: Measured, value: float | None) -> str:
     if measured.share is not None:
         return percent_text(value)
-    return number_text(value, say("night.unit.days") if measured.key == "days_to_fix" else "")
+    return number_text(value, say("night.unit.days") if measured.key.startswith("days_") else "")
