@@ -20,6 +20,7 @@ from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
 from lumbung.harmonise.file import Harmonised, harmonise
 from lumbung.harmonise.mappings.mappings_used import mappings_used
 from lumbung.harmonise.model import Conformed
+from lumbung.memory import collector_paused
 from lumbung.proposals import MappingKind, Sighting, joined
 from lumbung.reference.opd import OpdRegistry
 from lumbung.reference.satuan import accepted_units
