@@ -53,7 +53,7 @@ class Inspector:
 
     def of_reading(self, reading: Reading, opd: str | None) -> Inspection:
         """The inspection of a file that has been read already."""
-        with self._accepted_units():
+        with collector_paused(), self._accepted_units():
             return self._of_reading(reading, opd)
 
     def conform(self, data: bytes, name: str, opd: str | None) -> tuple[Conformed, ...]:
