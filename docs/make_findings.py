@@ -59,9 +59,10 @@ sesuai isi berkas. Kode bertanda ° sudah punya pesan, tetapi belum ada aturan y
 yang dikembalikan ada di [operators.id.md](operators.id.md).
 """,
 }
+EXAMPLE: dict[Language, str] = {"en": "Example", "id": "Contoh"}
 COLUMNS: dict[Language, str] = {
-    "en": "| Code | Severity | Dimension | What it says | How to mend it |",
-    "id": "| Kode | Tingkat | Dimensi | Yang ditemukan | Cara memperbaiki |",
+    "en": "| Code | Severity | Dimension | Who mends it | What it says | How to mend it |",
+    "id": "| Kode | Tingkat | Dimensi | Yang memperbaiki | Yang ditemukan | Cara memperbaiki |",
 }
 
 
@@ -82,17 +83,18 @@ def _lines(language: Language) -> Iterator[str]:
     for letter, group in groupby(catalogue().items(), key=lambda item: item[0][0]):
         yield f"\n## {letter} · {GROUPS[letter][language]}\n"
         yield COLUMNS[language]
-        yield "|---|---|---|---|---|"
+        yield "|---|---|---|---|---|---|"
         for code, entry in group:
             yield _row(code, entry, language)
 
 
 def _row(code: str, entry: CatalogueEntry, language: Language) -> str:
-    title, message, remedy = (getattr(text, language) for text in (entry.title, entry.message, entry.remedy))
+    texts = (entry.title, entry.message, entry.remedy, entry.example)
+    title, message, remedy, example = (getattr(text, language) for text in texts)
     severity = SEVERITIES[entry.severity][language]
-    said = f"**{title}.** {message}"
+    said = f"**{title}.** {message}<br>*{EXAMPLE[language]}: {example}*"
     mark = "" if code in raised() else "°"
-    return f"| {code}{mark} | {severity} | {entry.dimension} | {_cell(said)} | {_cell(remedy)} |"
+    return f"| {code}{mark} | {severity} | {entry.dimension} | {entry.owner} | {_cell(said)} | {_cell(remedy)} |"
 
 
 @cache

@@ -59,6 +59,14 @@ class Dimension(StrEnum):
     ENGINE = "engine"  # our own faults: never counted against the OPD
 
 
+class Owner(StrEnum):
+    """Who can mend it."""
+
+    OPD = "opd"  # the department that sent the file
+    WALIDATA = "walidata"  # Diskominfo: lists, contracts, metadata
+    LUMBUNG = "lumbung"  # a fault of ours
+
+
 class Text(BaseModel):
     """One text in both languages, with ``{placeholders}``."""
 
@@ -81,7 +89,8 @@ class CatalogueEntry(BaseModel):
     title: Text
     message: Text
     remedy: Text
-    example: Text | None = None  # a case of it, as it stands in a workbook
+    example: Text  # a case of it, as it stands in a workbook
+    owner: Owner = Owner.OPD
 
 
 class _Forgiving(dict[str, Parameter]):
