@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run ui test check lint types format lock bench bench-reading bench-harmonise samples docs examples screenshots clean
+.PHONY: help install run ui test check lint types format lock bench bench-reading bench-harmonise bench-inspect samples docs examples screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ bench-reading: $(STAMP) ## measure: how well and how fast spreadsheets are read,
 
 bench-harmonise: $(STAMP) ## measure: names, places, times, drafts, templates, into benchmarks/harmonise.md
 	$(BIN)/python -m benchmarks.harmonise
+
+bench-inspect: $(STAMP) ## measure: planted faults found and mended, real ones judged, speed, into benchmarks/inspect.md
+	$(BIN)/python -m benchmarks.inspect
 
 samples: $(STAMP) ## make the sample uploads of sites/lahat and sites/lebak again
 	$(BIN)/python -m sites.lahat.make_samples

@@ -19,7 +19,7 @@ from benchmarks.banjarnegara_truth import agree, read_explanations
 from benchmarks.banjarnegara_typed import SITE, Key, Typed, TypedTable, read_mapping, read_typed
 from benchmarks.harmonise.drafts_aligned import Accepted, Meaning, learn, unlearned
 from benchmarks.harmonise.drafts_files import Workbook, choose, reading_of, untyped, workbooks
-from benchmarks.harmonise.section import Line, Section
+from benchmarks.section import Line, Section
 from expectations.inspect import Inspector
 from expectations.model import InspectedSlice
 from lumbung.contracts.draft.categories import Lists

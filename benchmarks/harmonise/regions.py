@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.harmonise.misspellings import KINDS, misspelled
-from benchmarks.harmonise.section import Line, Section
+from benchmarks.section import Line, Section
 from lumbung.reference.wilayah import Gazetteer, Region, RegionLevel, read_gazetteer
 from lumbung.reference.wilayah.nationwide import regencies
 from lumbung.sheets.model import Role, Table

@@ -12,8 +12,8 @@ from random import Random
 
 import pandas as pd
 
-from benchmarks.harmonise.section import Line, Section
 from benchmarks.harmonise.truths import Record, fill, records
+from benchmarks.section import Line, Section
 from expectations.inspect import Inspector
 from expectations.model import Inspection
 from lumbung.contracts.model import Contract, Source

@@ -18,7 +18,7 @@ from benchmarks.banjarnegara_truth import Comparison, Stored, compare_figures, r
 from benchmarks.banjarnegara_typed import SITE, Key, Typed, read_typed
 from benchmarks.harmonise.facts import facts
 from benchmarks.harmonise.forgetting import Forgotten, Sayings, forget
-from benchmarks.harmonise.section import Line, Section
+from benchmarks.section import Line, Section
 from expectations.inspect import Inspector
 from lumbung.findings import Severity
 from lumbung.sheets.read import read_workbook

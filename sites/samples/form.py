@@ -78,11 +78,20 @@ class Form:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A form on its sheet, and where its lines went."""
+    """A form on its sheet, and where its parts went."""
 
+    form: Form
     sheet: Sheet
+    top: int  # sheet row of the first title
+    headings: tuple[int, int]  # first and last sheet row of the headings, without the numbers below them
     rows: tuple[int, ...]  # sheet row of each line
     first: int  # column of the first value
+
+    def moved(self, down: int) -> Drawn:
+        """The same, so many rows further down."""
+        top, bottom = self.headings
+        rows = tuple(row + down for row in self.rows)
+        return replace(self, top=self.top + down, headings=(top + down, bottom + down), rows=rows)
 
     def cell(self, line: int, column: int) -> str:
         """A1 address of a value: line and value column counted from 0."""
@@ -103,6 +112,7 @@ def draw(form: Form) -> Drawn:
     first = len(form.labels) + 1
     last = first + sum(h.width for h in form.heads) - 1
     row = _titles(sheet, form, last)
+    headings = (row, row + max(h.depth for h in form.heads) - 1)
     row = _headings(sheet, form, row, first)
     row += 1 if paper.gap else 0
     if paper.freeze:
@@ -115,7 +125,7 @@ def draw(form: Form) -> Drawn:
     for column in range(1, last + 1):
         labels = paper.label_widths
         sheet.widths[column] = labels[min(column, len(labels)) - 1] if column < first else paper.value_width
-    return Drawn(sheet, rows, first)
+    return Drawn(form, sheet, 1, headings, rows, first)
 
 
 def _titles(sheet: Sheet, form: Form, last: int) -> int:

@@ -54,11 +54,11 @@ class Generator:
 
     def of_contract(self, contract: Contract, earliest: str | None = None) -> Iterator[Sample]:
         """The uploads of one contract, the latest periods first."""
-        periods = list(self._periods(contract, earliest))
-        view, names = self._view(contract, periods[-1]), set[str]()
+        periods = list(self.periods(contract, earliest))
+        view, names = self.view(contract, periods[-1]), set[str]()
         for turn, layout in enumerate(chosen(view)):
             taken, periods = periods[-layout.periods :], periods[: -layout.periods]
-            then = self._view(contract, taken[-1])
+            then = self.view(contract, taken[-1])
             titled = replace(then, periods=tuple(taken), title=contract.titles[turn % min(2, len(contract.titles))])
             name = file_safe(layout.file_name(titled))
             name = f"{name} ({turn + 1})" if name in names else name  # as a browser names a second download
@@ -71,7 +71,7 @@ class Generator:
                 earlier=turn > 0 or earliest is not None,
             )
 
-    def _periods(self, contract: Contract, earliest: str | None) -> Sequence[str]:
+    def periods(self, contract: Contract, earliest: str | None = None) -> Sequence[str]:
         """The periods to choose from: those the site lists in ``periode.csv``, else five of the usual ones."""
         path = self.samples / "periode.csv"
         rows = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
@@ -82,7 +82,7 @@ class Generator:
         years_back = int(last[-4:] if "/" in last else last[:4]) - int(earliest) + 1 if earliest else 0
         return latest(contract.grain, years_back)
 
-    def _view(self, contract: Contract, period: str) -> View:
+    def view(self, contract: Contract, period: str) -> View:
         """The dataset in one period, with the regions that exist on its last day."""
         regency = self.gazetteer.of_level(RegionLevel.KABUPATEN)[0]
         listed = self.samples / "pokok" / f"{contract.dataset}.csv"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from lumbung.contracts.model import Kind, RegionLevel
-from sites.samples.form import Form, Line, draw
+from sites.samples.form import Drawn, Form, Line, draw
 from sites.samples.rows import Row, label_properties
 from sites.samples.sheet import Sheet, Value
 from sites.samples.table import Number
@@ -40,9 +41,13 @@ class Workbook:
     extension = ".xlsx"
     periods = 1
 
+    def drawn(self, view: View) -> Sequence[Drawn]:
+        """Its forms, each on the sheet it stands on."""
+        return [draw(form) for form in self.forms(view)]
+
     def sheets(self, view: View) -> Sequence[Sheet]:
-        """The sheets."""
-        return [draw(form).sheet for form in self.forms(view)]
+        """The sheets, each once."""
+        return list({id(drawn.sheet): drawn.sheet for drawn in self.drawn(view)}.values())
 
     def forms(self, view: View) -> Iterable[Form]:
         """One form per sheet."""
@@ -123,12 +128,14 @@ def numbered(view: View, *, skip: int = 0) -> tuple[str, ...]:
     return ("No", *view.labels[skip:])
 
 
-def stack(sheets: Sequence[Sheet], gap: int = 2) -> Sheet:
-    """Sheets one below the other on the first of them."""
-    first, *rest = sheets
-    for sheet in rest:
-        down = max(row for row, _ in first.cells) + gap
-        first.cells.update({(row + down, column): cell for (row, column), cell in sheet.cells.items()})
-        first.merges += [(top + down, left, bottom + down, right) for top, left, bottom, right in sheet.merges]
-        first.heights.update({row + down: height for row, height in sheet.heights.items()})
-    return first
+def stack(forms: Sequence[Drawn], gap: int = 2) -> Sequence[Drawn]:
+    """Forms one below the other, on the sheet of the first of them."""
+    first, *rest = forms
+    sheet, placed = first.sheet, [first]
+    for drawn in rest:
+        down = max(row for row, _ in sheet.cells) + gap
+        sheet.cells.update({(row + down, column): cell for (row, column), cell in drawn.sheet.cells.items()})
+        sheet.merges += [(top + down, left, bottom + down, right) for top, left, bottom, right in drawn.sheet.merges]
+        sheet.heights.update({row + down: height for row, height in drawn.sheet.heights.items()})
+        placed.append(replace(drawn.moved(down), sheet=sheet))
+    return placed

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sites.samples.form import Form, Paper, draw
+from sites.samples.form import Drawn, Form, Paper, draw
 from sites.samples.layouts.base import FEW_ROWS, Workbook, body, headline, numbered, stack, totals
 from sites.samples.rows import header_dimensions
-from sites.samples.sheet import Sheet
 from sites.samples.view import Column, View, heads
 
 WIDE = 6
@@ -24,7 +23,7 @@ class Continued(Workbook):
         kinds = {c.codes[0] for c in view.columns(totals=False) if c.codes}
         return len(dimensions) > 0 and len(kinds) >= WIDE and len(view.rows) <= FEW_ROWS
 
-    def sheets(self, view: View) -> Sequence[Sheet]:
+    def drawn(self, view: View) -> Sequence[Drawn]:
         """One sheet with both halves."""
         columns = view.columns(totals=False)
         kinds = list(dict.fromkeys(c.codes[0] for c in columns))
@@ -35,7 +34,7 @@ class Continued(Workbook):
             _form(view, halves[0], titles),
             _form(view, halves[1], (f"Lanjutan {titles[0]}", titles[1])),
         ]
-        return [stack([draw(form).sheet for form in forms])]
+        return stack([draw(form) for form in forms])
 
 
 def _form(view: View, columns: Sequence[Column], titles: tuple[str, ...]) -> Form:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lumbung.contracts.model import Source
-from sites.samples.form import Form, Paper, draw
+from sites.samples.form import Drawn, Form, Paper, draw
 from sites.samples.layouts.base import Workbook, body, headline, numbered, totals
-from sites.samples.sheet import Sheet
 from sites.samples.textfiles import delimited
 from sites.samples.view import View, heads
 
@@ -21,19 +20,20 @@ class Plain(Workbook):
         """Where the file's name may give the period."""
         return bool(view.rows) and Source.FILENAME in view.contract.period.sources
 
-    def sheets(self, view: View) -> Sequence[Sheet]:
+    def drawn(self, view: View) -> Sequence[Drawn]:
         """One sheet, everything above the headings and below the body cut away."""
         columns = view.columns()
         form = Form("Sheet1", (), numbered(view), heads(columns), body(view, columns), paper=Paper(borders=False))
-        return [_cut(draw(form).sheet)]
+        return [_cut(draw(form))]
 
     def file_name(self, view: View) -> str:
         """Underscores for spaces."""
         return f"{view.title} {view.when}".replace(" ", "_")
 
 
-def _cut(sheet: Sheet) -> Sheet:
-    """The sheet without the rows above its headings and without the notes below its body."""
+def _cut(drawn: Drawn) -> Drawn:
+    """The form without the rows above its headings and without the notes below its body."""
+    sheet = drawn.sheet
     filled = sorted({row for row, _ in sheet.cells})
     notes = [row for (row, column), (value, look) in sheet.cells.items() if column == 1 and look.italic and value]
     last = min(notes, default=filled[-1] + 1)
@@ -41,7 +41,7 @@ def _cut(sheet: Sheet) -> Sheet:
     sheet.cells = {(row - down, column): cell for (row, column), cell in sheet.cells.items() if row < last}
     sheet.merges = [(t - down, le, b - down, r) for t, le, b, r in sheet.merges if b < last]
     sheet.heights = {row - down: height for row, height in sheet.heights.items() if row < last}
-    return sheet
+    return drawn.moved(-down)
 
 
 class Delimited(Workbook):

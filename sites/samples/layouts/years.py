@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lumbung.contracts.model import Source
-from sites.samples.form import Form, Paper, draw
+from sites.samples.form import Drawn, Form, Paper, draw
 from sites.samples.layouts.base import FEW_ROWS, Workbook, body, headline, numbered, stack, totals
-from sites.samples.sheet import Sheet
 from sites.samples.view import View, heads
 from sites.samples.wording import sheet_safe
 
@@ -71,6 +70,6 @@ class Stacked(PerPeriod):
 
     name = "bertumpuk"
 
-    def sheets(self, view: View) -> Sequence[Sheet]:
+    def drawn(self, view: View) -> Sequence[Drawn]:
         """One sheet."""
-        return [stack([replace(draw(form).sheet, name="Sheet1") for form in self.forms(view)])]
+        return stack([draw(replace(form, sheet="Sheet1")) for form in self.forms(view)])

@@ -1,0 +1,1 @@
+"""Inspecting, measured: planted faults found and nothing else, real faults true, fast."""

@@ -1,0 +1,35 @@
+"""K: a row that stands twice, or cannot be told from others."""
+
+from __future__ import annotations
+
+from random import Random
+
+from benchmarks.inspect.books import Book, Spot
+from benchmarks.inspect.plants.choosing import one, some
+from benchmarks.inspect.plants.model import ERROR, Planted, Told, overwritten, plant
+from lumbung.contracts.model import Kind, RegionLevel
+
+
+@plant("K01", ERROR, "a kecamatan that stands twice, another missing", books=8)
+def twice(book: Book, random: Random) -> Planted | None:
+    spots = some(random, [s for s in _lowest_labels(book) if s.form == 0], 2)
+    if len(spots) < 2:
+        return None
+    first, second = spots
+    book.write(second, first.value)
+    return Told(book).at("K01", ERROR, first, second).mend((second, second.value)).done()
+
+
+@plant("K03", ERROR, "a row without its name", books=6)
+def nameless(book: Book, random: Random) -> Planted | None:
+    spot = one(random, _lowest_labels(book))
+    return overwritten(book, "K03", ERROR, {spot: ""}) if spot else None
+
+
+def _lowest_labels(book: Book) -> list[Spot]:
+    """The names of kecamatan, one to a row."""
+    regions = book.contract.of_kind(Kind.REGION)
+    if not regions or regions[-1].region_level is not RegionLevel.KECAMATAN:
+        return []
+    others = [p for p in book.contract.of_kind(Kind.CATEGORY) if any(book.labels(p))]
+    return [] if others else [s for s in book.labels(regions[-1]) if s.value]

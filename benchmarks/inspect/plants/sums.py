@@ -1,0 +1,95 @@
+"""X: figures that do not agree with each other."""
+
+from __future__ import annotations
+
+from random import Random
+
+from benchmarks.inspect.books import Book, Figure
+from benchmarks.inspect.plants.choosing import one, plain
+from benchmarks.inspect.plants.model import ERROR, Planted, Told, overwritten, plant
+
+SEXES = "jenis_kelamin"
+
+
+@plant("X01", ERROR, "a sum beside its parts that is not theirs", books=6)
+def row_sum(book: Book, random: Random) -> Planted | None:
+    sums = [f for f in book.figures() if f.total and not _sums_sexes(book, f)]
+    spot = one(random, sums)
+    return overwritten(book, "X01", ERROR, {spot: spot.value + 7}) if spot else None
+
+
+@plant("X01", ERROR, "a measure that is not the sum of those it names", books=6)
+def sum_between_measures(book: Book, random: Random) -> Planted | None:
+    spot = one(random, (f for f in book.figures() if f.measure and f.measure.sum_of and not f.total))
+    return overwritten(book, "X01", ERROR, {spot: spot.value + 11}) if spot else None
+
+
+@plant("X02", ERROR, "a wrong figure in the row of totals", books=10)
+def column_total(book: Book, random: Random) -> Planted | None:
+    spot = one(random, (f for f in book.printed_totals() if f.measure and f.measure.additive and not f.total))
+    return overwritten(book, "X02", ERROR, {spot: spot.value + random.choice((1, 9, 100))}) if spot else None
+
+
+@plant("X02", ERROR, "two digits of a total changed about", books=4)
+def transposed_total(book: Book, random: Random) -> Planted | None:
+    totals = [f for f in book.printed_totals() if f.measure and f.measure.additive and not f.total]
+    spot = one(random, (f for f in totals if isinstance(f.value, int) and _swapped(f.value) != f.value))
+    return overwritten(book, "X02", ERROR, {spot: _swapped(int(spot.value))}) if spot else None
+
+
+@plant("X02", ERROR, "a mistyped figure under a right total", books=8)
+def mistyped_figure(book: Book, random: Random) -> Planted | None:
+    totals = {(t.form, t.column): t for t in book.printed_totals() if not t.total}
+    alone = [f for f in plain(book) if (f.form, f.column) in totals and not f.codes and not _is_part(book, f)]
+    spot = one(random, alone)
+    if spot is None:
+        return None
+    total = totals[spot.form, spot.column]
+    book.write(spot, spot.value + 3)
+    return Told(book).at("X02", ERROR, total).mend((total, total.value + 3)).done()
+
+
+@plant("X02", ERROR, "a wrong subtotal of a kecamatan", books=5)
+def wrong_subtotal(book: Book, random: Random) -> Planted | None:
+    spot = one(random, (f for f in book.subtotals() if f.measure and f.measure.additive and not f.total))
+    return overwritten(book, "X02", ERROR, {spot: spot.value + 5}) if spot else None
+
+
+@plant("X04", ERROR, "an L+P that is not L and P", books=8)
+def sum_of_the_sexes(book: Book, random: Random) -> Planted | None:
+    spot = one(random, (f for f in book.figures() if f.total and _sums_sexes(book, f)))
+    return overwritten(book, "X04", ERROR, {spot: spot.value + 4}) if spot else None
+
+
+@plant("X05", ERROR, "a part larger than its whole", books=6)
+def part_above_the_whole(book: Book, random: Random) -> Planted | None:
+    rules = [r for r in book.contract.rules if r.expectation == "expect_column_pair_values_a_to_be_greater_than_b"]
+    rule = one(random, rules)
+    if rule is None:
+        return None
+    above, below = str(rule.arguments["column_A"]), str(rule.arguments["column_B"])
+    rows: dict[tuple[int, int], dict[str, Figure]] = {}
+    for figure in book.figures():
+        if figure.measure and not figure.codes:
+            rows.setdefault((figure.form, figure.row), {})[figure.measure.name] = figure
+    pair = one(random, (r for r in rows.values() if {above, below} <= r.keys() and not _is_part(book, r[below])))
+    if pair is None or not isinstance(pair[above].value, int):
+        return None
+    book.write(pair[below], pair[above].value + 5)
+    told = Told(book).at("X05", ERROR, pair[above], pair[below])
+    return told.mend((pair[below], pair[below].value)).done()
+
+
+def _sums_sexes(book: Book, figure: Figure) -> bool:
+    summed = {name for name, code in figure.codes if book.contract.named(name).is_total(code)}
+    return {book.contract.named(name).code_list for name in summed} == {SEXES}
+
+
+def _is_part(book: Book, figure: Figure) -> bool:
+    """Whether another measure adds this one up."""
+    return any(figure.measure and figure.measure.name in m.sum_of for m in book.contract.measures)
+
+
+def _swapped(value: int) -> int:
+    text = str(value)
+    return int(text[:-2] + text[-1] + text[-2]) if len(text) > 2 else value
