@@ -45,6 +45,7 @@ class Granary:
     opds: OpdRegistry
     seal: Seal | None = None  # of NIK and No. KK; None where the site holds no register
     journal: Journal = field(default_factory=Journal)
+    reports_url: str | None = None  # where a web server serves the reports folder, if one does
 
     @classmethod
     def open(

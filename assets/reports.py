@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from assets import links
 from assets.granary import Granary
 from assets.names import REPORT, REPORT_CARD
 from assets.night.report import write_report
@@ -21,7 +22,7 @@ def report_asset() -> dg.AssetsDefinition:
         path = write_report(granary)
         return dg.MaterializeResult(
             metadata={
-                "laporan": dg.MetadataValue.path(str(path)),
+                "laporan": links.to_file(granary, path),
                 "ukuran_bita": dg.MetadataValue.int(path.stat().st_size),
             }
         )

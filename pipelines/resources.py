@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import dagster as dg
@@ -13,7 +14,8 @@ from pipelines.settings import Settings
 @lru_cache(maxsize=4)
 def open_granary(settings: Settings) -> Granary:
     """The granary of these settings; the same one for every asset of a process."""
-    return Granary.open(settings.site, settings.home, settings.inbox, settings.warehouse_url)
+    granary = Granary.open(settings.site, settings.home, settings.inbox, settings.warehouse_url)
+    return replace(granary, reports_url=settings.reports_url)
 
 
 @dg.resource(description="Situs, kotak masuk, pemeriksa, dan gudang data")

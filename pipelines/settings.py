@@ -27,6 +27,7 @@ class Settings:
     home: Path
     inbox: Path | None = None
     warehouse_url: str | None = None
+    reports_url: str | None = None  # where a web server serves the reports of the site
     base: Path | None = None  # the home of the environment, where the site has one of its own inside it
 
     @classmethod
@@ -52,6 +53,7 @@ class Settings:
             home=_home_of(base, folder.name),
             inbox=chosen.absolute() if chosen else None,
             warehouse_url=environment.get("LUMBUNG_WAREHOUSE_URL") or None,
+            reports_url=(environment.get("LUMBUNG_REPORTS_URL") or "").rstrip("/") or None,
             base=base,
         )
 
@@ -71,6 +73,8 @@ class Settings:
             given["LUMBUNG_UPLOADS"] = str(self.inbox)
         if self.warehouse_url is not None:
             given["LUMBUNG_WAREHOUSE_URL"] = self.warehouse_url
+        if self.reports_url is not None:
+            given["LUMBUNG_REPORTS_URL"] = self.reports_url
         return given
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
@@ -23,6 +24,7 @@ class RecordedFinding:
     dimension: Dimension
     sheet: str
     cells: str
+    count: int
     message: str
     remedy: str
 
@@ -34,9 +36,11 @@ class DimensionReport:
     passed: int = 0
     tested: int = 0
     findings: tuple[RecordedFinding, ...] = ()
+    unlisted: int = 0  # findings beyond those listed
     file: str | None = None  # name of the operator's file
     opd: str | None = None
     sha256: str = ""
+    file_number: int | None = None
 
     @property
     def has_errors(self) -> bool:
@@ -65,9 +69,13 @@ def dimension_reports(connection: Connection, dataset: str, period: str) -> dict
     findings = _findings(connection, number, dataset, period)
     counts = _counts(connection, number, dataset, period)
     return {
-        d: DimensionReport(*counts.get(d, (0, 0)), tuple(findings[d][:SHOWN_FINDINGS]), name, opd, sha256)
+        d: DimensionReport(*counts.get(d, (0, 0)), *_listed(findings[d]), name, opd, sha256, number)
         for d in {*counts, *findings}
     }
+
+
+def _listed(findings: Sequence[RecordedFinding]) -> tuple[tuple[RecordedFinding, ...], int]:
+    return tuple(findings[:SHOWN_FINDINGS]), max(0, len(findings) - SHOWN_FINDINGS)
 
 
 def _counts(connection: Connection, berkas_id: int, dataset: str, period: str) -> dict[Dimension, tuple[int, int]]:
@@ -96,8 +104,8 @@ def _findings(
     for r in rows:
         severity, dimension = Severity(r.tingkat), Dimension(r.dimensi)
         found[dimension].append(
-            RecordedFinding(r.kode, severity, dimension, r.lembar or "", r.sel, r.pesan, r.perbaikan)
+            RecordedFinding(r.kode, severity, dimension, r.lembar or "", r.sel, r.jumlah, r.pesan, r.perbaikan)
         )
     for same in found.values():
-        same.sort(key=lambda f: f.severity.rank)
+        same.sort(key=lambda f: (f.severity.rank, -f.count))
     return found

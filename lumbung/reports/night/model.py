@@ -79,6 +79,11 @@ class FileTable:
     held: int
 
 
+def file_anchor(receipt: int) -> str:
+    """Where the page of a file stands in the report."""
+    return f"berkas-{receipt}"
+
+
 @dataclass(frozen=True)
 class FilePage:
     """One file: its receipt, the verdict and what was found. ``workbooks`` are links relative to the report."""
@@ -106,7 +111,7 @@ class FilePage:
     @property
     def anchor(self) -> str:
         """Where its page stands in the report."""
-        return f"berkas-{self.receipt}"
+        return file_anchor(self.receipt)
 
 
 # ------------------------------------------------------------------ availability
