@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
@@ -148,6 +148,8 @@ def _aggregates(table: Table, observed: Set[int]) -> Iterator[Finding]:
 
 def _unplaced(row: LabelledRow, contract: Contract) -> bool:
     """True when a key label is unknown: the row's figures belong nowhere."""
+    if None not in row.values.values():
+        return False
     return any(name in row.values and row.values[name] is None for name in contract.key)
 
 
@@ -159,19 +161,32 @@ def _conformed_rows(
     contract: Contract, labelled: Sequence[LabelledRow], figures: Sequence[FigureColumn], when: When
 ) -> Iterator[ConformedRow]:
     """Every combination of region, categories and period that the sheet offers, also those left blank."""
-    columns = [column for column in figures if not column.place.total]
     numeric = [p for p in contract.properties if is_numeric_attribute(p)]
+    together = _together([column for column in figures if not column.place.total], when)
     for row in labelled:
-        number = row.row.row
+        number, base = row.row.row, _new_row(row, numeric)
         if not contract.measures and (period := when.of_row(number)):
-            yield _new_row(row, numeric).at(contract, (), period)
-        base = _new_row(row, numeric)
+            yield base.at(contract, (), period)
         combinations: dict[tuple[object, ...], ConformedRow] = {}
-        for column in columns:
-            cell, period = column.cells.get(number), when.of(column.place, number)
-            if cell is not None and period is not None:
-                _place_figure(contract, base, cell, period, combinations)
+        for columns in together:
+            place = columns[0].place
+            cells = [cell for column in columns if (cell := column.cells.get(number)) is not None]
+            period = when.of(place, number) if cells else None
+            if period is None:
+                continue
+            key = (place.categories, period)
+            if key not in combinations:
+                combinations[key] = base.at(contract, place.categories, period)
+            _place_figures(combinations[key], cells)
         yield from combinations.values()
+
+
+def _together(columns: Sequence[FigureColumn], when: When) -> Sequence[Sequence[FigureColumn]]:
+    """The columns whose figures of one sheet row are always about the same categories and period."""
+    groups: dict[tuple[object, ...], list[FigureColumn]] = defaultdict(list)
+    for column in columns:
+        groups[column.place.categories, when.said_over(column.place)].append(column)
+    return list(groups.values())
 
 
 def _holds_anything(contract: Contract, row: ConformedRow, measures: Sequence[str]) -> bool:
@@ -182,21 +197,13 @@ def _holds_anything(contract: Contract, row: ConformedRow, measures: Sequence[st
     return not measures or any(m.required and m.name in row.cells for m in contract.measures)
 
 
-def _place_figure(
-    contract: Contract,
-    base: ConformedRow,
-    cell: FigureCell,
-    period: str,
-    combinations: dict[tuple[object, ...], ConformedRow],
-) -> None:
-    categories, name = cell.place.categories, cell.place.measure.name
-    target = combinations.get((categories, period))
-    if target is None:
-        target = combinations[categories, period] = base.at(contract, categories, period)
-    target.values[name] = cell.value
-    target.cells[name] = cell.cell
-    if cell.figure.code:
-        target.blame(name, cell.figure.code)
+def _place_figures(target: ConformedRow, cells: Sequence[FigureCell]) -> None:
+    for cell in cells:
+        name = cell.place.measure.name
+        target.values[name] = cell.value
+        target.cells[name] = cell.cell
+        if cell.figure.code:
+            target.blame(name, cell.figure.code)
 
 
 def _new_row(row: LabelledRow, numeric: Sequence[Property]) -> ConformedRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import NoneType
 
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.correcting import Corrected
@@ -15,7 +16,7 @@ from lumbung.harmonise.headings.figure_columns import FigurePlace
 from lumbung.harmonise.places import Places
 from lumbung.reference.decisions import NONE, Decisions
 from lumbung.sheets.addresses import number, split
-from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow, TableValue
+from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow
 
 _SAID_ELSEWHERE = frozenset({"C01", "C02", "C05", *HELD_CODES})
 """Found when the sheet was read, or of whole columns, with their cells; said once."""
@@ -68,17 +69,21 @@ class FigureCells:
         rows = [row for row in self.table.rows if place.speaks_for(row.row)]
         if not self._is_plain(place):
             return {row.row: self._read(row, place) for row in rows}
-        known: dict[tuple[TableValue, object], tuple[Figure, float]] = {}
-        column: dict[int, tuple[Figure, float]] = {}
+        keys = self._keys(place, rows)
+        known = {key: self._read(row, place) for key, row in dict(zip(keys, rows, strict=True)).items()}
+        return {row.row: known[key] for key, row in zip(keys, rows, strict=True)}
+
+    def _keys(self, place: FigurePlace, rows: Sequence[TableRow]) -> Sequence[object]:
+        """What the figure of each row depends on in a plain column: how it was read, and the text that says so."""
+        values: list[object] = [row.cells.get(place.letter) for row in rows]
         columns, at = self.table.grid.columns if self.table.grid else (), number(place.letter) - 1
         stored = columns[at] if at < len(columns) else ()
-        for row in rows:
-            value = row.cells.get(place.letter)
-            key = (value, stored[row.row - 1] if row.row <= len(stored) else None)
-            if isinstance(value, bool) or (figure := known.get(key)) is None:
-                figure = known[key] = self._read(row, place)
-            column[row.row] = figure
-        return column
+        kinds = set(map(type, stored))
+        if kinds <= {float, NoneType}:
+            return values
+        return [
+            (type(v), v, stored[r.row - 1] if r.row <= len(stored) else None) for v, r in zip(values, rows, strict=True)
+        ]
 
     def _is_plain(self, place: FigurePlace) -> bool:
         """True for a column of which no cell has a format, an error, a unit, a doubt or a correction of its own."""
