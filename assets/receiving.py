@@ -6,21 +6,21 @@ cut off is simply done again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from assets.comparing import compare, settle, to_compare
 from assets.faults import Faults
 from assets.granary import OTHERS, Granary
 from assets.journal import Received
 from assets.landing import land, new_arrivals, newly_known
+from expectations.inspect import with_findings
 from expectations.model import Inspection, Verdict
-from expectations.rules.history import check_restated
-from expectations.verdict import verdict
+from expectations.past.model import NOTHING, Past
 from lumbung.findings import Finding, Severity, finding
-from lumbung.persons import without_numbers_of_persons
 from lumbung.reports.annotate import annotate, annotated_name
 from warehouse.backlog import (
     FileRecord,
@@ -34,10 +34,9 @@ from warehouse.backlog import (
 )
 from warehouse.intake import fetch
 from warehouse.quality import save_inspection
-from warehouse.restated import findings_said, restatements
-from warehouse.values import clean
 
-CROSS_FILE = "X08"
+MOST_ROUNDS = 10
+"""Rounds of comparing: what is found of one file may decide about those that came after it."""
 
 Progress = Callable[[str], None]
 
@@ -60,8 +59,11 @@ def receive(granary: Granary, opd: str, progress: Progress = lambda _: None) -> 
 
 
 def has_work(granary: Granary, opd: str) -> bool:
-    """True when receiving from an OPD would do anything: a new arrival, a sender told, changed rules, a file due."""
-    if new_arrivals(granary, opd) or opd in newly_known(granary).values() or _changed_by_others(granary, opd):
+    """True when receiving from an OPD would do anything.
+
+    That is: a new arrival, a sender told, changed rules, a file due, files not yet compared.
+    """
+    if new_arrivals(granary, opd) or opd in newly_known(granary).values() or to_compare(granary, opd):
         return True
     with granary.engine.connect() as connection:
         unchanged = rules_used(connection, opd) == granary.rules
@@ -88,12 +90,13 @@ def _senders(connection: Connection, granary: Granary, opd: str) -> tuple[str, .
     return senders_besides(connection, granary.owners) if opd == OTHERS else (opd,)
 
 
-def _inspect(granary: Granary, file: FileRecord, extra: Sequence[Finding] = ()) -> Received:
+def _inspect(granary: Granary, file: FileRecord, past: Past = NOTHING) -> Received:
     with granary.engine.connect() as connection:
         opds, origins = senders(connection, file.id), copies(connection, file.id)
     data = fetch(granary.home, file.sha256)
     inspection = _best(granary.inspector.inspect(data, file.name, opd) for opd in opds)
-    inspection = _with(inspection, [*extra, *_said_before(origins)])
+    inspection = granary.inspector.compared(inspection, file.name, past)
+    inspection = with_findings(inspection, _said_before(origins))
     before, file = file, replace(file, opd=inspection.opd, verdict=str(inspection.verdict))
     annotated = _annotate(granary, file, data, inspection)
     _forget_workbook(granary, before, annotated)
@@ -114,12 +117,6 @@ def _best(inspections: Iterator[Inspection]) -> Inspection:
 
 def _said_before(origins: tuple[str, ...]) -> list[Finding]:
     return [finding("F06", earlier=origins[0])] if len(origins) > 1 else []
-
-
-def _with(inspection: Inspection, extra: list[Finding]) -> Inspection:
-    """The inspection with more findings, and the verdict they lead to."""
-    findings = tuple(sorted((*inspection.findings, *extra), key=lambda f: f.severity.rank))
-    return replace(inspection, findings=findings, verdict=verdict(findings, inspection.slices))
 
 
 def _annotate(granary: Granary, file: FileRecord, data: bytes, inspection: Inspection) -> Path | None:
@@ -145,29 +142,14 @@ def report_folder(granary: Granary, opd: str | None, sha256: str) -> Path:
 
 
 def _compare_files(granary: Granary, opd: str, faults: Faults) -> Iterator[Received]:
-    """A file whose outcome changes through another one is inspected and recorded anew."""
-    for file, findings in _changed_by_others(granary, opd):
-        with faults.of(file.name):
-            yield _inspect(granary, file, findings)
-
-
-def _changed_by_others(granary: Granary, opd: str) -> list[tuple[FileRecord, list[Finding]]]:
-    """Rules between files of one OPD: the files of which they say something else than is recorded, and what."""
-    contracts = granary.registry.of_opd(opd)
-    names = [c.dataset for c in contracts]
-    with granary.engine.connect() as connection:
-        figures = restatements(connection, names)
-        said = findings_said(connection, CROSS_FILE, names)
-        files = files_of(connection, [opd], due_only=False) if figures or said else []
-    found: dict[int, list[Finding]] = {}
-    for contract in contracts:
-        mine = [f for f in figures if f.dataset == contract.dataset]
-        for number, findings in check_restated(contract, mine).items():
-            found.setdefault(number, []).extend(findings)
-    pairs = [(file, found.get(file.id, [])) for file in files]
-    return [(file, findings) for file, findings in pairs if _told(findings) != said.get(file.id, set())]
-
-
-def _told(findings: Iterable[Finding]) -> set[tuple[str, str]]:
-    """Cells and messages, as the warehouse keeps them."""
-    return {(", ".join(f.cells), without_numbers_of_persons(clean(f.message()))) for f in findings}
+    """A file whose outcome changes through other ones is inspected and recorded anew, until none does any more."""
+    failed = len(faults.names)
+    for _ in range(MOST_ROUNDS):
+        compared = compare(granary, opd)
+        for file, past in compared.changed:
+            with faults.of(file.name):
+                yield _inspect(granary, file, past)
+        if not compared.changed or len(faults.names) > failed:
+            break
+    if len(faults.names) == failed:
+        settle(granary, compared)

@@ -91,6 +91,9 @@ def _lines(language: Language) -> Iterator[str]:
 def _row(code: str, entry: CatalogueEntry, language: Language) -> str:
     texts = (entry.title, entry.message, entry.remedy, entry.example)
     title, message, remedy, example = (getattr(text, language) for text in texts)
+    for other in entry.variants.values():
+        message = f"{message}\n{getattr(other.message, language)}"
+        remedy = f"{remedy}\n{getattr(other.remedy, language)}"
     severity = SEVERITIES[entry.severity][language]
     said = f"**{title}.** {message}<br>*{EXAMPLE[language]}: {example}*"
     mark = "" if code in raised() else "°"

@@ -11,7 +11,9 @@ from expectations.brevity import brief
 from expectations.continued import by_dataset, judge_tables
 from expectations.judge import Judge
 from expectations.judged import slices
-from expectations.model import Inspection
+from expectations.model import Inspection, Verdict
+from expectations.past.findings import INCOMPLETE, past_findings
+from expectations.past.model import Past, statements
 from expectations.rules.coverage import coverage_findings
 from expectations.verdict import verdict
 from lumbung.contracts.model import Contract
@@ -94,6 +96,17 @@ class Inspector:
             mappings=mappings_used(reading, harmonised, self.registry.decisions),
         )
 
+    def compared(self, inspection: Inspection, name: str, past: Past) -> Inspection:
+        """The inspection with what the file's past makes of it, and the verdict that this leads to.
+
+        Of a file that is returned anyway nothing is compared: nobody will read its figures.
+        """
+        if inspection.verdict is Verdict.RETURNED:
+            return inspection
+        own = statements(inspection, past, name)
+        incomplete = {(f.dataset or "", f.period) for f in inspection.findings if f.code == INCOMPLETE}
+        return with_findings(inspection, past_findings(own, past, self.gazetteer, incomplete))
+
     def _nothing_found(self, reading: Reading, harmonised: Harmonised, opd: str | None) -> Iterator[Finding]:
         """What to say when no table of a readable file is one of the OPD's datasets."""
         recognised = harmonised.conformed or any(f.severity is Severity.BLOCKER for f in harmonised.findings)
@@ -114,6 +127,14 @@ class Inspector:
         others = [c for c in self.registry.contracts.values() if c.opd != opd]
         conformed = harmonise(reading, others, self.gazetteer).conformed
         return conformed[0].contract if conformed else None
+
+
+def with_findings(inspection: Inspection, more: Sequence[Finding]) -> Inspection:
+    """The inspection with more findings, and the verdict they lead to."""
+    if not more:
+        return inspection
+    findings = _sorted((*inspection.findings, *more))
+    return replace(inspection, findings=findings, verdict=verdict(findings, inspection.slices))
 
 
 def _sightings(findings: Iterable[Finding]) -> Iterator[Sighting]:

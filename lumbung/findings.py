@@ -80,6 +80,14 @@ class Text(BaseModel):
         return text.format_map(_Forgiving(parameters))
 
 
+class Wording(BaseModel):
+    """What is said where one code is raised for another reason than usual."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    message: Text
+    remedy: Text
+
+
 class CatalogueEntry(BaseModel):
     """What the catalogue knows of one code."""
 
@@ -91,6 +99,7 @@ class CatalogueEntry(BaseModel):
     remedy: Text
     example: Text  # a case of it, as it stands in a workbook
     owner: Owner = Owner.OPD
+    variants: Mapping[str, Wording] = {}  # by the parameter ``variant`` of a finding
 
 
 class _Forgiving(dict[str, Parameter]):
@@ -140,13 +149,18 @@ class Finding:
         """What kind of mistake this is, in a few words."""
         return catalogue()[self.code].title.fill(language, self._placeholders)
 
+    @property
+    def _wording(self) -> CatalogueEntry | Wording:
+        entry = catalogue()[self.code]
+        return entry.variants.get(str(self.parameters.get("variant")), entry)
+
     def message(self, language: Language = "id") -> str:
         """Where, what was found, what would be right. A NIK that strayed into another column is masked."""
-        return without_numbers_of_persons(catalogue()[self.code].message.fill(language, self._placeholders))
+        return without_numbers_of_persons(self._wording.message.fill(language, self._placeholders))
 
     def remedy(self, language: Language = "id") -> str:
         """How to mend it."""
-        return without_numbers_of_persons(catalogue()[self.code].remedy.fill(language, self._placeholders))
+        return without_numbers_of_persons(self._wording.remedy.fill(language, self._placeholders))
 
     def about(self, dataset: str | None, period: str | None = None) -> Finding:
         """The same finding, said of a dataset and period."""

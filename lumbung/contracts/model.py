@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from lumbung.contracts.comparison import USUAL, Comparison
 from lumbung.findings import Severity
 from lumbung.reference.corrections import Correction
 from lumbung.reference.decisions import NONE, Decisions
@@ -139,6 +140,7 @@ class Property:
     nil_is_zero: bool = True  # whether '-' means 0 (BPS: "tidak ada atau nol") or no value
     blank_is_zero: bool = False  # whether a blank beside figures means 0 by the owner's convention
     small_percent: bool = False  # whether percents that are all below 1 are meant as they stand
+    steady: bool = False  # whether it rightly stays the same from period to period: an area, the number of villages
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None
@@ -215,6 +217,7 @@ class Contract:
     deadline: int | None = None  # days after the last day of a period by which its file is due; None: no calendar
     contact: str = ""  # whom to ask about it
     weights: Mapping[str, float] = field(default_factory=dict)  # quality dimension → its weight in the grade
+    comparison: Comparison = USUAL  # how it is held against its own past
     tags: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = field(default=(), compare=False, repr=False)  # known errors of its sources
     decisions: Decisions = field(default=NONE, compare=False, repr=False)  # what people decided about spellings

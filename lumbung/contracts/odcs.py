@@ -1,9 +1,10 @@
 """Contracts as Open Data Contract Standard v3 documents: YAML file → :class:`Contract`.
 
 Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``completeOver``, ``quarantineLimit``,
-``sample``, ``history``, ``counts``, ``weights``. Of a property: ``from``, ``aliases``, ``region``, ``period``,
-``codeList``, ``categories``, ``satuan``, ``indicator``, ``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``,
-``additive``, ``sumOf``, ``nil``, ``blank``, ``constant``, ``extract``, ``future``, ``smallPercent``, ``personal``.
+``sample``, ``history``, ``comparison``, ``counts``, ``weights``. Of a property: ``from``, ``aliases``, ``region``,
+``period``, ``codeList``, ``categories``, ``satuan``, ``indicator``, ``konsep``, ``definisi``, ``klasifikasi``,
+``ukuran``, ``additive``, ``sumOf``, ``nil``, ``blank``, ``constant``, ``extract``, ``future``, ``smallPercent``,
+``steady``, ``personal``.
 ``docs/contracts.md`` describes each.
 """
 
@@ -24,6 +25,7 @@ from pydantic import ValidationError
 
 from lumbung.contracts.calendar import read_contact, read_deadline
 from lumbung.contracts.codelists import NATIONAL_LISTS, CodeListError, inline_categories, read_code_list
+from lumbung.contracts.comparison import read_comparison
 from lumbung.contracts.counts import read_counts
 from lumbung.contracts.custom import Custom, choice
 from lumbung.contracts.model import (
@@ -45,11 +47,13 @@ from lumbung.contracts.weights import read_weights
 from lumbung.findings import Severity
 from lumbung.reference.satuan import Unit, canonical_unit, units
 
-CONTRACT_KEYS = {"opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "counts", "weights"}
+CONTRACT_KEYS = {
+    "opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "comparison", "counts", "weights",
+}  # fmt: skip
 PROPERTY_KEYS = {
     "from", "aliases", "region", "period", "codeList", "categories", "satuan", "indicator",
     "konsep", "definisi", "klasifikasi", "ukuran", "additive", "sumOf", "nil", "blank", "constant", "personal",
-    "extract", "future", "smallPercent",
+    "extract", "future", "smallPercent", "steady",
 }  # fmt: skip
 OPTIONS = {"minimum", "maximum", "pattern"}
 """The logicalTypeOptions that become rules; another one would promise a check that nobody makes."""
@@ -120,6 +124,7 @@ def _contract(document: OpenDataContractStandard, code_lists: Sequence[Path]) ->
         deadline=read_deadline(document.slaProperties),
         contact=read_contact(document.support),
         weights=read_weights("contract", custom.get("weights")),
+        comparison=read_comparison(custom.get("comparison")),
         tags=tuple(document.tags or ()),
     )
 
@@ -162,6 +167,7 @@ def _property(raw: SchemaProperty, code_lists: Sequence[Path], grain: PeriodGrai
         nil_is_zero=custom.zero("nil", "zero"),
         blank_is_zero=custom.zero("blank", "null"),
         small_percent=custom.flag("smallPercent", False),
+        steady=custom.flag("steady", False),
         minimum=options.get("minimum"),
         maximum=options.get("maximum"),
         pattern=options.get("pattern", SIXTEEN_DIGITS if personal in NUMBERS_OF_PERSONS else None),

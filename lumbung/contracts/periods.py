@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -159,6 +159,18 @@ def period_of_day(text: str, grain: PeriodGrain) -> str | None:
     """The period of a grain in which the one day lies that a text names (``'31/07/2022'`` → ``'2022-TW3'``)."""
     days = set(_days(text))
     return _PERIOD_OF_DAY[grain](days.pop()) if len(days) == 1 else None
+
+
+def period_at(day: date, grain: PeriodGrain) -> str:
+    """The period of a grain in which a day lies."""
+    return _PERIOD_OF_DAY[grain](day)
+
+
+def periods_between(first: str, last: str, grain: PeriodGrain) -> tuple[str, ...]:
+    """The periods after one and before another, in order."""
+    start, end = first_day(first, grain), first_day(last, grain)
+    days = (start + timedelta(days=n) for n in range((end - start).days))
+    return tuple(p for p in dict.fromkeys(period_at(day, grain) for day in days) if p not in (first, last))
 
 
 def first_day(period: str, grain: PeriodGrain) -> date:

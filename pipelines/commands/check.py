@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
 
 from expectations.inspect import Inspector
 from expectations.model import Inspection, Verdict
+from expectations.past.model import FilesAtHand
 from lumbung.findings import Language
 from lumbung.reference.opd import read_opds
 from lumbung.reports.annotate import annotate
@@ -33,8 +35,7 @@ def check(
         return WRONG_USE
     site = load_site(Settings.read(site=site_folder).site)
     who = sender(site, opd)
-    inspector = Inspector(site)
-    reports = [_report(inspector, path, who, out) for path in files]
+    reports = [_report(path, inspection, data, who, out) for path, inspection, data in _inspected(site, files, who)]
     _print(reports, as_json, language)
     good = (Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_NOTES)
     return 0 if all(r.verdict in good for r in reports) else RETURNED_OR_PARTIAL
@@ -63,9 +64,21 @@ def sender(site: Site, opd: str | None) -> str | None:
     return found.id
 
 
-def _report(inspector: Inspector, path: Path, opd: str | None, out: Path | None) -> CheckReport:
-    data = path.read_bytes()
-    inspection = inspector.inspect(data, path.name, opd)
+def _inspected(site: Site, files: list[Path], opd: str | None) -> Iterator[tuple[Path, Inspection, bytes]]:
+    """Each file, held against the others of the call: they count as sent in the order in which they are named."""
+    inspector, beside = Inspector(site), FilesAtHand()
+    found = []
+    for number, path in enumerate(files):
+        inspection = inspector.inspect(path.read_bytes(), path.name, opd)
+        beside.note(number, path.name, inspection)
+        found.append(inspection)
+    for number, (path, inspection) in enumerate(zip(files, found, strict=True)):
+        compared = inspector.compared(inspection, path.name, beside.seen_from(number))
+        beside.note(number, path.name, compared)
+        yield path, compared, path.read_bytes()
+
+
+def _report(path: Path, inspection: Inspection, data: bytes, opd: str | None, out: Path | None) -> CheckReport:
     annotated = None
     if out is not None:
         annotated = annotate(data, inspection.reading, inspection.findings, inspection.verdict, opd, out)

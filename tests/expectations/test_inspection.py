@@ -11,11 +11,10 @@ from expectations.brevity import MOST_ALIKE, brief
 from expectations.inspect import Inspector
 from expectations.model import InspectedSlice, Inspection, Score, Verdict
 from expectations.rules.figures import figure_text
-from expectations.rules.history import check_restated
 from expectations.verdict import verdict
 from lumbung.contracts.model import RegionLevel, Source
 from lumbung.contracts.registry import Registry
-from lumbung.findings import SHOWN_CELLS, Dimension, Severity, finding
+from lumbung.findings import SHOWN_CELLS, Dimension, finding
 from tests.harmonise.regency import (
     GAZETTEER,
     KECAMATAN,
@@ -250,19 +249,6 @@ def test_hundreds_of_like_findings_are_cut_short_and_counted_exactly() -> None:
     assert sum(f.count for f in told) == 501
     assert max(len(f.cells) for f in told) <= SHOWN_CELLS
     assert brief(many[:MOST_ALIKE]) == tuple(many[:MOST_ALIKE])
-
-
-def test_a_restated_total_that_differs_from_the_first_is_a_warning_once() -> None:
-    class Figure:
-        berkas_id, own_period, period, measure = 7, "2022", "2021", "populasi"
-        dimensions = {"jenis_ternak": "sapi"}
-        value, original, sheet, cell = 55.0, 50.0, "Sheet", "C9"
-
-    same = type("Same", (Figure,), {"value": 50.0, "cell": "C10"})
-    found = check_restated(LIVESTOCK, [Figure(), Figure(), same()])  # type: ignore[list-item]
-    (said,) = found[7]
-    assert (said.code, said.severity, said.cells) == ("X08", Severity.WARNING, ("C9",))
-    assert "Sapi / Populasi tahun 2021 tertulis 55" in said.message()
 
 
 @pytest.mark.parametrize(("value", "text"), [(1234.5, "1.234,5"), (-1e6, "-1.000.000"), (0.125, "0,125"), (7.0, "7")])

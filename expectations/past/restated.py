@@ -1,0 +1,56 @@
+"""Restated totals (X08): what a file says of an earlier period, against what that period's own file said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from expectations.rules.figures import figure_text
+from lumbung.contracts.model import Contract
+from lumbung.findings import Finding, finding
+from lumbung.harmonise.statements import PrintedTotal, Statement
+from lumbung.harmonise.totals.rounding import rounding
+
+
+def restated(current: Statement, standing: Mapping[str, Statement]) -> Iterator[Finding]:
+    """One finding for each restated total that differs from the one first printed."""
+    for total in current.totals:
+        if not total.restated or total.period not in standing:
+            continue
+        for own in standing[total.period].totals:
+            if _is_same(own, total) and _differs(own.value, total.value):
+                yield _finding(current, total, own.value)
+                break
+
+
+def _is_same(own: PrintedTotal, other: PrintedTotal) -> bool:
+    return (
+        not own.restated
+        and own.period == other.period
+        and (own.measure, dict(own.dimensions)) == (other.measure, dict(other.dimensions))
+    )
+
+
+def _differs(one: float, other: float) -> bool:
+    return abs(one - other) > max(rounding(one, ()), rounding(other, ()))
+
+
+def _finding(current: Statement, total: PrintedTotal, original: float) -> Finding:
+    return finding(
+        "X08",
+        sheet=total.sheet,
+        cells=(total.cell,),
+        dataset=current.contract.dataset,
+        period=current.period,
+        column=_title(current.contract, total),
+        other_period=total.period,
+        found=figure_text(total.value),
+        expected=figure_text(original),
+    )
+
+
+def _title(contract: Contract, total: PrintedTotal) -> str:
+    names = [
+        next((c.name for c in contract.named(name).categories if c.code == code), code)
+        for name, code in total.dimensions.items()
+    ]
+    return " / ".join([*names, contract.named(total.measure).title])

@@ -1,0 +1,74 @@
+"""How a dataset is compared with its own past: the thresholds, with the defaults that ``docs/history.md`` publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+WHAT_MAY_BE_OFF = ("D03", "D04", "D05", "D06", "K05", "S09", "T05", "T06", "U04", "X08", "X09")
+"""The findings that come of a comparison."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Thresholds of the rules about history; ``off`` names findings that a dataset never raises."""
+
+    periods: int = 12  # earlier periods that are looked at
+    outlier: float = 6.0  # robust standard deviations from every earlier figure of the series (D04, U04)
+    outlier_periods: int = 3  # earlier figures that a series needs (D04)
+    smallest: float = 50.0  # counts that stay below it are never outliers (D04, U04)
+    copied: int = 8  # different figures of three digits that must all be unchanged (T06)
+    volume: float = 0.5  # share by which the number of rows may fall (S09) or rise (D03)
+    blanks: float = 0.3  # rise of the share of blank figures in a column (D05)
+    closed_after: int = 730  # days after its end when a period is closed (X09)
+    off: tuple[str, ...] = ()
+
+
+USUAL = Comparison()
+"""Of a contract that says nothing about it."""
+
+_WRITTEN = {
+    "periods": "periods",
+    "outlier": "outlier",
+    "outlierPeriods": "outlier_periods",
+    "smallest": "smallest",
+    "copied": "copied",
+    "volume": "volume",
+    "blanks": "blanks",
+    "closedAfter": "closed_after",
+    "off": "off",
+}
+
+
+def read_comparison(raw: object) -> Comparison:
+    """The custom property ``comparison``.
+
+    Raises:
+        ValueError: it names a threshold or finding that does not exist, or gives one that is no number.
+    """
+    if raw is None:
+        return USUAL
+    if not isinstance(raw, Mapping):
+        raise ValueError("contract: comparison is a mapping of thresholds, such as {outlier: 8}")
+    unknown = sorted(set(raw) - set(_WRITTEN))
+    if unknown:
+        raise ValueError(f"contract: comparison {', '.join(unknown)} is unknown; known: {', '.join(_WRITTEN)}")
+    return Comparison(**{_WRITTEN[name]: _value(name, value) for name, value in raw.items()})
+
+
+def _value(name: str, value: object) -> Any:
+    if name == "off":
+        codes = tuple(value) if isinstance(value, list) else (value,)
+        wrong = [str(c) for c in codes if c not in WHAT_MAY_BE_OFF]
+        if wrong:
+            raise ValueError(
+                f"contract: comparison off names {', '.join(wrong)}; it may name {', '.join(WHAT_MAY_BE_OFF)}"
+            )
+        return codes
+    default = next(f.default for f in fields(Comparison) if f.name == _WRITTEN[name])
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        raise ValueError(f"contract: comparison {name} is '{value}'; it is a number above 0")
+    if isinstance(default, int) and not isinstance(value, int):
+        raise ValueError(f"contract: comparison {name} is '{value}'; it is a whole number")
+    return value
