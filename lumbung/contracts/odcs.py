@@ -48,7 +48,8 @@ from lumbung.findings import Severity
 from lumbung.reference.satuan import Unit, canonical_unit, units
 
 CONTRACT_KEYS = {
-    "opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "comparison", "counts", "weights",
+    "opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "comparison", "counts",
+    "weights",
 }  # fmt: skip
 PROPERTY_KEYS = {
     "from", "aliases", "region", "period", "codeList", "categories", "satuan", "indicator",

@@ -47,7 +47,11 @@ UNIT = "{property: satuan, value: ekor}"
     [
         ("id: contoh.jumlah_ternak\n", "", "contract: id is missing"),
         ("  - {property: opd, value: dinas}\n", "", "opd, titles and period are required"),
-        ("opd, value: dinas}", "opdd, value: dinas}", "contract: unknown custom property opdd; known: comparison, completeOver"),
+        (
+            "opd, value: dinas}",
+            "opdd, value: dinas}",
+            "contract: unknown custom property opdd; known: comparison, completeOver",
+        ),
         ("{property: opd, value: dinas}", "{property: titles, value: [A]}", "titles stands more than once"),
         (
             "  - {property: period, value: tahun}\n  - {property: completeOver",
