@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lumbung.contracts.model import Contract, Kind, Property
-from lumbung.harmonise.statements import Figure, Key, Statement, key_properties
+from lumbung.harmonise.statements import Figure, Key, PrintedTotal, Statement, key_properties
 from lumbung.reference.wilayah import Gazetteer
 
 _LETTERS = re.compile(r"[A-Z]+")
@@ -71,3 +71,12 @@ class Words:
         if prop.kind is Kind.CATEGORY:
             return next((c.name for c in prop.categories if c.code == code), code)
         return code
+
+
+def total_title(contract: Contract, total: PrintedTotal) -> str:
+    """What a printed total is about: *Sapi / Populasi*."""
+    names = [
+        next((c.name for c in contract.named(name).categories if c.code == code), code)
+        for name, code in total.dimensions.items()
+    ]
+    return " / ".join([*names, contract.named(total.measure).title])

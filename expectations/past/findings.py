@@ -12,6 +12,7 @@ from expectations.past.extent import blanks, gaps, new_categories, volume
 from expectations.past.jumps import jumps
 from expectations.past.model import Past
 from expectations.past.restated import restated
+from expectations.past.totals import broken_totals
 from expectations.past.versions import revised
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.statements import Statement
@@ -19,7 +20,7 @@ from lumbung.reference.wilayah import Gazetteer
 
 log = logging.getLogger(__name__)
 
-COMPARED = frozenset({"D03", "D04", "D05", "D06", "K05", "S09", "T05", "T06", "U04", "X08", "X09"})
+COMPARED = frozenset({"D03", "D04", "D05", "D06", "F11", "K05", "S09", "T05", "T06", "U04", "X08", "X09"})
 """Every code that comes of a comparison. S09 has another meaning too: see :func:`is_compared`."""
 INCOMPLETE = "T04"
 
@@ -83,9 +84,13 @@ class _Comparison:
         yield from gaps(current, earlier)
         if not incomplete:
             yield from volume(current, self.version or last)
+        found: list[Finding] = []
         if last is not None:
             yield from new_categories(current, earlier, self.words)
-            yield from self._of_columns(last)
+            found = list(self._of_columns(last))
+            yield from found
+        named = {(f.sheet, cell.rstrip("0123456789")) for f in found for cell in f.cells}
+        yield from broken_totals(current, earlier, named)
 
     def _of_columns(self, last: Statement) -> Iterator[Finding]:
         found = columns(self.current)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from expectations.past.columns import total_title
 from expectations.rules.figures import figure_text
-from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.statements import PrintedTotal, Statement
 from lumbung.harmonise.totals.rounding import rounding
@@ -41,16 +41,8 @@ def _finding(current: Statement, total: PrintedTotal, original: float) -> Findin
         cells=(total.cell,),
         dataset=current.contract.dataset,
         period=current.period,
-        column=_title(current.contract, total),
+        column=total_title(current.contract, total),
         other_period=total.period,
         found=figure_text(total.value),
         expected=figure_text(original),
     )
-
-
-def _title(contract: Contract, total: PrintedTotal) -> str:
-    names = [
-        next((c.name for c in contract.named(name).categories if c.code == code), code)
-        for name, code in total.dimensions.items()
-    ]
-    return " / ".join([*names, contract.named(total.measure).title])

@@ -1,4 +1,4 @@
-"""A second file about a period that has an accepted one: what it says otherwise (K05), or of a closed period (X09)."""
+"""A second file about a period that has an accepted one: is it older (F11), what does it say otherwise (K05, X09)?"""
 
 from __future__ import annotations
 
@@ -12,12 +12,21 @@ from lumbung.harmonise.statements import Figure, Key, Statement
 from lumbung.harmonise.times.spans import days_of
 
 PROVISIONAL = frozenset({"sementara", "sangat_sementara"})
+_RANK = {"sangat_sementara": 0, "sementara": 1, "tetap": 2, "revisi": 2}
 _EQUAL = 1e-9
 
 
 def revised(current: Statement, before: Statement | None, words: Words) -> Iterator[Finding]:
-    """One finding with every figure that differs; none where the earlier figure was provisional or in doubt."""
-    if before is None or before.status in PROVISIONAL:
+    """F11 for a step back from final to provisional figures; else one finding with every figure that differs.
+
+    None where the earlier figure was provisional or in doubt: then it is replaced by a better one.
+    """
+    if before is None:
+        return
+    if _RANK.get(current.status, 2) < _RANK.get(before.status, 2):
+        yield _older(current, before)
+        return
+    if before.status in PROVISIONAL:
         return
     changed = list(_changed(current, before))
     for sheet in dict.fromkeys(new.sheet for _, _, new, _ in changed):
@@ -36,6 +45,21 @@ def revised(current: Statement, before: Statement | None, words: Words) -> Itera
             expected=figure_text(old.value),
             about=current.period,
         )
+
+
+def _older(current: Statement, before: Statement) -> Finding:
+    return finding(
+        "F11",
+        sheet=current.tables[0].sheet if current.tables else None,
+        cells=tuple(t.range.split(":")[0] for t in current.tables[:1]),
+        dataset=current.contract.dataset,
+        period=current.period,
+        dataset_name=current.contract.title,
+        about=current.period,
+        file=before.name,
+        found=current.status.replace("_", " "),
+        expected=before.status.replace("_", " "),
+    )
 
 
 def _changed(current: Statement, before: Statement) -> Iterator[tuple[str, Key, Figure, Figure]]:

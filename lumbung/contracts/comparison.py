@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-WHAT_MAY_BE_OFF = ("D03", "D04", "D05", "D06", "K05", "S09", "T05", "T06", "U04", "X08", "X09")
+WHAT_MAY_BE_OFF = ("D03", "D04", "D05", "D06", "F11", "K05", "S09", "T05", "T06", "U04", "X08", "X09")
 """The findings that come of a comparison."""
 
 

@@ -25,7 +25,8 @@ def named_in(paths: list[Path]) -> set[str]:
 @pytest.mark.parametrize("code", catalogue())
 def test_a_finding_says_the_same_in_both_languages(code: str) -> None:
     entry = catalogue()[code]
-    for text in (entry.title, entry.message, entry.remedy):
+    variants = [text for v in entry.variants.values() for text in (v.message, v.remedy)]
+    for text in (entry.title, entry.message, entry.remedy, *variants):
         assert text.id.strip()
         assert text.en.strip()
         english = {name.removesuffix("_en") for name in PLACEHOLDER.findall(text.en)}  # words in either language

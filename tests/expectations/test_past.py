@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from expectations.inspect import Inspector
@@ -12,6 +14,7 @@ from lumbung.findings import Severity
 from lumbung.site import load_site
 from tests.expectations.series import BUFFALOES, CATTLE, compared, files, grown, heavy, told, with_figure
 from tests.pipelines.small_site import KECAMATAN, Figures, SmallSite, livestock, make_site
+from tests.sheets.drawing import saved
 
 YEARS = (2020, 2021, 2022, 2023)
 
@@ -210,6 +213,27 @@ def test_a_second_file_about_a_closed_period_is_a_revision(inspector: Inspector)
     assert again(inspector, first, second, 2015) == [[], [("X09", ("C4",))]]
 
 
+def with_status(data: bytes, status: str) -> bytes:
+    book = openpyxl.load_workbook(BytesIO(data))
+    book.worksheets[0]["A1"] = f"{book.worksheets[0]['A1'].value} ({status})"
+    return saved(book)
+
+
+def test_provisional_figures_after_final_ones_are_a_step_back(inspector: Inspector) -> None:
+    final, other = livestock(2015, grown(2015)), livestock(2015, with_figure(grown(2015), "Alam", cattle=401))
+    sent = [("tetap.xlsx", with_status(final, "angka tetap")), ("lama.xlsx", with_status(other, "angka sementara"))]
+    first, second = compared(inspector, sent, "distan")
+    (only,) = heavy(second)
+    assert (heavy(first), only.code, only.cells) == ([], "F11", ("A3",))
+    assert "masih berstatus sementara" in only.message()
+
+
+def test_final_figures_may_differ_from_provisional_ones_without_a_word(inspector: Inspector) -> None:
+    early, final = livestock(2015, with_figure(grown(2015), "Alam", cattle=401)), livestock(2015, grown(2015))
+    sent = [("dulu.xlsx", with_status(early, "angka sementara")), ("tetap.xlsx", with_status(final, "angka tetap"))]
+    assert told(compared(inspector, sent, "distan")) == [[], []]
+
+
 def test_a_second_file_that_says_the_same_is_not_worth_a_word(inspector: Inspector) -> None:
     first = grown(2025)
     assert again(inspector, first, dict(reversed(first.items())), 2025) == [[], []]
@@ -222,7 +246,17 @@ def test_a_figure_that_was_in_doubt_may_be_mended_without_a_word(inspector: Insp
     assert [[code for code, _ in file] for file in found] == [[], [], [], ["U04"], []]
 
 
-# ------------------------------------------------------------------ restated totals
+# ------------------------------------------------------------------ printed totals
+
+
+def test_a_total_of_another_magnitude_than_the_restated_one_is_told_even_in_a_first_file(inspector: Inspector) -> None:
+    year = livestock(2023, grown(2023), before={2022: (sum(CATTLE) * 259, sum(BUFFALOES))})
+    assert told(compared(inspector, {"a.xlsx": year}, "distan")) == [[("D04", ("C10",))]]
+
+
+def test_totals_that_grew_are_not(inspector: Inspector) -> None:
+    year = livestock(2023, grown(2023), before={2022: (sum(CATTLE) * 4, sum(BUFFALOES) // 4)})
+    assert told(compared(inspector, {"a.xlsx": year}, "distan")) == [[]]
 
 
 def test_a_restated_total_that_differs_from_the_first_is_told_without_a_warehouse(inspector: Inspector) -> None:
