@@ -19,6 +19,7 @@ from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
 from lumbung.reference.opd import OpdRegistry, read_opds
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
+from lumbung.sheets.upload import get_ready
 from lumbung.site import Site, load_site
 from warehouse.engine import open_warehouse
 from warehouse.ownership import claim, keep_time
@@ -75,6 +76,7 @@ class Granary:
     @cached_property
     def inspector(self) -> Inspector:
         """Inspects files by the contracts of the site."""
+        get_ready()  # a reader starts meanwhile
         from expectations.inspect import Inspector  # Great Expectations takes seconds; most processes read no file
 
         return Inspector(self.site, self.registry, self.gazetteer, self.opds)

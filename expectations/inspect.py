@@ -28,7 +28,7 @@ from lumbung.reference.opd import OpdRegistry
 from lumbung.reference.satuan import accepted_units
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.sheets.model import Reading, Table
-from lumbung.sheets.upload import get_ready, read_upload
+from lumbung.sheets.upload import read_upload
 from lumbung.site import Site
 
 
@@ -47,7 +47,6 @@ class Inspector:
         self.gazetteer = gazetteer or read_gazetteer(site.reference)
         self.opds = opds
         self.judge = Judge(self.gazetteer)
-        get_ready()
 
     def inspect(self, data: bytes, name: str, opd: str | None) -> Inspection:
         """The inspection of one file that ``opd`` sent; with None every contract of the site is tried."""

@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 from lumbung.sheets.child.pool import READERS, Pool
 from lumbung.sheets.child.wire import Fault, Request
@@ -37,6 +40,34 @@ def read_upload(data: bytes, name: str, limits: Limits | None = None, readers: P
         raise _fault(outcome.summary, outcome.trace)
     error = _verdict(outcome, name, limits or Limits())
     return Reading(name, hashlib.sha256(data).hexdigest(), outcome.format, findings=(error.finding,))
+
+
+class Readings(Iterator[Reading]):
+    """The readings of several files in order: each is read while the caller still works on something else.
+
+    The first is begun at once. Raises what :func:`read_upload` raises, and :class:`OSError` of a file that is gone.
+    """
+
+    def __init__(self, paths: Iterable[Path], limits: Limits | None = None) -> None:
+        self._paths = iter(paths)
+        self._limits = limits
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readings")
+        self._coming = self._begin()
+
+    def __next__(self) -> Reading:
+        """The next reading, in the order of the paths."""
+        if self._coming is None:
+            self._thread.shutdown()
+            raise StopIteration
+        reading, self._coming = self._coming.result(), self._begin()
+        return reading
+
+    def _begin(self) -> Future[Reading] | None:
+        path = next(self._paths, None)
+        return None if path is None else self._thread.submit(self._read, path)
+
+    def _read(self, path: Path) -> Reading:
+        return read_upload(path.read_bytes(), path.name, self._limits)
 
 
 def _verdict(ended: Ended, name: str, limits: Limits) -> UnreadableError:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from expectations.inspect import Inspector
 from expectations.model import Inspection, Verdict
 from expectations.past.model import FilesAtHand
 from lumbung.findings import Language
 from lumbung.reference.opd import read_opds
 from lumbung.reports.annotate import annotate
 from lumbung.reports.check import CheckedTable, CheckReport, check_document, render_check
+from lumbung.sheets.upload import Readings
 from lumbung.site import Site, load_site
 from pipelines.settings import Settings
 
@@ -66,10 +66,13 @@ def sender(site: Site, opd: str | None) -> str | None:
 
 def _inspected(site: Site, files: list[Path], opd: str | None) -> Iterator[tuple[Path, Inspection, bytes]]:
     """Each file, held against the others of the call: they count as sent in the order in which they are named."""
+    readings = Readings(files, site.limits)  # the first file is read while what judges it is still imported
+    from expectations.inspect import Inspector
+
     inspector, beside = Inspector(site), FilesAtHand()
     found = []
-    for number, path in enumerate(files):
-        inspection = inspector.inspect(path.read_bytes(), path.name, opd)
+    for number, (path, reading) in enumerate(zip(files, readings, strict=True)):
+        inspection = inspector.of_reading(reading, opd)
         beside.note(number, path.name, inspection)
         found.append(inspection)
     for number, (path, inspection) in enumerate(zip(files, found, strict=True)):

@@ -19,7 +19,7 @@ from lumbung.sheets.child.pool import Pool
 from lumbung.sheets.child.wire import Answer, receive, send
 from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
-from lumbung.sheets.upload import ReaderFaultError, read_upload
+from lumbung.sheets.upload import ReaderFaultError, Readings, read_upload
 from lumbung.site import Limits
 from tests.sheets.drawing import as_xlsx
 
@@ -169,7 +169,7 @@ def test_nothing_of_our_environment_that_is_secret_reaches_the_child(
 PARENT = """
 import sys
 from lumbung.sheets.child.pool import Pool
-from lumbung.sheets.upload import read_upload
+from lumbung.sheets.upload import Readings, read_upload
 pool = Pool(1, "tests.sheets.misbehaving")
 pool.warm()
 print("ready", flush=True)
@@ -219,3 +219,12 @@ def test_a_child_starts_quickly_and_imports_little() -> None:
     heavy = "pandas numpy great_expectations dagster sqlalchemy rich typer"
     code = f"import sys, lumbung.sheets.child.serve; print(*(m for m in '{heavy}'.split() if m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout == "\n"
+
+
+def test_files_are_read_ahead_and_given_in_their_order(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.csv" for name in ("satu", "dua", "tiga")]
+    for path in paths:
+        path.write_text("Kecamatan;Jumlah\nBatur;1\nKarangkobar;2\n")
+    readings = Readings(paths)
+    assert [r.name for r in readings] == ["satu.csv", "dua.csv", "tiga.csv"]
+    assert list(readings) == []
