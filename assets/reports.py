@@ -5,11 +5,11 @@ import dagster as dg
 from assets import links
 from assets.granary import Granary
 from assets.names import REPORT, REPORT_CARD
-from assets.night.report import write_report
+from assets.night.report import renew_report
 
 
 def report_asset() -> dg.AssetsDefinition:
-    """The asset of the report; it is written anew each time, since what is missing grows with the days."""
+    """The asset of the report; written anew where it would tell anything else, by new files or another day."""
 
     @dg.asset(
         key=REPORT,
@@ -19,7 +19,7 @@ def report_asset() -> dg.AssetsDefinition:
         kinds={"html"},
     )
     def night_report(granary: dg.ResourceParam[Granary]) -> dg.MaterializeResult[None]:
-        path = write_report(granary)
+        path = renew_report(granary)
         return dg.MaterializeResult(
             metadata={
                 "laporan": links.to_file(granary, path),

@@ -61,8 +61,11 @@ _TREND = text("""
 """)
 
 _AVAILABILITY = text("""
-    SELECT k.opd, k.dataset, k.periode, k.status, k.jatuh_tempo, p.jenis, coalesce(m.judul, k.dataset)
+    SELECT k.opd, k.dataset, k.periode,
+           CASE WHEN k.status = 'belum_ada' AND k.jatuh_tempo >= h.hari THEN 'belum_jatuh_tempo' ELSE k.status END,
+           p.jenis, coalesce(m.judul, k.dataset)
     FROM mutu.ketersediaan AS k
+    CROSS JOIN ops.hari_ini AS h
     LEFT JOIN ref.periode AS p ON p.kode = k.periode
     LEFT JOIN meta.katalog AS m ON m.dataset = k.dataset
     ORDER BY k.opd, k.dataset, p.mulai, k.periode
@@ -128,13 +131,15 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class AvailabilityRow:
-    """How one dataset and period stands. ``grain`` is that of the period, None for one the calendar lacks."""
+    """How one dataset and period stands, one that is not due yet as such.
+
+    ``grain`` is that of the period, None for one the calendar lacks.
+    """
 
     opd: str
     dataset: str
     period: str
     status: str
-    due: date | None  # the last day on which it is in time
     grain: str | None
     title: str  # of the dataset
 

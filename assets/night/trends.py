@@ -13,6 +13,7 @@ from lumbung.reports.night.numbers import short_date_text
 from warehouse.overview import AvailabilityRow, DayRow
 
 SHOWN_STEPS = 12
+NOT_DUE = "belum_jatuh_tempo"
 
 Cells = Mapping[str, Mapping[str, Share]]
 """OPD → step → share; the steps in order."""
@@ -29,13 +30,14 @@ class Trends:
 def trends(availability: Sequence[AvailabilityRow], days: Sequence[DayRow]) -> Trends:
     """What is published of what is expected by the year the data are about; what passes of what is tested by day."""
     yearly: defaultdict[str, defaultdict[str, Share]] = defaultdict(lambda: defaultdict(Share))
-    for row in sorted(availability, key=lambda r: r.period):
+    due = [r for r in availability if r.status != NOT_DUE]
+    for row in sorted(due, key=lambda r: r.period):
         yearly[row.opd][row.period[:4]] += Share(is_published(row), 1)
     daily: defaultdict[str, dict[str, Share]] = defaultdict(dict)
     for day in days:
         daily[day.opd][short_date_text(day.day)] = Share(day.passed, day.tested)
     steps = list(dict.fromkeys(short_date_text(day.day) for day in days))
-    found = (("year", yearly, sorted({r.period[:4] for r in availability})), ("day", daily, steps))
+    found = (("year", yearly, sorted({r.period[:4] for r in due})), ("day", daily, steps))
     series = [(key, cells, labels[-SHOWN_STEPS:]) for key, cells, labels in found if labels]
     opds = {opd for _, cells, _ in series for opd in cells}
     return Trends(

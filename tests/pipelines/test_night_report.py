@@ -68,6 +68,14 @@ def test_the_files_to_be_mended_are_listed_and_the_good_one_is_not(page: Page) -
     assert "Faskes" not in waiting
 
 
+def test_a_night_without_anything_new_leaves_the_report_as_it_is(house: House) -> None:
+    house.site.send("dinkes/Faskes 2023.xlsx", health_centres(2023, even(1, 4)))
+    house.night()
+    before = latest(house).stat().st_mtime_ns
+    house.night()
+    assert latest(house).stat().st_mtime_ns == before
+
+
 def test_a_mended_file_waits_no_longer(house: House) -> None:
     house.site.send("distan/Ternak 2022.xlsx", livestock(2022, TERNAK_SALAH))
     house.night()

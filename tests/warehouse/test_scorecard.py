@@ -162,6 +162,16 @@ def test_a_return_is_closed_by_a_later_accepted_file_only(warehouse_engine: Engi
     assert rows_of(warehouse_engine, query) == [(0, 1)]
 
 
+def test_a_file_of_which_nothing_was_recognised_is_a_sending_that_did_not_pass(warehouse_engine: Engine) -> None:
+    catalogued(warehouse_engine)
+    unknown = replace(told("2022", Verdict.RETURNED), slices=())
+    with warehouse_engine.begin() as connection:
+        receive(connection, unknown, content="gambar", day=3)
+    sent(warehouse_engine, (4, "2022", Verdict.ACCEPTED))
+    query = "SELECT kiriman_pertama, diterima_langsung FROM mart.rapor_opd WHERE opd = 'distan'"
+    assert rows_of(warehouse_engine, query) == [(2, 1)]
+
+
 def test_the_most_widespread_fault_comes_first_and_faults_of_ours_not_at_all(warehouse_engine: Engine) -> None:
     catalogued(warehouse_engine)
     sent(warehouse_engine, (1, "2020", Verdict.ACCEPTED), codes=("X02", "C04", "G01", "U02"))

@@ -9,6 +9,17 @@ kiriman AS (
            extract(epoch FROM min(tiba) FILTER (WHERE diterima) - min(tiba)) / 86400 AS hari
     FROM urut
     GROUP BY opd, dataset, periode
+    UNION ALL
+    SELECT b.opd, NULL, NULL, false, g.hari  -- of a file of which nothing was recognised: until its place got a better one
+    FROM ops.berkas AS b
+    LEFT JOIN LATERAL (
+        SELECT extract(epoch FROM min(baru.diterima_pada) - min(lama.diterima_pada)) / 86400 AS hari
+        FROM ops.kiriman AS lama
+        JOIN ops.kiriman AS baru ON baru.asal = lama.asal AND baru.diterima_pada > lama.diterima_pada
+        JOIN ops.berkas AS pengganti ON pengganti.id = baru.berkas_id AND pengganti.putusan <> 'DIKEMBALIKAN'
+        WHERE lama.berkas_id = b.id
+    ) AS g ON true
+    WHERE b.putusan = 'DIKEMBALIKAN' AND NOT EXISTS (SELECT FROM urut AS s WHERE s.berkas_id = b.id)
 ),
 pertama AS (
     SELECT opd,
@@ -86,7 +97,7 @@ COMMENT ON COLUMN mart.rapor_opd.diterima IS 'Dataset dan periode yang punya ber
 COMMENT ON COLUMN mart.rapor_opd.dinilai_waktu IS 'Dataset dan periode yang ketepatannya dinilai';
 COMMENT ON COLUMN mart.rapor_opd.tepat_waktu IS 'Di antaranya yang tepat waktu';
 COMMENT ON COLUMN mart.rapor_opd.median_hari_terlambat IS 'Median hari sesudah jatuh tempo dari yang sudah tiba (tepat waktu = 0)';
-COMMENT ON COLUMN mart.rapor_opd.kiriman_pertama IS 'Dataset dan periode yang pernah dikirim';
+COMMENT ON COLUMN mart.rapor_opd.kiriman_pertama IS 'Dataset dan periode yang pernah dikirim, dan berkas yang isinya tidak dikenali';
 COMMENT ON COLUMN mart.rapor_opd.diterima_langsung IS 'Di antaranya yang diterima pada kiriman pertama';
 COMMENT ON COLUMN mart.rapor_opd.median_hari_perbaikan IS 'Median hari dari kiriman pertama yang dikembalikan sampai yang diterima';
 COMMENT ON COLUMN mart.rapor_opd.dikembalikan_terbuka IS 'Berkas dikembalikan yang belum ada penggantinya';

@@ -62,8 +62,9 @@ def faults_chart(faults: tuple[Fault, ...]) -> str:
     ]
     present = sorted({f.severity for f in faults}, key=lambda s: s.rank)
     names, colours = [severity_text(s) for s in present], [_WEIGHTS[s.value] for s in present]
+    labels = alt.Axis(labelLimit=330, labelPadding=8, ticks=False, domain=False)
     bars = alt.Chart(alt.Data(values=values)).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=330, ticks=False, domain=False)),
+        y=alt.Y("name:N", sort=None, title=None, axis=labels),
         x=alt.X("n:Q", title=None, axis=None),
     )
     colour = alt.Color("w:N", sort=names, scale=alt.Scale(domain=names, range=colours), legend=_legend("w"))

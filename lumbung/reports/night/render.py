@@ -6,7 +6,10 @@ stays below :data:`LARGEST`; of the others it says how many there are.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +27,26 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 LARGEST = 950_000  # bytes: a report is sent by mail and messenger
-MARKS = {"tersedia": "●", "sebagian": "◐", "menunggu": "…", "dikembalikan": "✗", "belum_ada": "·"}
+MARKS = {
+    "tersedia": "●",
+    "sebagian": "◐",
+    "menunggu": "…",
+    "dikembalikan": "✗",
+    "belum_ada": "○",
+    "belum_jatuh_tempo": "·",
+}
 """How a dataset and period stands, also without colours."""
 VERDICTS = ("DITERIMA", "DITERIMA DENGAN CATATAN", "DITERIMA SEBAGIAN", "DIKEMBALIKAN")
 _STEPS = (0.5, 0.8, 0.95, 0.99, 1.0)
 """Where one colour of the heat map gives way to the next."""
+
+
+def fingerprint(report: NightReport) -> str:
+    """A digest of what the report tells, the moment it is made left out, and of how it tells it."""
+    digest = hashlib.sha256(repr(replace(report, made=datetime.min)).encode())
+    for part in sorted(TEMPLATES.iterdir()):
+        digest.update(part.read_bytes())
+    return digest.hexdigest()
 
 
 def render(report: NightReport) -> str:
@@ -43,7 +61,8 @@ def _fitting(report: NightReport, room: int) -> dict[int, str]:
     pages: dict[int, str] = {}
     for file in _most_needed(report.files):
         page = template.render(file=file, shown=(), statuses=MARKS)
-        room -= _size(page) + 3 * len(f'<a href="#{file.anchor}"></a>')  # it is linked from up to three lists
+        linked = 4 if file.open else 2  # lists that have its name, which becomes a link
+        room -= _size(page) + linked * len(f'<a href="#{file.anchor}"></a>')
         if room < 0:
             break
         pages[file.receipt] = page
@@ -63,6 +82,7 @@ def _filled(report: NightReport, pages: dict[int, str]) -> str:
         .get_template("laporan.html.j2")
         .render(
             report=report,
+            fingerprint=fingerprint(report),
             pages=Markup("".join(pages.values())),  # noqa: S704 — filled by the template above
             shown=pages.keys(),
             left_out=len(report.files) - len(pages),
@@ -86,7 +106,7 @@ def _chart_of(trend: Trend, *, own: bool) -> Markup:
 
 
 def _availability(report: NightReport) -> Share:
-    found = [status for m in report.matrices for row in m.rows for status in row.statuses.values()]
+    found = [s for m in report.matrices for row in m.rows for s in row.statuses.values() if s != "belum_jatuh_tempo"]
     return Share(sum(status in ("tersedia", "sebagian") for status in found), len(found))
 
 
