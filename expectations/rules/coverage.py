@@ -50,8 +50,12 @@ def _column(contract: Contract, level: RegionLevel) -> str:
 
 
 def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterator[Finding]:
-    """T04 for missing regions, categories and measures, each said once with the periods that lack them alike."""
+    """T04 for missing regions, categories and measures, each said once with the periods that lack them alike.
+
+    A column without a heading has a finding of its own; as many categories or measures are not called missing.
+    """
     contract = same[0].contract
+    unnamed = sum(c.columns_unnamed for c in same)
     periods = list(dict.fromkeys(p for c in same for p in c.periods))
     told: dict[tuple[str, int, tuple[str, ...]], list[str]] = {}
     for period in periods:
@@ -64,12 +68,18 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
         for prop in contract.of_kind(Kind.CATEGORY):
             if Source.CONSTANT not in prop.sources:
                 categories, expected = _missing_categories(frames, prop)
+                categories = _unless(Source.HEADER in prop.sources and len(categories) <= unnamed, categories)
                 told.setdefault((prop.title.lower(), expected, categories), []).append(period)
         measures = tuple(m.title for m in contract.measures if not any(f[m.name].notna().any() for f in frames))
+        measures = _unless(len(measures) <= unnamed, measures)
         told.setdefault(("kolom", len(contract.measures), measures), []).append(period)
     for (what, expected, names), lacking in told.items():
         if names:
             yield _finding(same[0], lacking[0] if len(lacking) == 1 else None, expected, what, names)
+
+
+def _unless(explained: bool, names: tuple[str, ...]) -> tuple[str, ...]:
+    return () if explained else names
 
 
 def _missing_categories(frames: Sequence[pd.DataFrame], prop: Property) -> tuple[tuple[str, ...], int]:

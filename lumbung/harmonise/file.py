@@ -93,8 +93,10 @@ def harmonise(
         for part in (outcome, *observed_history(claim.table, outcome, contracts))
     )
     beside, standing = _recaps([o for o in outcomes if isinstance(o, _Refused)], conformed)
-    findings += [f for r in standing for f in r.findings]
-    if conformed or standing:
+    findings += [f for r in standing for f in (*_notices(r), *r.findings)]
+    if not (conformed or standing):
+        findings += [notice for table in reading.tables for notice in table.notices]
+    else:
         findings += [_ignored(t) for t in unmatched]
         findings += [_ignored(t) for t in untitled]
         findings += [_ignored(r.table, Severity.WARNING if r.by_title else None) for r in beside]
@@ -143,6 +145,12 @@ def _conform(
     return conform(table, contract, replace(places, findings=(*beside, *places.findings)), when, gazetteer, doubts)
 
 
+def _notices(refused: _Refused) -> Iterator[Finding]:
+    """What is said of a refused table beside the reasons for which it is."""
+    reasons = {f.code for f in refused.findings}
+    return (n.about(refused.contract.dataset) for n in refused.table.notices if n.code not in reasons)
+
+
 def _rivalry(table: Table, found: Match) -> Iterator[Finding]:
     if found.rivals:
         names = "; ".join(c.contract.title for c in found.rivals)
@@ -165,7 +173,7 @@ def _ignored(table: Table, severity: Severity | None = None) -> Finding:
 def _skipped(reading: Reading, tables: Sequence[Table]) -> Iterator[Finding]:
     """Figures in no row or column with a label; beside the tables a note, between the rows of one a warning."""
     for grid in reading.grids:
-        areas = {s.range: _corners(s) for s in reading.skipped if s.sheet == grid.sheet}
+        areas = {s.range: _corners(s) for s in reading.skipped if s.sheet == grid.sheet and not s.code}
         held = {part: corners for part, corners in areas.items() if _holds_figures(grid, corners)}
         inside = [part for part, corners in held.items() if any(_is_between(t, grid, corners) for t in tables)]
         for parts, severity in ((inside, Severity.WARNING), ([p for p in held if p not in inside], None)):

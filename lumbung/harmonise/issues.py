@@ -12,6 +12,9 @@ from lumbung.proposals import Proposal
 
 MASKED = "(disamarkan)"
 
+SAID_AT_READING = frozenset({"C01", "C02", "C05", "S06", "S07"})
+"""Codes of cells and rows found when the sheet was read: said there, with their addresses, and not again."""
+
 
 @dataclass(frozen=True)
 class Issue:
@@ -29,7 +32,7 @@ class Issue:
 def issue_findings(sheet: str, contract: Contract, issues: Iterable[Issue]) -> list[Finding]:
     """One finding for each mistake: issues that would be worded alike are joined, with every cell."""
     groups: dict[tuple[object, ...], list[Issue]] = defaultdict(list)
-    for issue in issues:
+    for issue in (each for each in issues if each.code not in SAID_AT_READING):
         said = tuple(sorted(issue.parameters.items()))
         groups[issue.code, issue.property, issue.text, said, issue.proposals].append(issue)
     return [_joined(sheet, contract.named(same[0].property), same) for same in groups.values()]

@@ -69,6 +69,7 @@ class Conformed:
     labels: Mapping[str, str] = field(default_factory=dict)  # label property → column letter
     columns_offered: int = 0  # value columns that hold figures
     columns_explained: int = 0
+    columns_unnamed: int = 0  # among those offered: without a heading
     status: str = "tetap"  # tetap | sementara | sangat_sementara | revisi
     statuses: Mapping[str, str] = field(default_factory=dict)  # of periods whose own heading gives one
     offered: Mapping[str, int] = field(default_factory=dict)  # period → conformed rows, with those left blank

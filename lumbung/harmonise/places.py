@@ -72,7 +72,7 @@ def find_places(
         *columns.unknown,
         *_unusable(columns, contract),
         *(_missing_label(p, table, contract, set(labels.values())) for p in missing if p.name not in in_list),
-        *(_missing_column(m, table) for m in _missing_measures(columns, contract)),
+        *_missing_columns(_missing_measures(columns, contract), table),
         *listed.findings(table, contract),
     ]
     beside_rows = LabelPlaces(labels, times, listed, file_name)
@@ -117,6 +117,15 @@ def _unusable(columns: FigureColumns, contract: Contract) -> Iterator[Finding]:
         told.append(refused.finding)
         fatal = refused.measure in lost or (lost and not columns.places)
         yield replace(refused.finding, severity=Severity.BLOCKER) if fatal else refused.finding
+
+
+def _missing_columns(missing: Sequence[Property], table: Table) -> Iterator[Finding]:
+    """H02 for each measure; the columns without a heading instead, where they are as many: naming them mends it all."""
+    nameless = [notice for notice in table.notices if notice.code == "H04"]
+    if missing and len(missing) <= len(nameless):
+        yield from (replace(notice, severity=Severity.BLOCKER) for notice in nameless)
+    else:
+        yield from (_missing_column(m, table) for m in missing)
 
 
 def _missing_label(prop: Property, table: Table, contract: Contract, taken: set[str]) -> Finding:

@@ -65,6 +65,7 @@ def conform(
             if p.cell not in register.explained
         ),
         findings=(
+            *table.notices,
             *places.findings,
             *when.findings,
             *_aggregates(table, observed),
@@ -83,6 +84,7 @@ def conform(
         labels=places.labels,
         columns_offered=places.offered,
         columns_explained=places.explained,
+        columns_unnamed=len(table.unnamed),
         status=when.status,
         statuses=when.statuses,
         offered=Counter(str(r.values[contract.period.name]) for r in everything),

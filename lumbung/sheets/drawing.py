@@ -56,11 +56,11 @@ def draw(reading: Reading, console: Console, language: Language = "id", *, why: 
         _draw_table(table, console)
         for reason in reasons(table) if why else ():
             console.print(Text.assemble((f"{reason.where:>7}  ", "bold blue"), reason.said(language)), soft_wrap=True)
-    if reading.skipped or reading.findings:
+    if reading.skipped or reading.everything_found:
         console.print()
     for part in reading.skipped:
         console.print(Text.assemble(("dilewati", "yellow"), f"  {part.sheet}!{part.range}: {part.why}"), soft_wrap=True)
-    for found in reading.findings:
+    for found in reading.everything_found:
         console.print(_finding(found, language), soft_wrap=True)
 
 

@@ -119,6 +119,7 @@ class Grid:
     comments: Mapping[Position, str] = field(default_factory=dict)  # '' where the format keeps the text elsewhere
     struck: frozenset[Position] = frozenset()  # cells whose text is struck through
     summed: frozenset[Position] = frozenset()  # sums of a template of ours that were computed at reading
+    plain_text: bool = False  # the format knows no numbers (csv, HTML): every cell is text as typed
 
     def __getstate__(self) -> dict[str, object]:
         """The rows as marshal writes them: a tenth of the time that pickle takes for millions of plain values."""
@@ -242,6 +243,9 @@ class Table:
     history: tuple[TableRow, ...] = ()
     sections: tuple[TextRow, ...] = ()
     notes: tuple[TextRow, ...] = ()
+    unnamed: tuple[str, ...] = ()  # letters of columns of figures without a heading of their own
+    ragged: Mapping[int, str] = field(default_factory=dict)  # rows longer or shorter than the header → finding code
+    notices: tuple[Finding, ...] = ()  # what is worth saying of the table; doubts about figures stand in the reading
     conventions: Mapping[str, Convention] = field(default_factory=dict, repr=False, compare=False)  # by value column
     grid: Grid | None = field(default=None, repr=False, compare=False)  # the sheet it was read from
 
@@ -260,6 +264,7 @@ class Skipped:
     sheet: str
     range: str
     why: str
+    code: str = ""  # of the finding that says so already
 
 
 @dataclass(frozen=True)
@@ -273,3 +278,8 @@ class Reading:
     tables: tuple[Table, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def everything_found(self) -> tuple[Finding, ...]:
+        """The findings of the file and its sheets, then the notices of its tables."""
+        return (*self.findings, *(notice for table in self.tables for notice in table.notices))

@@ -16,7 +16,7 @@ def tables_document(reading: Reading, language: Language = "id", *, why: bool = 
     """
     return {
         "file": {"name": reading.name, "sha256": reading.sha256, "format": reading.format},
-        "findings": [entry for found in reading.findings for entry in _finding(found, language)],
+        "findings": [entry for found in reading.everything_found for entry in _finding(found, language)],
         "tables": [_table(table) | (_why(table, language) if why else {}) for table in reading.tables],
         "skipped": [{"sheet": s.sheet, "range": s.range, "why": s.why} for s in reading.skipped],
     }

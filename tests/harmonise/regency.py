@@ -132,6 +132,9 @@ def contract(*properties: Property, title: str, **changes: Any) -> Contract:
     return replace(made, **changes)
 
 
+ORDINARY_NOTES = frozenset({"S01", "S02", "S04", "H09", "H12", "C03", "C15"})
+"""Titles and remarks set aside, totals, labels carried down, headings flattened, column numbers, typed figures."""
+
 LIVESTOCK = contract(KECAMATAN, ANIMAL, HEADS, title="Jumlah Ternak")
 HARVEST = contract(KECAMATAN, AREA, TONS, YIELD, title="Hasil Panen")
 VILLAGERS = contract(
@@ -196,8 +199,8 @@ def figures(inspection: Inspection) -> dict[tuple[str, ...], float]:
 
 
 def codes(inspection: Inspection | Harmonised) -> set[str]:
-    """The codes of what was found, notes on total rows and on labels carried down aside."""
-    return {f.code for f in findings(inspection)} - {"S02", "S04"}
+    """The codes of what was found, without the notes that an ordinary table earns."""
+    return {f.code for f in findings(inspection)} - ORDINARY_NOTES
 
 
 def findings(of: Inspection | Harmonised) -> tuple[Finding, ...]:

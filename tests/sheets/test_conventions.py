@@ -58,7 +58,7 @@ def _codes(reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
 
 def test_a_column_written_in_two_ways_is_said_and_only_what_is_ambiguous_is_held() -> None:
     reading = workbook("Kecamatan | Luas\nA | '12,5\nB | '1.234\nC | '13.25\nD | '14,75")
-    assert _codes(reading) == [("C05", ("B3",)), ("C22", ("B4",))]
+    assert _codes(reading) == [("C05", ("B3",)), ("C22", ("B4",)), ("C03", ("B2", "B4", "B5"))]
     assert labels(reading.tables[0].rows, "B") == [12.5, 1234, 13.25, 14.75]
 
 

@@ -433,7 +433,9 @@ def test_misplaced_spaces_are_read_where_the_row_proves_them() -> None:
         """
     )
     assert labels(reading.tables[0].rows, "B")[-1] == 752
-    assert [(f.code, f.cells) for f in reading.findings] == [("C03", ("B5", "C5"))]
+    (said,) = reading.findings
+    assert (said.code, said.count) == ("C03", 12)
+    assert {"B5", "C5"} < set(said.cells)
 
 
 def test_without_proof_misplaced_spaces_stay_text() -> None:

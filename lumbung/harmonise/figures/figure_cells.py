@@ -13,12 +13,13 @@ from lumbung.harmonise.figures.held_columns import HELD_CODES, FigureCell, Figur
 from lumbung.harmonise.figures.row_units import RowUnits
 from lumbung.harmonise.figures.values import Absence, Figure, convert, read_figure, settle, suggestion
 from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.issues import SAID_AT_READING
 from lumbung.harmonise.places import Places
 from lumbung.reference.decisions import NONE, Decisions
 from lumbung.sheets.addresses import number, split
 from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow
 
-_SAID_ELSEWHERE = frozenset({"C01", "C02", "C05", *HELD_CODES})
+_SAID_ELSEWHERE = SAID_AT_READING | HELD_CODES
 """Found when the sheet was read, or of whole columns, with their cells; said once."""
 
 NO_CORRECTIONS = Corrected()
@@ -101,6 +102,8 @@ class FigureCells:
         address = f"{place.letter}{row.row}"
         if address in self.corrected:
             return self._correct(row, cell, place, self.corrected[address])
+        if in_body and row.row in self.table.ragged:
+            return Figure(code=self.table.ragged[row.row]), place.factor
         figure = read_figure(row.cells.get(place.letter), cell, place.measure.unit)
         if figure.value is None:
             return figure, place.factor

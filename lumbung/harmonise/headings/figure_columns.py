@@ -59,11 +59,13 @@ class FigureColumns:
     unusable: tuple[Unusable, ...]
     unknown: tuple[Finding, ...]
     notes: tuple[Finding, ...]  # what was done: units converted, headings read loosely
+    unnamed: int = 0  # columns without a heading of their own: said when the sheet was read
 
     @property
     def offered(self) -> int:
         """How many columns hold figures that somebody wants loaded."""
-        return len({p.letter for p in self.places} | {u.letter for u in self.unusable}) + len(self.unknown)
+        known = {p.letter for p in self.places} | {u.letter for u in self.unusable}
+        return len(known) + len(self.unknown) + self.unnamed
 
 
 def find_figures(
@@ -75,7 +77,7 @@ def find_figures(
     """
     headings = Headings(contract, regions)
     columns = _Columns(table, contract)
-    explanations = headings.explain(table, year)
+    explanations = [e for e in headings.explain(table, year) if e.column.letter not in table.unnamed]
     alone = sum(e.column.role is Role.VALUE for e in explanations) == 1
     for explanation in explanations:
         column = column_meaning(explanation, contract, alone)
@@ -88,7 +90,8 @@ def find_figures(
             for measure, rows in measures.rows_of(contract).items():
                 columns.add(column, contract.named(measure), rows)
     kept, doubled = without_doubles(_with_totals_over_time(columns.places), table)
-    return FigureColumns(kept, (*columns.unusable, *doubled), tuple(columns.unknown), tuple(columns.notes))
+    unusable = (*columns.unusable, *doubled)
+    return FigureColumns(kept, unusable, tuple(columns.unknown), tuple(columns.notes), len(table.unnamed))
 
 
 class _Columns:

@@ -78,6 +78,9 @@ class Labeller:
             else:
                 value = self._known[key]
             reading.values[prop.name] = value
+        if row.row in self.table.ragged:  # its labels may have slipped too: what they seem to lack is no mistake
+            code = self.table.ragged[row.row]
+            reading.issues = [Issue(code, p.name, "", "", row.row) for p in self.properties[:1]]
         return reading
 
     def _key(self, prop: Property, row: TableRow, reading: _Reading) -> tuple[object, ...] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lumbung.findings import Finding, finding
@@ -48,7 +48,8 @@ class Figures:
 
 def read_figures(columns: Columns, lines: Sequence[Line], grid: Grid, title: Sequence[str] = ()) -> Figures:
     """Values of all lines: figures in the value columns, texts and codes as they stand in the label columns."""
-    conventions = decide({c: _numerals(columns, c, lines, grid, title) for c in columns.values})
+    typed = {c: list(_typed(c, lines, grid)) for c in columns.values}
+    conventions = decide({c: _numerals(columns, c, lines, texts, title) for c, texts in typed.items()})
     styles = {column: convention.style for column, convention in conventions.items()}
     readers = {column: ColumnReader(styles.get(column)) for column in columns.by_number}
     by_row = {
@@ -56,17 +57,23 @@ def read_figures(columns: Columns, lines: Sequence[Line], grid: Grid, title: Seq
         for line in lines
     }
     proved = prove_loose(by_row, columns.values)
-    noted = [finding("C03", sheet=grid.sheet, cells=proved, count=len(proved))] if proved else []
-    doubted = {c: list(_typed(c, lines, grid)) for c, convention in conventions.items() if convention.is_doubtful}
-    return Figures(by_row, readers, (*_doubts(doubted, grid), *_two_ways(doubted, grid), *noted), conventions)
+    doubted = {c: typed[c] for c, convention in conventions.items() if convention.is_doubtful}
+    doubts = (
+        *_doubts(doubted, grid),
+        *_two_ways(doubted, grid),
+        *_stored_as_text(typed, proved, doubted, by_row, grid),
+    )
+    return Figures(by_row, readers, doubts, conventions)
 
 
 Texts = Sequence[tuple[int, str]]
 """(row, text) of the numbers typed as text in a column."""
+Values = Mapping[int, Mapping[int, TableValue]]
+"""What was read, by row and column number."""
 
 
-def _numerals(columns: Columns, column: int, lines: Sequence[Line], grid: Grid, title: Sequence[str]) -> Numerals:
-    texts = [text for _, text in _typed(column, lines, grid)]
+def _numerals(columns: Columns, column: int, lines: Sequence[Line], typed: Texts, title: Sequence[str]) -> Numerals:
+    texts = [text for _, text in typed]
     stored: list[Number] = []
     for line in lines:
         if line.looks.get(column) is Look.NUMBER and isinstance(value := line.cells[column].value, int | float):
@@ -108,6 +115,20 @@ def _doubts(columns: Mapping[int, Texts], grid: Grid) -> Iterable[Finding]:
                 reading_a=str(first.indonesian),
                 reading_b=str(first.english),
             )
+
+
+def _stored_as_text(
+    typed: Mapping[int, Texts], proved: Sequence[str], doubted: Collection[int], by_row: Values, grid: Grid
+) -> Iterable[Finding]:
+    """C03 for figures typed as text that were read as numbers; where every cell is text, only those with a proof."""
+    cells = list(proved) if grid.plain_text else []
+    for column, texts in () if grid.plain_text else typed.items():
+        for row, text in texts:
+            read = by_row[row].get(column) if row in by_row else read_number(text).value(Style.INDONESIAN)
+            if isinstance(read, int | float) and not (column in doubted and read_number(text).is_ambiguous):
+                cells.append(address(row, column))
+    if cells:
+        yield finding("C03", sheet=grid.sheet, cells=cells)
 
 
 def _two_ways(columns: Mapping[int, Texts], grid: Grid) -> Iterable[Finding]:

@@ -27,4 +27,4 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> list[Grid]:
     cells = sum(map(len, rows))
     if cells > limits.cells:
         raise too_large(name, f"{cells:,} sel", f"{limits.cells:,} sel")
-    return [make_grid("Sheet1", rows)]
+    return [make_grid("Sheet1", rows, plain_text=True)]

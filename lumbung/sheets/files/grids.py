@@ -21,6 +21,7 @@ def make_grid(
     merges: Iterable[Span] = (),
     details: SheetDetails = _NO_DETAILS,
     visible: bool = True,
+    plain_text: bool = False,
 ) -> Grid:
     """A grid from rows that start at A1; ``details`` come from the sheet's XML where there is one."""
     stored = _stored_rows([row if isinstance(row, list) else list(row) for row in rows])
@@ -42,6 +43,7 @@ def make_grid(
         formatted_rows=details.formatted_rows,
         comments=details.comments,
         struck=frozenset(details.struck),
+        plain_text=plain_text,
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from lumbung.findings import Finding
 from lumbung.sheets.addresses import area, letter
@@ -18,8 +17,11 @@ from lumbung.sheets.figures.marks import heading_mark, marks_of
 from lumbung.sheets.figures.restoring import restore_headings, restore_labels
 from lumbung.sheets.figures.values import Figures, read_figures
 from lumbung.sheets.model import Column, Grid, Skipped, Table, TableRow, TextRow
+from lumbung.sheets.noticed.notices import notices
+from lumbung.sheets.noticed.ragged import ragged
+from lumbung.sheets.noticed.seen import Seen
 from lumbung.sheets.tables.body import Body, collect
-from lumbung.sheets.tables.bulk import LongRows, stored_column
+from lumbung.sheets.tables.bulk import LongRows
 from lumbung.sheets.tables.columns import Columns, find_columns
 from lumbung.sheets.tables.entries import Entry, Kind
 from lumbung.sheets.tables.groups import repeat_labels, say_carried
@@ -31,6 +33,7 @@ from lumbung.sheets.tables.legend import Legend, Reader, legend_of
 from lumbung.sheets.tables.lines import is_data, is_numbering
 from lumbung.sheets.tables.registers import first_text_row, is_first_row, opens_text_table
 from lumbung.sheets.tables.second_look import LookAgainError, hold_alike
+from lumbung.sheets.tables.strays import skip_lines, strays
 from lumbung.sheets.tables.strips import strips
 from lumbung.sheets.words import words
 from lumbung.text import fold
@@ -61,12 +64,12 @@ def _read_strip(layout: Layout, tables: list[Table], skipped: list[Skipped], fin
     start = 0
     while (header := _next_header(layout, start)) is not None:
         body = collect(layout, header)
-        table, strays, doubts = _table(layout, header, body, layout.lines[start : header.first])
+        table, rest, doubts = _table(layout, header, body, layout.lines[start : header.first])
         tables.append(table)
-        skipped += strays
+        skipped += rest
         findings += doubts
         start = body.end
-    skipped += _skip_lines(layout.grid.sheet, layout.lines[start:], "tidak termasuk tabel mana pun")
+    skipped += skip_lines(layout.grid.sheet, layout.lines[start:], "tidak termasuk tabel mana pun")
 
 
 def _next_header(layout: Layout, start: int) -> Header | None:
@@ -94,15 +97,18 @@ def _table(
     reader = Reader(_legend(header, headings, body))
     read = reader.paths(headings)
     columns = find_columns(header, read, body.lines)
-    title = _title(layout, header, columns, [line for line in above if not is_data(line)])
+    lines = [line for line in above if not is_data(line)]
+    title = _title(layout, header, columns, lines)
     figures = read_figures(columns, body.lines, layout.grid, title)
     reader.body(figures.by_row, columns.labels)
     told = tell(layout, columns, body.lines, figures)
     hold_alike(layout, header, read, columns, told.entries, reader.legend)
     dated += restore_labels(columns, body.lines, figures.by_row, sheet)
     repeat_labels(layout, columns, told.entries, figures.by_row)
-    carried = say_carried(told.entries, sheet)
+    carried = say_carried(layout, columns, told.entries)
     doubts = (*figures.doubts, *dated, *carried, *suspect_thousands(layout.grid, columns, told, title))
+    seen = Seen(layout, lines, header, body, columns, told)
+    outside = ragged(seen)
     table = Table(
         sheet=sheet,
         range=_range(header, columns, told),
@@ -115,15 +121,18 @@ def _table(
         history=_rows(layout, columns, told.of(Kind.HISTORY), reader),
         sections=tuple(TextRow(e.line.row, e.line.text) for e in told.of(Kind.SECTION)),
         notes=tuple(_notes(layout, body.notes)),
+        unnamed=outside.unnamed,
+        ragged=outside.rows,
+        notices=notices(seen, outside),
         conventions={columns.by_number[c].letter: kept for c, kept in figures.conventions.items()},
         grid=layout.grid,
     )
-    strays = [
-        *_skip_lines(sheet, [line for line in above if is_data(line)], "angka di atas tabel tanpa kepala kolom"),
-        *_skip_lines(sheet, body.repeated, "kepala tabel yang berulang"),
-        *_strays(layout, columns, told),
+    rest = [
+        *skip_lines(sheet, [line for line in above if is_data(line)], "angka di atas tabel tanpa kepala kolom"),
+        *skip_lines(sheet, body.repeated, "kepala tabel yang berulang"),
+        *strays(layout, columns, told, outside),
     ]
-    return table, strays, doubts
+    return table, rest, doubts
 
 
 def _range(header: Header, columns: Columns, told: Told) -> str:
@@ -201,41 +210,3 @@ def _notes(layout: Layout, lines: Iterable[Line]) -> Iterable[TextRow]:
     for line in lines:
         yield TextRow(line.row, line.text)
         yield from (TextRow(row, Line(row, layout.grid.line(row)).text) for row in line.alike)
-
-
-def _strays(layout: Layout, columns: Columns, told: Told) -> Iterable[Skipped]:
-    sheet = layout.grid.sheet
-    for entry in told.entries:
-        if entry.kind is Kind.STRAY:
-            yield from _skip_lines(sheet, [entry.line], entry.why)
-            continue
-        outside = [c for c in entry.line.cells if c not in columns.by_number]
-        if outside and entry.kind is not Kind.SECTION:
-            yield from _skip_cells(sheet, entry.line.row, outside, "kolom tanpa judul")
-        yield from _strays_alike(layout, columns, entry.line.alike)
-
-
-def _strays_alike(layout: Layout, columns: Columns, rows: range) -> Iterable[Skipped]:
-    others = [c for c in range(1, len(layout.grid.columns) + 1) if c not in columns.by_number]
-    filled = [c for c in others if set(map(type, stored_column(layout.grid, rows, c))) != {type(None)}] if rows else []
-    for row in rows if filled else ():
-        if outside := [c for c in layout.grid.line(row) if c in filled]:
-            yield from _skip_cells(layout.grid.sheet, row, outside, "kolom tanpa judul")
-
-
-def _skip_cells(sheet: str, row: int, columns: Sequence[int], why: str) -> Iterable[Skipped]:
-    for _, run in groupby(enumerate(sorted(columns)), key=lambda pair: pair[1] - pair[0]):
-        numbers = [number for _, number in run]
-        yield Skipped(sheet, area(row, numbers[0], row, numbers[-1]), why)
-
-
-def _skip_lines(sheet: str, lines: Sequence[Line], why: str) -> Iterable[Skipped]:
-    block: list[Line] = []
-    for line in (*lines, None):
-        if block and (line is None or line.row != block[-1].last + 1):
-            left = min(min(each.cells) for each in block)
-            right = max(max(each.cells) for each in block)
-            yield Skipped(sheet, area(block[0].row, left, block[-1].last, right), why)
-            block = []
-        if line is not None:
-            block.append(line)

@@ -43,11 +43,18 @@ def repeat_labels(
                 entry.carried.add(column)
 
 
-def say_carried(entries: Sequence[Entry], sheet: str) -> Iterator[Finding]:
-    """Where labels were carried down (S04)."""
-    cells = [address(entry.line.row, column) for entry in entries for column in sorted(entry.carried)]
+def say_carried(layout: Layout, columns: Columns, entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Where labels were carried down, be they merged over their group or printed on its first row alone (S04)."""
+    merged = layout.merged_down(columns.labels).keys()
+    rows = [entry for entry in entries if entry.kind is Kind.ROW]
+    cells = [
+        address(entry.line.row, column)
+        for entry in rows
+        for column in columns.labels
+        if column in entry.carried or ((entry.line.row, column) in merged and column not in entry.line.cells)
+    ]
     if cells:
-        yield finding("S04", sheet=sheet, cells=cells, count=len(cells))
+        yield finding("S04", sheet=layout.grid.sheet, cells=cells)
 
 
 def _groups_rows(layout: Layout, columns: Columns, rows: Sequence[Entry], column: int) -> bool:

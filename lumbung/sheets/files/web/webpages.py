@@ -110,7 +110,7 @@ def _grid(sheet: Patch, name: str) -> Grid:
         if cell.rows > 1 or cell.columns > 1:
             merges.append(Span(row + 1, column + 1, row + cell.rows, column + cell.columns))
         _note(details, (row + 1, column + 1), cell)
-    return make_grid(name, rows, merges=merges, details=details)
+    return make_grid(name, rows, merges=merges, details=details, plain_text=True)
 
 
 def _note(details: SheetDetails, position: tuple[int, int], cell: PatchCell) -> None:
