@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from assets.granary import OTHERS, Granary
 from assets.receiving import report_folder
-from lumbung.findings import catalogue
+from lumbung.findings import Dimension, catalogue
 from lumbung.reports.night.model import FilePage, FileTable, FoundGroup, FoundItem
 from warehouse.overview import FileRow, FindingRow, TableRow
 
@@ -81,7 +81,9 @@ def _groups(rows: Iterable[FindingRow]) -> Iterator[FoundGroup]:
     """Findings by severity and code, heaviest first."""
     ordered = sorted(rows, key=lambda r: (r.severity.rank, r.code))
     for (severity, code), same in groupby(ordered, key=lambda r: (r.severity, r.code)):
-        yield FoundGroup(code, severity, title_of(code), tuple(map(_item, same)))
+        items = list(same)
+        ours = items[0].dimension is Dimension.ENGINE
+        yield FoundGroup(code, severity, title_of(code), tuple(map(_item, items)), ours)
 
 
 def title_of(code: str) -> str:

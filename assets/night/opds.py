@@ -33,8 +33,8 @@ class Standing:
 
 def opd_pages(granary: Granary, standing: Standing) -> tuple[OpdPage, ...]:
     """One page for each OPD that owns a dataset or sent a file, by short name; senders nobody knows share the last."""
-    senders = {f.opd for f in standing.files}
-    ids: set[str] = {*granary.registry.opds, *senders} - {OTHERS}
+    owners = {*granary.registry.opds, *(r.opd for r in standing.availability)}
+    ids: set[str] = {*owners, *(f.opd for f in standing.files)} - {OTHERS}
     names = {i: granary.opds.opds[i].name if i in granary.opds.opds else i for i in ids}
     short = short_names(granary)
     ordered = sorted(ids, key=lambda i: (short.get(i) or i).casefold())

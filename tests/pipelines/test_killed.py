@@ -96,7 +96,7 @@ def test_a_run_that_is_stopped_says_so_without_a_traceback(home: Path, peace: Ho
 def written(home: Path) -> set[str]:
     """The annotated workbooks of a home: OPD, digest and name."""
     reports = home / "laporan"
-    return {p.relative_to(reports).as_posix() for p in reports.rglob("*") if p.is_file()}
+    return {p.relative_to(reports).as_posix() for p in reports.glob("*/*/*/*") if p.is_file()}
 
 
 def unfinished_runs(home: Path) -> list[str]:

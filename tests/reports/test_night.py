@@ -119,6 +119,14 @@ def test_what_is_no_matter_of_a_file_stands_on_the_page_of_the_opd_with_how_many
     assert "Belum disampaikan T01 Data 2022 belum ada. dan 3 lainnya Cara memperbaiki: Kirim berkasnya." in words
 
 
+def test_a_fault_of_ours_is_said_as_such_and_not_counted_against_the_file() -> None:
+    fault = FoundItem("Data", "", 1, "Satu aturan tidak dapat dijalankan.", "Tidak perlu tindakan.")
+    broken = file(1, groups=(FoundGroup("G01", Severity.WARNING, "Gangguan", (fault,), ours=True),))
+    words = read_page(render(report(broken))).words
+    assert "Gangguan sistem, bukan kesalahan berkas Gangguan G01" in words["berkas-1"]
+    assert "DITERIMA SEBAGIAN tidak ada" in words["berkas"]
+
+
 def test_what_stands_in_a_file_name_is_text() -> None:
     page = render(report(file(1, name='<b onload="x">&.xlsx')))
     assert "<b onload" not in page

@@ -58,6 +58,7 @@ class FoundGroup:
     severity: Severity
     title: str
     items: tuple[FoundItem, ...]
+    ours: bool = False  # a fault of the system, never the sender's
 
     @property
     def remedy(self) -> str | None:
@@ -97,7 +98,7 @@ class FilePage:
     arrivals: int
     verdict: str | None
     inspected: datetime | None
-    new: bool  # arrived since the night before
+    new: bool  # came within the last day
     open: bool  # something is still to be mended: no better file came since
     tables: tuple[FileTable, ...] = ()
     groups: tuple[FoundGroup, ...] = ()
@@ -105,8 +106,8 @@ class FilePage:
 
     @property
     def weights(self) -> Mapping[Severity, int]:
-        """Findings by severity."""
-        return {s: sum(len(g.items) for g in self.groups if g.severity is s) for s in Severity}
+        """Findings by severity; faults of ours are none of the file's."""
+        return {s: sum(len(g.items) for g in self.groups if g.severity is s and not g.ours) for s in Severity}
 
     @property
     def anchor(self) -> str:
