@@ -17,6 +17,7 @@ import pandas as pd
 
 from expectations.judge import Judge
 from expectations.judged import JudgedTable, beside_sums, is_between, judge_table
+from expectations.rules.consequences import without_consequences
 from expectations.rules.overlap import doubled, repeated
 from expectations.rules.sums import SumsOutcome, sum_findings, sums_of
 from expectations.rules.values import value_findings
@@ -189,7 +190,7 @@ def _judged_again(first: JudgedTable, rows: Mapping[int, Sequence[_Place]], judg
     """What only the joined rows show: sums and rules between figures of different tables."""
     conformed, contract = first.conformed, first.conformed.contract
     part = replace(conformed, frame=conformed.frame.loc[list(rows)], cells=conformed.cells.loc[list(rows)])
-    everything = judge.judge(part.contract, part.frame, part.faulty)
+    everything = without_consequences(judge.judge(part.contract, part.frame, part.faulty), contract)
     outcomes = [o for o in beside_sums(everything) if o.failed and is_between(o, contract)]
     sums = sums_of(part, everything)
     known = {(w.index, w.measure.name) for w in first.sums.wrong}

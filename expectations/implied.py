@@ -108,7 +108,7 @@ def _range_rules(prop: Property) -> Iterator[Rule]:
         said = text("rules.minimum", columns=name, limit=f"{prop.minimum:g}")
         yield _rule(
             f"{name} minimum",
-            "V07" if prop.minimum == 0 else "V03",
+            "V07" if prop.minimum == 0 and prop.additive else "V03",  # a rate below nought is no negative count
             (name,),
             between(column=name, min_value=prop.minimum),
             f"paling sedikit {prop.minimum:g}",

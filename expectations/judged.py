@@ -10,6 +10,7 @@ import pandas as pd
 
 from expectations.judge import Judge, Outcome
 from expectations.model import InspectedSlice, QuarantinedRow
+from expectations.rules.consequences import refused, without_consequences
 from expectations.rules.coverage import missing_regions
 from expectations.rules.sums import SumsOutcome, sum_findings, sums_of
 from expectations.rules.totals import TotalsOutcome, check_totals
@@ -46,12 +47,13 @@ def judge_table(conformed: Conformed, judge: Judge, parts: Set[int] = frozenset(
     ``parts``: rows that go on in another table; no rule between properties judges them before they are whole.
     """
     contract = conformed.contract
-    everything = judge.judge(contract, conformed.frame, conformed.faulty)
+    everything = without_consequences(judge.judge(contract, conformed.frame, conformed.faulty), contract)
     outcomes = tuple(
         replace(o, failed=tuple(i for i in o.failed if i not in parts)) if parts and is_between(o, contract) else o
         for o in beside_sums(everything)
     )
-    totals, sums = check_totals(conformed), sums_of(conformed, everything)
+    sums = sums_of(conformed, everything)
+    totals = check_totals(conformed, refused(beside_sums(everything), contract), sums)
     values = value_findings(conformed, outcomes, judge.gazetteer)
     period = conformed.periods[0] if len(conformed.periods) == 1 else None
     findings = (

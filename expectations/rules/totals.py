@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from expectations.rules.consequences import Figures
 from expectations.rules.figures import figure_text
+from expectations.rules.sums import SumsOutcome, WrongSum
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import ROW, Conformed, PrintedFigure, Scope
@@ -33,12 +35,17 @@ class TotalsOutcome:
     failed: Mapping[str, int]
 
 
-def check_totals(conformed: Conformed) -> TotalsOutcome:
-    """Every printed total of a table against its sum; totals whose parts could not be read are left out (G03)."""
-    claims = [p for p in conformed.printed if p.scope is not Scope.HISTORY]
-    tested = [p for p in claims if p.added_up is not None]
-    wrong = [p for p in tested if abs(p.value - (p.added_up or 0.0)) > p.tolerance]
+def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: SumsOutcome | None = None) -> TotalsOutcome:
+    """Every printed total of a table against its sum; totals whose parts could not be read are left out (G03).
+
+    ``spoilt``: figures refused by a rule of their own: a total over one of them is left out as well. ``sums``: what
+    was said of sums between measures.
+    """
     members = _Members(conformed)
+    claims = [p for p in conformed.printed if p.scope is not Scope.HISTORY]
+    readable = [p for p in claims if p.added_up is not None]
+    tested = [p for p in readable if not spoilt.intersection(members.of(p))] if spoilt else readable
+    wrong = _told_once([p for p in tested if _off(p) > p.tolerance], members, sums.wrong if sums else ())
     held_back: dict[int, str] = {}
     doubtful: set[tuple[int, str]] = set()
     for printed in wrong:
@@ -49,9 +56,25 @@ def check_totals(conformed: Conformed) -> TotalsOutcome:
     findings = (
         *_row_findings(conformed, wrong),
         *_column_findings(conformed, wrong),
-        *_left_out(conformed, [p for p in claims if p.added_up is None]),
+        *_left_out(conformed, claims, tested),
     )
     return TotalsOutcome(findings, held_back, frozenset(doubtful), _by_period(tested), _by_period(wrong))
+
+
+def _off(printed: PrintedFigure) -> float:
+    return abs(printed.value - (printed.added_up or 0.0))
+
+
+def _told_once(wrong: Sequence[PrintedFigure], members: _Members, sums: Sequence[WrongSum]) -> list[PrintedFigure]:
+    """The wrong totals, those over rows left out that a wrong sum within one of these rows explains."""
+    within = {(p.row, split(p.cell)[0]) for p in wrong if p.scope is Scope.ROW}
+    between = {(w.index, w.measure.name) for w in sums}
+    return [
+        p
+        for p in wrong
+        if p.scope is Scope.ROW
+        or not (between.intersection(members.of(p)) or within.intersection((r, split(p.cell)[0]) for r in p.rows))
+    ]
 
 
 class _Members:
@@ -75,6 +98,11 @@ class _Members:
     def _letters(self) -> Mapping[str, list[str]]:
         measures = [m.name for m in self.conformed.contract.measures]
         return {m: [split(c)[0] if c else "" for c in self.conformed.cells[m]] for m in measures}
+
+    def of(self, printed: PrintedFigure) -> Figures:
+        """The figures that a printed total adds up."""
+        rows = self.of_row(printed) if printed.scope is Scope.ROW else self.of_column(printed)
+        return frozenset((i, printed.measure) for i in rows)
 
     def of_row(self, printed: PrintedFigure) -> Iterator[int]:
         """The conformed rows whose figures a row total adds up."""
@@ -134,8 +162,12 @@ def _adds_categories(contract: Contract, printed: PrintedFigure) -> bool:
     return any(contract.named(name).is_total(code) for name, code in printed.dimensions.items())
 
 
-def _left_out(conformed: Conformed, untold: Sequence[PrintedFigure]) -> Iterator[Finding]:
-    """Totals that could not be checked because one of their parts could not be read or is not loaded."""
+def _left_out(
+    conformed: Conformed, claims: Sequence[PrintedFigure], tested: Sequence[PrintedFigure]
+) -> Iterator[Finding]:
+    """Totals that could not be checked because one of their parts could not be read, is refused or not loaded."""
+    known = set(map(id, tested))
+    untold = [p for p in claims if id(p) not in known]
     if untold:
         yield finding(
             "G03",

@@ -1,0 +1,44 @@
+"""What only follows from a mistake that is told already is not told again: one mistake is one finding.
+
+A figure that a rule of its own refuses proves nothing about the sums it goes into, nor about the figures it is held
+against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from expectations.judge import Outcome
+from lumbung.contracts.model import Contract
+from lumbung.findings import Severity
+
+Figures = frozenset[tuple[int, str]]
+"""(frame index, measure)."""
+
+
+def without_consequences(outcomes: Sequence[Outcome], contract: Contract) -> tuple[Outcome, ...]:
+    """The outcomes, rules between several figures without the rows in which one of these is refused by itself."""
+    alone = refused((o for o in outcomes if len(_measures(o, contract)) == 1), contract)
+    return tuple(_fresh(o, alone) if len(_measures(o, contract)) > 1 else o for o in outcomes)
+
+
+def refused(outcomes: Iterable[Outcome], contract: Contract) -> Figures:
+    """The figures that hold their row back."""
+    return frozenset(
+        (index, measure)
+        for outcome in outcomes
+        if outcome.rule.severity in (Severity.ERROR, Severity.BLOCKER)
+        for index in outcome.failed
+        for measure in _measures(outcome, contract)
+    )
+
+
+def _fresh(outcome: Outcome, spoilt: Figures) -> Outcome:
+    failed = tuple(i for i in outcome.failed if not any((i, column) in spoilt for column in outcome.rule.columns))
+    return replace(outcome, failed=failed)
+
+
+def _measures(outcome: Outcome, contract: Contract) -> list[str]:
+    names = {m.name for m in contract.measures}
+    return [column for column in outcome.rule.columns if column in names]

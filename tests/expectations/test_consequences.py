@@ -1,0 +1,102 @@
+"""One mistake is one finding: what only follows from a refused figure or a wrong sum is not told again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from expectations.model import Inspection
+from lumbung.contracts.model import QualityRule
+from lumbung.findings import Severity
+from tests.harmonise.regency import AREA, HEADS, KECAMATAN, LIVESTOCK, SEX, TONS, changed, contract, inspect
+
+SHEET = """
+Jumlah Ternak Tahun 2022
+
+Kecamatan    | Sapi Perah | Sapi
+Susukan      | {}         | 3
+Batur        | 20         | 4
+Pulau Pinang | 30         | 5
+Jumlah       | 60         | {}
+"""
+HERDS = contract(
+    KECAMATAN,
+    replace(HEADS, name="betina", title="Betina"),
+    replace(HEADS, name="jantan", title="Jantan"),
+    replace(HEADS, name="semua", title="Semua", sum_of=("betina", "jantan")),
+    title="Jumlah Ternak",
+    quarantine_limit=0.9,
+)
+SUMS = """
+Jumlah Ternak Tahun 2022
+
+Kecamatan    | Betina | Jantan | Semua
+Susukan      | {}     | 3      | {}
+Batur        | 20     | 4      | 24
+Pulau Pinang | 30     | 5      | 35
+Jumlah       | 60     | 12     | 72
+"""
+WORKERS = contract(KECAMATAN, SEX, replace(HEADS, title="Petugas"), title="Jumlah Petugas", quarantine_limit=0.9)
+SEXES = """
+Jumlah Petugas Tahun 2022
+
+Kecamatan    | Laki-laki | Perempuan | Jumlah
+Susukan      | 1         | 3         | {}
+Batur        | 2         | 4         | 6
+Pulau Pinang | 3         | 5         | 8
+Jumlah       | 6         | 12        | 18
+"""
+
+
+def heavy(inspection: Inspection) -> list[tuple[str, tuple[str, ...]]]:
+    """Code and cells of everything above a note."""
+    return [(f.code, f.cells) for f in inspection.findings if f.severity is not Severity.INFO]
+
+
+def test_the_total_over_a_refused_figure_is_left_out_and_the_other_totals_are_not() -> None:
+    livestock = replace(LIVESTOCK, quarantine_limit=0.9)
+    assert heavy(inspect(SHEET.format(-10, 12), livestock)) == [("V07", ("B4",))]
+    assert heavy(inspect(SHEET.format(-10, 13), livestock)) == [("V07", ("B4",)), ("X02", ("C7",))]
+
+
+def test_a_sum_between_measures_is_not_held_against_a_refused_part() -> None:
+    assert heavy(inspect(SUMS.format(-10, 13), HERDS)) == [("V07", ("B4",))]
+
+
+def test_a_wrong_sum_of_a_row_explains_the_total_below_it() -> None:
+    assert heavy(inspect(SUMS.format(10, 14), HERDS)) == [("X01", ("D4",))]
+    assert heavy(inspect(SEXES.format(9), WORKERS)) == [("X04", ("D4",))]
+
+
+def test_a_rule_between_two_figures_is_not_asked_where_one_is_refused() -> None:
+    rule = QualityRule(
+        "hasil",
+        "X05",
+        Severity.ERROR,
+        None,
+        "produksi tidak melebihi luas",
+        expectation="expect_column_pair_values_a_to_be_greater_than_b",
+        arguments={"column_A": "luas", "column_B": "produksi", "or_equal": True},
+    )
+    fields = contract(KECAMATAN, replace(AREA, minimum=0), TONS, title="Hasil Panen", rules=(rule,))
+    sheet = """
+    Hasil Panen Tahun 2022
+
+    Kecamatan    | Luas Panen (Ha) | Produksi (Ton)
+    Susukan      | -5              | 2
+    Batur        | 6               | 3
+    Pulau Pinang | 7               | 4
+    """
+    assert heavy(inspect(sheet, replace(fields, quarantine_limit=0.9))) == [("V07", ("B4",))]
+
+
+def test_a_rate_below_nought_is_out_of_range_and_no_negative_count() -> None:
+    rates = changed(contract(KECAMATAN, HEADS, TONS, title="Hasil"), "produksi", minimum=0, additive=False)
+    sheet = """
+    Hasil Tahun 2022
+
+    Kecamatan    | Populasi | Produksi (Ton)
+    Susukan      | 5        | -2
+    Batur        | 6        | 3
+    Pulau Pinang | 7        | 4
+    """
+    assert heavy(inspect(sheet, replace(rates, quarantine_limit=0.9))) == [("V03", ("C4",))]
