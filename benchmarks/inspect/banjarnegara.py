@@ -48,7 +48,12 @@ def measure(corpus: Path) -> Section:
     true = sum(judged[told].verdict == TRUE for told in found if told in judged)
     lines = (
         Line("findings above info that are true by eye", f"{true} of {len(found)}", "all", true == len(found)),
-        Line("findings nobody has judged; judgements of none", f"{len(unjudged)}; {len(gone)}", "0; 0", not unjudged + gone),
+        Line(
+            "findings nobody judged; judgements of none",
+            f"{len(unjudged)}; {len(gone)}",
+            "0; 0",
+            not (unjudged or gone),
+        ),
     )
     return Section("Real workbooks of Banjarnegara", lines, tuple(_table(found, judged, gone)))
 
@@ -72,14 +77,12 @@ def judgements(path: Path = JUDGED) -> list[Judgement]:
         ]
 
 
-def _table(
-    found: dict[Told, Finding], judged: dict[Told, Judgement], gone: Sequence[Told]
-) -> Iterator[str]:
+def _table(found: dict[Told, Finding], judged: dict[Told, Judgement], gone: Sequence[Told]) -> Iterator[str]:
     yield "| file | cell | code | finding | by eye |"
     yield "|---|---|---|---|---|"
     for told, said in found.items():
         where = f"{told.sheet}!{told.cells or '-'}" if told.sheet else told.cells
-        by_eye = judged[told] if told in judged else None
+        by_eye = judged.get(told)
         reason = f"{by_eye.verdict}: {by_eye.reason}" if by_eye else "**not judged**"
         yield f"| {told.file} | {where} | {told.code} | {said.message('id')} | {reason} |".replace("\n", " ")
     yield from (f"* judged, but no longer found: {told.file} {told.sheet}!{told.cells} {told.code}" for told in gone)
