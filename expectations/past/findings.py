@@ -51,7 +51,7 @@ def past_findings(
         except Exception:  # a fault of ours is told as such and never counts against the OPD
             log.exception("%s %s", contract.dataset, current.period)
             told = [finding("G01", dataset=contract.dataset, period=current.period, rule="perbandingan antarperiode")]
-        found += [f for f in told if f.code not in contract.comparison.off]
+        found += [f for f in told if f.code not in contract.comparison.without]
     return brief(tuple(_once(found)))
 
 
@@ -82,15 +82,16 @@ class _Comparison:
         yield from restated(current, self.standing)
         yield from revised(current, self.version, self.words)
         yield from gaps(current, earlier)
-        if not incomplete:
-            yield from volume(current, self.version or last)
+        amounts = [] if incomplete else list(volume(current, self.version or last))
+        yield from amounts
         found: list[Finding] = []
         if last is not None:
             yield from new_categories(current, earlier, self.words)
             found = list(self._of_columns(last))
             yield from found
-        named = {(f.sheet, cell.rstrip("0123456789")) for f in found for cell in f.cells}
-        yield from broken_totals(current, earlier, named)
+        if not incomplete and not amounts:
+            named = {(f.sheet, cell.rstrip("0123456789")) for f in found for cell in f.cells}
+            yield from broken_totals(current, earlier, named)
 
     def _of_columns(self, last: Statement) -> Iterator[Finding]:
         found = columns(self.current)

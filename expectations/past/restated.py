@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from expectations.past.columns import total_title
+from expectations.past.totals import whole_totals
 from expectations.rules.figures import figure_text
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.statements import PrintedTotal, Statement
@@ -13,10 +14,10 @@ from lumbung.harmonise.totals.rounding import rounding
 
 def restated(current: Statement, standing: Mapping[str, Statement]) -> Iterator[Finding]:
     """One finding for each restated total that differs from the one first printed."""
-    for total in current.totals:
+    for total in whole_totals(current):
         if not total.restated or total.period not in standing:
             continue
-        for own in standing[total.period].totals:
+        for own in whole_totals(standing[total.period]):
             if _is_same(own, total) and _differs(own.value, total.value):
                 yield _finding(current, total, own.value)
                 break

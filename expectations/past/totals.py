@@ -6,6 +6,7 @@ multiply from one year to the next; the sum over a whole regency does not grow t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from expectations.past.columns import total_title
@@ -22,13 +23,26 @@ def broken_totals(
     current: Statement, earlier: Sequence[Statement], told: Set[tuple[str | None, str]]
 ) -> Iterator[Finding]:
     """D04 at each printed total that is tenfold or a tenth of every earlier one; ``told``: columns named already."""
-    known = [t for s in (*earlier, current) for t in s.totals if t.period < current.period and t.value > 0]
-    for total in current.totals:
+    known = [t for s in (*earlier, current) for t in whole_totals(s) if t.period < current.period and t.value > 0]
+    for total in whole_totals(current):
         if total.restated or total.period != current.period or (total.sheet, _letters(total.cell)) in told:
             continue
         past = _of_periods(t for t in known if _is_same(t, total))
         if past and current.contract.named(total.measure).additive and _is_broken(total.value, past):
             yield _finding(current, total, past)
+
+
+def whole_totals(statement: Statement) -> list[PrintedTotal]:
+    """The totals over everything a file says of a period.
+
+    Where each kecamatan has a sheet or a block of its own there are several alike, each over a part: none is whole.
+    """
+    alike = Counter(map(_subject, statement.totals))
+    return [total for total in statement.totals if alike[_subject(total)] == 1]
+
+
+def _subject(total: PrintedTotal) -> tuple[object, ...]:
+    return total.period, total.restated, total.measure, *sorted(total.dimensions.items())
 
 
 def _of_periods(totals: Iterator[PrintedTotal]) -> list[PrintedTotal]:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-WHAT_MAY_BE_OFF = ("D03", "D04", "D05", "D06", "F11", "K05", "S09", "T05", "T06", "U04", "X08", "X09")
+DISPENSABLE = ("D03", "D04", "D05", "D06", "F11", "K05", "S09", "T05", "T06", "U04", "X08", "X09")
 """The findings that come of a comparison."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Thresholds of the rules about history; ``off`` names findings that a dataset never raises."""
+    """Thresholds of the rules about history; ``without`` names findings that a dataset never raises."""
 
     periods: int = 12  # earlier periods that are looked at
     outlier: float = 6.0  # robust standard deviations from every earlier figure of the series (D04, U04)
@@ -22,7 +22,7 @@ class Comparison:
     volume: float = 0.5  # share by which the number of rows may fall (S09) or rise (D03)
     blanks: float = 0.3  # rise of the share of blank figures in a column (D05)
     closed_after: int = 730  # days after its end when a period is closed (X09)
-    off: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 USUAL = Comparison()
@@ -37,7 +37,7 @@ _WRITTEN = {
     "volume": "volume",
     "blanks": "blanks",
     "closedAfter": "closed_after",
-    "off": "off",
+    "without": "without",
 }
 
 
@@ -51,19 +51,21 @@ def read_comparison(raw: object) -> Comparison:
         return USUAL
     if not isinstance(raw, Mapping):
         raise ValueError("contract: comparison is a mapping of thresholds, such as {outlier: 8}")
-    unknown = sorted(set(raw) - set(_WRITTEN))
+    unknown = [name for name in raw if name not in _WRITTEN]
     if unknown:
-        raise ValueError(f"contract: comparison {', '.join(unknown)} is unknown; known: {', '.join(_WRITTEN)}")
+        raise ValueError(
+            f"contract: comparison {', '.join(map(str, unknown))} is unknown; known: {', '.join(_WRITTEN)}"
+        )
     return Comparison(**{_WRITTEN[name]: _value(name, value) for name, value in raw.items()})
 
 
 def _value(name: str, value: object) -> Any:
-    if name == "off":
+    if name == "without":
         codes = tuple(value) if isinstance(value, list) else (value,)
-        wrong = [str(c) for c in codes if c not in WHAT_MAY_BE_OFF]
+        wrong = [str(c) for c in codes if c not in DISPENSABLE]
         if wrong:
             raise ValueError(
-                f"contract: comparison off names {', '.join(wrong)}; it may name {', '.join(WHAT_MAY_BE_OFF)}"
+                f"contract: comparison without names {', '.join(wrong)}; it may name {', '.join(DISPENSABLE)}"
             )
         return codes
     default = next(f.default for f in fields(Comparison) if f.name == _WRITTEN[name])

@@ -13,7 +13,17 @@ from lumbung.contracts.comparison import Comparison, read_comparison
 from lumbung.contracts.model import Contract, Kind, LogicalType, PeriodGrain, Property, Source
 from lumbung.contracts.registry import Registry
 from tests.expectations.series import compared, heavy
-from tests.harmonise.regency import GAZETTEER, HEADS, LIVESTOCK, SITE, contract, with_period
+from tests.harmonise.regency import (
+    DESA,
+    GAZETTEER,
+    HEADS,
+    KECAMATAN,
+    LIVESTOCK,
+    PEOPLE,
+    SITE,
+    contract,
+    with_period,
+)
 from tests.sheets.drawing import as_xlsx
 
 MARKET = Property("nama_pasar", Kind.ATTRIBUTE, LogicalType.STRING, "Nama Pasar", required=True, key=True)
@@ -80,7 +90,7 @@ def test_one_earlier_period_does_not_say_which_kinds_there_are() -> None:
 
 
 def test_the_contract_may_do_without_a_comparison() -> None:
-    calm = replace(MARKETS, comparison=read_comparison({"off": ["S09", "T05"]}))
+    calm = replace(MARKETS, comparison=read_comparison({"without": ["S09", "T05"]}))
     assert codes_of(inspected(calm, markets("2020", 20), markets("2023", 9))) == [[], []]
 
 
@@ -100,7 +110,7 @@ def test_a_dataset_of_every_february_and_august_has_no_gaps_between() -> None:
         ({"outliers": 3}, "comparison outliers is unknown"),
         ({"outlier": 0}, "outlier is '0'; it is a number above 0"),
         ({"periods": 2.5}, "periods is '2.5'; it is a whole number"),
-        ({"off": ["X01"]}, "off names X01"),
+        ({"without": ["X01"]}, "without names X01"),
         ([4], "comparison is a mapping"),
     ],
 )
@@ -111,4 +121,25 @@ def test_a_threshold_that_would_be_misread_is_refused(raw: object, said: str) ->
 
 def test_what_is_not_given_is_as_usual() -> None:
     assert read_comparison(None) == Comparison()
-    assert read_comparison({"outlierPeriods": 5, "off": "T05"}) == Comparison(outlier_periods=5, off=("T05",))
+    assert read_comparison({"outlierPeriods": 5, "without": "T05"}) == Comparison(outlier_periods=5, without=("T05",))
+
+
+VILLAGES = contract(replace(KECAMATAN, sources=(Source.SHEET,)), DESA, PEOPLE, title="Penduduk Desa")
+BLOCK = "Penduduk Desa Tahun {year}\n\nDesa | Penduduk\n{rows}\nJumlah | {total}"
+
+
+def villages(year: int, *, of: dict[str, dict[str, int]]) -> bytes:
+    """One sheet for each kecamatan, each with its own Jumlah."""
+    blocks = [
+        BLOCK.format(year=year, rows="\n".join(f"{n} | {v}" for n, v in part.items()), total=sum(part.values()))
+        for part in of.values()
+    ]
+    return as_xlsx(*blocks, sheets=tuple(of))
+
+
+def test_the_totals_of_single_kecamatan_are_not_held_against_that_of_the_regency() -> None:
+    large = {"Susukan": {"Tanjung Baru": 90_400, "Karang Jati": 85_100}, "Batur": {"Tanjung Baru": 1204, "Batur": 2120}}
+    more = {k: {n: v + 31 for n, v in part.items()} for k, part in large.items()}
+    inspector = Inspector(SITE, Registry({VILLAGES.dataset: VILLAGES}), GAZETTEER)
+    sent = [("a.xlsx", villages(2022, of={"Susukan": large["Susukan"]})), ("b.xlsx", villages(2023, of=more))]
+    assert codes_of(compared(inspector, sent, "dinas")) == [[], []]
