@@ -1,6 +1,6 @@
-"""Receiving what one OPD sent: land, inspect, write the annotated workbook, record. Safe to kill anywhere.
+"""Receiving what one OPD sent: land, inspect, give back, record. Safe to kill anywhere.
 
-A file counts as inspected only once its annotated workbook lies in place and its record is committed; what was
+A file counts as inspected only once what goes back to its sender lies in place and its record is committed; what was
 cut off is simply done again.
 """
 
@@ -17,11 +17,13 @@ from assets.faults import Faults
 from assets.granary import OTHERS, Granary
 from assets.journal import Received
 from assets.landing import land, new_arrivals, newly_known
+from assets.resubmission import progress_of
+from assets.returning import GivenBack, forget_others, give_back
 from expectations.inspect import with_findings
 from expectations.model import Inspection, Verdict
 from expectations.past.model import NOTHING, Past
 from lumbung.findings import Finding, Severity, finding
-from lumbung.reports.annotate import annotate, annotated_name
+from lumbung.site import local_day
 from warehouse.backlog import (
     FileRecord,
     adopt_rules,
@@ -98,13 +100,13 @@ def _inspect(granary: Granary, file: FileRecord, past: Past = NOTHING) -> Receiv
     inspection = granary.inspector.compared(inspection, file.name, past)
     inspection = with_findings(inspection, _said_before(origins))
     before, file = file, replace(file, opd=inspection.opd, verdict=str(inspection.verdict))
-    annotated = _annotate(granary, file, data, inspection)
-    _forget_workbook(granary, before, annotated)
+    given = _give_back(granary, file, data, inspection)
+    _forget_papers(granary, before, given)
     with granary.engine.begin() as connection:
         if inspection.opd is not None:
             attribute(connection, file.id, inspection.opd)
         save_inspection(connection, file.id, inspection)
-    return Received(file, inspection.verdict, inspection.findings, annotated, len(inspection.proposals))
+    return Received(file, inspection.verdict, inspection.findings, given.workbook, len(inspection.proposals))
 
 
 def _best(inspections: Iterator[Inspection]) -> Inspection:
@@ -119,21 +121,24 @@ def _said_before(origins: tuple[str, ...]) -> list[Finding]:
     return [finding("F06", earlier=origins[0])] if len(origins) > 1 else []
 
 
-def _annotate(granary: Granary, file: FileRecord, data: bytes, inspection: Inspection) -> Path | None:
-    """The annotated workbook of a file that has anything to say; none for a clean one."""
-    if all(f.severity is Severity.INFO for f in inspection.findings):
-        return None
-    folder = report_folder(granary, file.opd, file.sha256)
+def _give_back(granary: Granary, file: FileRecord, data: bytes, inspection: Inspection) -> GivenBack:
+    """The berita acara of a file, and its annotated workbook if it has anything to say."""
     known = granary.opds.opds.get(file.opd or "")
-    sender = known.name if known else file.opd
-    return annotate(data, inspection.reading, inspection.findings, inspection.verdict, sender, folder)
+    return give_back(
+        granary.site,
+        known.name if known else file.opd,
+        data,
+        inspection,
+        report_folder(granary, file.opd, file.sha256),
+        received=local_day(granary.site, file.received) if file.received else None,
+        progress=progress_of(granary, file, inspection),
+        workbook=any(f.severity is not Severity.INFO for f in inspection.findings),
+    )
 
 
-def _forget_workbook(granary: Granary, file: FileRecord, annotated: Path | None) -> None:
-    """The workbook of an earlier inspection goes where it is not replaced: its findings stand no longer."""
-    earlier = report_folder(granary, file.opd, file.sha256) / annotated_name(file.name)
-    if earlier != annotated:
-        earlier.unlink(missing_ok=True)
+def _forget_papers(granary: Granary, file: FileRecord, given: GivenBack) -> None:
+    """What an earlier inspection gave back goes where it is not replaced: its findings stand no longer."""
+    forget_others(report_folder(granary, file.opd, file.sha256), file.name, (given.workbook, given.minutes))
 
 
 def report_folder(granary: Granary, opd: str | None, sha256: str) -> Path:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 
-from expectations.brevity import brief
+from expectations.brevity import shortened
 from expectations.continued import by_dataset, judge_tables
 from expectations.judge import Judge
 from expectations.judged import slices
@@ -83,7 +83,7 @@ class Inspector:
             *(f for same in datasets.values() for f in coverage_findings([j.conformed for j in same], self.gazetteer)),
             *self._nothing_found(reading, harmonised, opd),
         )
-        findings = brief(_sorted(everything))
+        findings = shortened(_sorted(everything))
         return Inspection(
             reading=reading,
             opd=opd,

@@ -28,6 +28,9 @@ _CATALOGUE = Path(__file__).parent / "catalogue"
 SHOWN_CELLS = 20
 """Cells listed with one finding; ``count`` stays exact beyond them."""
 
+MARKED_CELLS = 1000
+"""Cells of one finding that are known, so that the sender's own workbook can mark more of them than a list shows."""
+
 
 class Severity(StrEnum):
     """How much a finding weighs, heaviest first."""
@@ -122,8 +125,9 @@ def _entries(path: Path) -> list[tuple[str, object]]:
 class Finding:
     """One mistake with one cure.
 
-    ``cells`` are A1 addresses in ``sheet`` of the original file, at most :data:`SHOWN_CELLS` of them;
-    ``count`` is exact. ``parameters`` fill the message; never put a personal value into them.
+    ``cells`` are A1 addresses in ``sheet`` of the original file, at most :data:`SHOWN_CELLS` of them, and ``further``
+    those behind them, :data:`MARKED_CELLS` in all; ``count`` is exact. ``parameters`` fill the message; never put a
+    personal value into them.
     """
 
     code: str
@@ -135,6 +139,17 @@ class Finding:
     period: str | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()  # what a person may decide so that the finding goes away
+    further: tuple[str, ...] = ()  # cells that no list shows and the sender's own workbook marks
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """All the cells that are known: what the sender's own workbook marks."""
+        return self.cells + self.further
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more cells are concerned than the finding lists."""
+        return bool(self.cells) and self.count > len(self.cells)
 
     @property
     def dimension(self) -> Dimension:
@@ -193,4 +208,5 @@ def finding(
         dataset=dataset,
         period=period,
         parameters=parameters,
+        further=tuple(cells[SHOWN_CELLS:MARKED_CELLS]),
     )

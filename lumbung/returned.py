@@ -8,10 +8,14 @@ from __future__ import annotations
 
 FIX_SHEET = "PERBAIKAN"
 FIX_HEADING = "HASIL PEMERIKSAAN BERKAS"
+PART_HEADING = f"{FIX_HEADING} (HANYA BARIS YANG PERLU DIPERBAIKI)"
+"""Heads the sheet PERBAIKAN of a workbook that holds the rows with findings only: no upload, whoever sends it back."""
 GUIDE_SHEET = "PETUNJUK"
 GUIDE_HEADING = "PETUNJUK PENGISIAN TEMPLAT DATA"
 LISTS_SHEET = "RUJUKAN"
 LISTS_HEADING = "DAFTAR PILIHAN TEMPLAT DATA"
+COMMENT_HEAD = "— Lumbung —"
+"""Heads our words in the comment of a cell; before it stand the operator's own."""
 _OF_TEMPLATES = ((GUIDE_SHEET, GUIDE_HEADING), (LISTS_SHEET, LISTS_HEADING))
 """What title and cell A1 of the sheets of a template begin with."""
 
@@ -19,6 +23,11 @@ _OF_TEMPLATES = ((GUIDE_SHEET, GUIDE_HEADING), (LISTS_SHEET, LISTS_HEADING))
 def is_fix_sheet(title: str, first_text: object) -> bool:
     """Whether a sheet is the PERBAIKAN that we wrote, told by its title and the text of its cell A1."""
     return _is(title, first_text, FIX_SHEET, FIX_HEADING)
+
+
+def is_part_sheet(title: str, first_text: object) -> bool:
+    """Whether a sheet is the PERBAIKAN of a workbook that holds only some rows of the file it speaks of."""
+    return _is(title, first_text, FIX_SHEET, PART_HEADING)
 
 
 def is_template_sheet(title: str, first_text: object) -> bool:
@@ -29,6 +38,11 @@ def is_template_sheet(title: str, first_text: object) -> bool:
 def is_own_sheet(title: str, first_text: object) -> bool:
     """Whether a sheet is any that we wrote and that holds no data."""
     return is_fix_sheet(title, first_text) or is_template_sheet(title, first_text)
+
+
+def is_own_comment(text: str) -> bool:
+    """Whether nothing but our words stands in the comment of a cell."""
+    return text.lstrip().startswith(COMMENT_HEAD)
 
 
 def _is(title: str, first_text: object, name: str, heading: str) -> bool:

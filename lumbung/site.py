@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from fnmatch import fnmatch
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -14,7 +16,10 @@ class SiteError(ValueError):
 
 
 class Limits(BaseModel):
-    """What one upload may be, and what reading it may cost. More than that is returned (F05), not half read."""
+    """What one upload may be, and what reading it may cost. More than that is returned (F05), not half read.
+
+    ``marked_cells`` returns nothing: beyond it the operator gets the rows with findings instead of the whole workbook.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     megabytes: float = 50
@@ -22,6 +27,7 @@ class Limits(BaseModel):
     expansion: float = 200  # times its own size that an archive may unpack to
     memory: int = 2048  # MB for reading one file; a small file gets less
     seconds: float = 120  # for reading one file; a small file gets less
+    marked_cells: int = 600_000  # of a file that comes back whole; of a larger one only the rows with findings do
 
 
 class Adoption(BaseModel):
@@ -43,6 +49,8 @@ class Site(BaseModel):
     name: str  # 'Kabupaten Lahat'
     code: str = Field(pattern=r"^\d\d\.\d\d$")  # Kemendagri
     walidata: str = "Dinas Komunikasi dan Informatika"
+    contact: str = ""  # of the walidata, as operators reach it: office, telephone, e-mail
+    days_to_mend: int | None = Field(default=None, ge=1)  # from the inspection to the mended file
     timezone: str = "Asia/Jakarta"
     nightly: str = "0 1 * * *"  # cron, in the site's timezone
     sample: bool = False  # the figures are invented
@@ -92,3 +100,13 @@ def load_site(folder: Path) -> Site:
         return Site.model_validate({**raw, "folder": folder})
     except (yaml.YAMLError, ValidationError, TypeError) as error:
         raise SiteError(f"{path}: {error}") from error
+
+
+def today(site: Site) -> date:
+    """The day it is at the site."""
+    return local_day(site, datetime.now(UTC))
+
+
+def local_day(site: Site, moment: datetime) -> date:
+    """The day that a moment belongs to at the site."""
+    return moment.astimezone(ZoneInfo(site.timezone)).date()

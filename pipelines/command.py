@@ -53,13 +53,16 @@ def check(
     site: Site = None,
     opd: Annotated[str | None, typer.Option("--opd", help="OPD pengirim (default: semua kontrak dicoba).")] = None,
     as_json: AsJson = False,
-    out: Annotated[Path | None, typer.Option("--out", help="Folder buku kerja bertanda.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder buku kerja bertanda dan berita acara.")] = None,
+    before: Annotated[
+        Path | None, typer.Option("--before", help="Kiriman sebelumnya: sebutkan yang sudah dan belum diperbaiki.")
+    ] = None,
     lang: Lang = "id",
 ) -> None:
     """Periksa berkas tanpa gudang data: temuan yang sama dengan proses malam."""
     from pipelines.commands.check import check as command
 
-    raise typer.Exit(command(files, site, opd, as_json, out, lang))
+    raise typer.Exit(command(files, site, opd, as_json, out, lang, before))
 
 
 @app.command()

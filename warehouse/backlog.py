@@ -24,6 +24,7 @@ class FileRecord:
     name: str
     opd: str | None  # the sender it is counted as sent by
     verdict: str | None  # None: not inspected yet
+    received: datetime | None = None  # when it first came
 
 
 def noted_arrivals(connection: Connection) -> frozenset[tuple[str, datetime, int]]:
@@ -38,7 +39,7 @@ def files_of(connection: Connection, opds: Iterable[str], due_only: bool) -> lis
     ``due_only`` leaves those that wait for an inspection: never inspected, or come from a new place since.
     """
     sent = select(kiriman.c.berkas_id).where(kiriman.c.opd.in_(list(opds)))
-    query = select(berkas.c.id, berkas.c.sha256, berkas.c.nama, berkas.c.opd, berkas.c.putusan)
+    query = select(berkas.c.id, berkas.c.sha256, berkas.c.nama, berkas.c.opd, berkas.c.putusan, berkas.c.diterima_pada)
     query = query.where(berkas.c.id.in_(sent)).order_by(berkas.c.diterima_pada, berkas.c.id)
     if due_only:
         query = query.where(berkas.c.diperiksa_pada.is_(None) | _came_from_elsewhere())

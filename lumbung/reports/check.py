@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -21,6 +22,9 @@ from lumbung.reports.wording import (
     verdict_text,
 )
 
+if TYPE_CHECKING:
+    from lumbung.reports.progress import Progress
+
 
 @dataclass(frozen=True)
 class CheckedTable:
@@ -32,6 +36,7 @@ class CheckedTable:
     rows_read: int
     rows_accepted: int
     rows_quarantined: int
+    title: str = ""  # of the dataset, as people call it
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class CheckReport:
     tables: tuple[CheckedTable, ...]
     findings: tuple[Finding, ...]
     annotated: Path | None = None
+    minutes: Path | None = None
+    progress: Progress | None = None  # against the file named with --before
 
 
 def check_document(report: CheckReport, language: Language = "id") -> dict[str, object]:
@@ -54,7 +61,13 @@ def check_document(report: CheckReport, language: Language = "id") -> dict[str, 
         "tables": [_table_entry(table) for table in report.tables],
         "findings": [_finding_entry(f, language) for f in heaviest_first(report.findings)],
         "annotated": str(report.annotated) if report.annotated else None,
+        "minutes": str(report.minutes) if report.minutes else None,
+        **({"progress": _progress_entry(report.progress)} if report.progress else {}),
     }
+
+
+def _progress_entry(progress: Progress) -> dict[str, object]:
+    return {"before": progress.earlier, "fixed": progress.fixed, "left": progress.left, "new": progress.new}
 
 
 def _table_entry(table: CheckedTable) -> dict[str, object]:
@@ -87,11 +100,19 @@ def render_check(console: Console, report: CheckReport, language: Language = "id
     title = Text(verdict_text(report.verdict, language), style=terminal.VERDICT_STYLES.get(report.verdict, "bold"))
     terminal.line(console, title.append(f"  {report.name}", style="default not bold"))
     terminal.line(console, explain_text(report.verdict, language))
+    if report.progress:
+        p = report.progress
+        fixed, left, new = (count_text(number, language) for number in (p.fixed, p.left, p.new))
+        said = say("fix.progress", language, earlier=p.earlier, fixed=fixed, left=left, new=new)
+        terminal.line(console, Text(said, style="bold"))
     _tables(console, report.tables, language)
     _findings(console, report.findings, language)
     if report.annotated:
         terminal.heading(console, say("check.annotated", language))
         terminal.path(console, report.annotated, indent=2)
+    if report.minutes:
+        terminal.heading(console, say("check.minutes", language))
+        terminal.path(console, report.minutes, indent=2)
 
 
 def _tables(console: Console, tables: Sequence[CheckedTable], language: Language) -> None:

@@ -6,7 +6,7 @@ Values, merges, hidden rows and columns are kept; widths and a heading style are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
 from openpyxl.cell import Cell as ExcelCell
@@ -48,18 +48,26 @@ def copy_of(reading: Reading, grids: Iterable[Grid]) -> tuple[Workbook, dict[str
     workbook.remove(workbook.worksheets[0])
     titles = sheet_titles(grids)
     for grid in grids:
-        sheet = workbook.create_sheet(titles[grid.sheet])
-        _fill(sheet, grid)
-        for table in reading.tables:
-            if table.sheet == grid.sheet:
-                _rule_off(sheet, table)
+        tables = [table for table in reading.tables if table.sheet == grid.sheet]
+        copy_sheet(workbook.create_sheet(titles[grid.sheet]), grid, tables, range(1, len(grid.rows) + 1))
     return workbook, titles
 
 
-def _fill(sheet: Worksheet, grid: Grid) -> None:
+def copy_sheet(sheet: Worksheet, grid: Grid, tables: Iterable[Table], rows: Collection[int]) -> None:
+    """Write these rows of a grid into an empty sheet, each where it stands, its tables ruled."""
+    within = rows if isinstance(rows, range) else frozenset(rows)
+    _fill(sheet, grid, rows)
+    _shape(sheet, grid, within)
+    for table in tables:
+        _rule_off(sheet, table, within)
+
+
+def _fill(sheet: Worksheet, grid: Grid, rows: Iterable[int]) -> None:
     widths: dict[int, float] = {}
     across = {(span.top, span.left) for span in grid.merges if span.left != span.right}
-    for row in range(1, min(len(grid.rows), _ROWS) + 1):
+    for row in rows:
+        if row > _ROWS:
+            break
         written = [(c, cell) for c, cell in grid.line(row).items() if c <= _COLUMNS]
         for column, cell in written:
             put(sheet, row, column, cell)
@@ -68,16 +76,16 @@ def _fill(sheet: Worksheet, grid: Grid) -> None:
                 widths[column] = max(widths.get(column, _NARROWEST), width)
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
-    _shape(sheet, grid)
 
 
-def _shape(sheet: Worksheet, grid: Grid) -> None:
+def _shape(sheet: Worksheet, grid: Grid, rows: Collection[int]) -> None:
     for span in grid.merges:
-        inside = span.bottom <= _ROWS and span.right <= _COLUMNS
+        inside = span.top in rows and span.bottom in rows and span.bottom <= _ROWS and span.right <= _COLUMNS
         if inside and (span.top, span.left) != (span.bottom, span.right):
             sheet.merge_cells(start_row=span.top, start_column=span.left, end_row=span.bottom, end_column=span.right)
     for row in grid.hidden_rows:
-        sheet.row_dimensions[row].hidden = True
+        if row in rows:
+            sheet.row_dimensions[row].hidden = True
     for column in grid.hidden_columns:
         sheet.column_dimensions[get_column_letter(column)].hidden = True
     if not grid.visible:
@@ -107,13 +115,13 @@ def _date_format(value: date | time) -> str:
     return "dd-mm-yyyy hh:mm" if isinstance(value, datetime) and (value.hour or value.minute) else "dd-mm-yyyy"
 
 
-def _rule_off(sheet: Worksheet, table: Table) -> None:
+def _rule_off(sheet: Worksheet, table: Table, rows: Collection[int]) -> None:
     """Rule the table's lines and set its headings apart, as a person would have done."""
     bold = {*table.header_rows, *(r.row for r in table.totals)}
     plain = {r.row for r in (*table.rows, *table.history)}
     if table.numbering_row:
         plain.add(table.numbering_row)
-    for row in bold | plain:
+    for row in (bold | plain) & set(rows):
         for column in table.columns:
             cell = sheet[f"{column.letter}{row}"]
             cell.border = Border(_THIN, _THIN, _THIN, _THIN)

@@ -17,6 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lumbung.reports.wording import printable, say
 
 FONT = "Calibri"
+DARK, LIGHT, MENDED = "FF37474F", "FFECEFF1", "FFCDE8D5"
+COLUMNS = {"number": 5.0, "severity": 16.0, "sheet": 17.0, "cell": 23.0, "found": 58.0, "remedy": 48.0}
+"""The columns of the sheet of fixes and their widths in characters."""
 _THIN = Side("thin", color="FFCFD8DC")
 
 
@@ -34,6 +37,17 @@ def write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
 def paint(cell: Cell | MergedCell, colour: str) -> None:
     """Fill a cell with an ARGB colour."""
     cell.fill = PatternFill("solid", fgColor=colour)
+
+
+def band(sheet: Worksheet, row: int, text: str, font: Font, fill: str | None = None, size: int = 11) -> None:
+    """A line over all columns, as high as its text needs."""
+    cell = write(sheet, row, 1, text)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
+    cell.font = font
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    if fill:
+        paint(cell, fill)
+    sheet.row_dimensions[row].height = height(text, sum(COLUMNS.values()), size) + 8
 
 
 def height(text: str, width: float, size: int = 11) -> float:
@@ -59,6 +73,7 @@ def page(sheet: Worksheet, widths: Sequence[float], head_row: int, last_row: int
     if footer is not None and footer.center is not None:
         footer.center.text = say("fix.footer")
     sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
 
 
 def open_first(workbook: Workbook) -> None:
@@ -91,7 +106,8 @@ class Looks:
 
 def _make(cell: Cell | MergedCell, centred: bool, colour: str | None, linked: bool) -> None:
     cell.border = Border(_THIN, _THIN, _THIN, _THIN)
-    cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal="center" if centred else "left")
+    across = "center" if centred else "left"
+    cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=across, indent=0 if centred else 1)
     cell.font = Font(name=FONT, size=11)
     if linked:
         cell.font = Font(name=FONT, size=11, color="FF0B57D0", underline="single")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +36,11 @@ def count_text(number: int, language: Language = "id") -> str:
     return grouped.replace(",", ".") if language == "id" else grouped
 
 
+def date_text(day: date, language: Language = "id") -> str:
+    """A day with the month in words: ``3 Desember 2026`` or ``3 December 2026``."""
+    return f"{day.day} {say(f'month.{day.month}', language)} {day.year}"
+
+
 def severity_text(severity: Severity, language: Language = "id") -> str:
     """The name of a severity as people say it."""
     return say(f"severity.{severity.value}", language)
@@ -52,9 +58,9 @@ def explain_text(verdict: str, language: Language = "id") -> str:
 
 def cells_text(finding: Finding, language: Language = "id", *, shown: int = 4) -> str:
     """The cells of a finding as a list that does not grow without end: ``D5:D9, F2 dan 12 lainnya``."""
-    runs = _runs(finding.cells)
+    runs = _runs(finding.marked)
     listed = ", ".join(text for text, _ in runs[:shown])
-    rest = max(finding.count, len(finding.cells)) - sum(size for _, size in runs[:shown])
+    rest = max(finding.count, len(finding.marked)) - sum(size for _, size in runs[:shown])
     if not listed or rest <= 0:
         return listed
     return say("fix.more_cells", language, cells=listed, count=count_text(rest, language))

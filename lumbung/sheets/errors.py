@@ -36,3 +36,8 @@ def empty(name: str) -> UnreadableError:
 def too_large(name: str, size: str, limit: str) -> UnreadableError:
     """F05: more than a department's file can sensibly hold."""
     return UnreadableError(finding("F05", name=name, size=size, limit=limit))
+
+
+def only_a_part(name: str) -> UnreadableError:
+    """F12: what we gave back of a large file, sent in its place."""
+    return UnreadableError(finding("F12", name=name))

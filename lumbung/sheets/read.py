@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from lumbung.findings import Finding, Severity, finding
-from lumbung.returned import is_own_sheet, is_template_sheet
+from lumbung.returned import is_own_comment, is_own_sheet, is_part_sheet, is_template_sheet
 from lumbung.sheets.addresses import address
-from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, too_large, wrong_type
+from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, only_a_part, too_large, wrong_type
 from lumbung.sheets.files.archive import refuse_bombs
 from lumbung.sheets.files.delimited import read_delimited
 from lumbung.sheets.files.dialects import tell
@@ -84,6 +84,8 @@ def _grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
     if not found.is_spreadsheet:
         raise wrong_type(PurePath(name).suffix, _NAMES.get(found, found.value))
     grids = _read(data, name, found, limits)
+    if any(is_part_sheet(grid.sheet, grid.cell(1, 1).value) for grid in grids):
+        raise only_a_part(name)
     own = [grid for grid in grids if not is_own_sheet(grid.sheet, grid.cell(1, 1).value)]
     if all(grid.is_empty for grid in own):
         raise empty(name)
@@ -135,8 +137,9 @@ def _about_marks(grids: Iterable[Grid]) -> Iterable[Finding]:
         struck = [address(r, c) for r, c in sorted(grid.struck) if not grid.cell(r, c).is_empty]
         if struck:
             yield finding("C19", sheet=grid.sheet, cells=struck)
-        if grid.comments:
-            yield finding("C20", sheet=grid.sheet, cells=[address(r, c) for r, c in sorted(grid.comments)])
+        commented = [address(*place) for place, text in sorted(grid.comments.items()) if not is_own_comment(text)]
+        if commented:
+            yield finding("C20", sheet=grid.sheet, cells=commented)
 
 
 def _about_length(grids: Iterable[Grid]) -> Iterable[Finding]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 
+from assets.checked import checked_tables
 from expectations.model import Inspection, Verdict
 from expectations.past.model import FilesAtHand
 from lumbung.findings import Language
 from lumbung.reference.opd import read_opds
-from lumbung.reports.annotate import annotate
-from lumbung.reports.check import CheckedTable, CheckReport, check_document, render_check
+from lumbung.reports.check import CheckReport, check_document, render_check
 from lumbung.sheets.upload import Readings
 from lumbung.site import Site, load_site
 from pipelines.settings import Settings
@@ -28,14 +29,29 @@ class UnknownOpd(ValueError):
 
 
 def check(
-    files: list[Path], site_folder: Path | None, opd: str | None, as_json: bool, out: Path | None, language: Language
+    files: list[Path],
+    site_folder: Path | None,
+    opd: str | None,
+    as_json: bool,
+    out: Path | None,
+    language: Language,
+    before: Path | None = None,
 ) -> int:
-    """Inspect each file; 3 when one was returned or accepted only in part, 2 when one does not exist."""
-    if say_missing(files):
+    """Inspect each file; 3 when one was returned or accepted only in part, 2 when one does not exist.
+
+    ``before`` is the upload that the one file follows: what has been fixed since is told.
+    """
+    every = [before, *files] if before else files
+    if say_missing(every):
+        return WRONG_USE
+    if before and len(files) > 1:
+        print("lumbung: dengan --before sebutkan satu berkas saja.", file=sys.stderr)
         return WRONG_USE
     site = load_site(Settings.read(site=site_folder).site)
     who = sender(site, opd)
-    reports = [_report(path, inspection, data, who, out) for path, inspection, data in _inspected(site, files, who)]
+    inspected = list(_inspected(site, every, who))
+    first = inspected.pop(0) if before else None
+    reports = [_report(site, each, who, out, first) for each in inspected]
     _print(reports, as_json, language)
     good = (Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_NOTES)
     return 0 if all(r.verdict in good for r in reports) else RETURNED_OR_PARTIAL
@@ -64,7 +80,13 @@ def sender(site: Site, opd: str | None) -> str | None:
     return found.id
 
 
-def _inspected(site: Site, files: list[Path], opd: str | None) -> Iterator[tuple[Path, Inspection, bytes]]:
+@dataclass(frozen=True)
+class _Checked:
+    path: Path
+    inspection: Inspection
+
+
+def _inspected(site: Site, files: list[Path], opd: str | None) -> Iterator[_Checked]:
     """Each file, held against the others of the call: they count as sent in the order in which they are named."""
     readings = Readings(files, site.limits)  # the first file is read while what judges it is still imported
     from expectations.inspect import Inspector
@@ -78,27 +100,31 @@ def _inspected(site: Site, files: list[Path], opd: str | None) -> Iterator[tuple
     for number, (path, inspection) in enumerate(zip(files, found, strict=True)):
         compared = inspector.compared(inspection, path.name, beside.seen_from(number))
         beside.note(number, path.name, compared)
-        yield path, compared, path.read_bytes()
+        yield _Checked(path, compared)
 
 
-def _report(path: Path, inspection: Inspection, data: bytes, opd: str | None, out: Path | None) -> CheckReport:
-    annotated = None
+def _report(site: Site, checked: _Checked, opd: str | None, out: Path | None, first: _Checked | None) -> CheckReport:
+    inspection, progress, given = checked.inspection, None, None
+    if first is not None:
+        from lumbung.reports.progress import Earlier, compare, noted
+
+        before = Earlier(first.path.name, None, first.inspection.reading, noted(first.inspection.findings))
+        progress = compare(before, inspection.reading, inspection.findings)
     if out is not None:
-        annotated = annotate(data, inspection.reading, inspection.findings, inspection.verdict, opd, out)
+        from assets.returning import give_back  # openpyxl takes its time; most checks write nothing
+
+        known = read_opds(site.reference).opds.get(opd or "")
+        name = known.name if known else opd
+        given = give_back(site, name, checked.path.read_bytes(), inspection, out, progress=progress)
     return CheckReport(
-        name=path.name,
+        name=checked.path.name,
         sha256=inspection.reading.sha256,
         verdict=str(inspection.verdict),
-        tables=_tables(inspection),
+        tables=checked_tables(inspection),
         findings=inspection.findings,
-        annotated=annotated,
-    )
-
-
-def _tables(inspection: Inspection) -> tuple[CheckedTable, ...]:
-    return tuple(
-        CheckedTable(s.contract.dataset, s.period, s.sheet, s.rows_read, s.rows_accepted, s.rows_quarantined)
-        for s in inspection.slices
+        annotated=given.workbook if given else None,
+        minutes=given.minutes if given else None,
+        progress=progress,
     )
 
 

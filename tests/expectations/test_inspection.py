@@ -7,14 +7,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from expectations.brevity import MOST_ALIKE, brief
+from expectations.brevity import MOST_ALIKE, brief, shortened
 from expectations.inspect import Inspector
 from expectations.model import InspectedSlice, Inspection, Score, Verdict
 from expectations.rules.figures import figure_text
 from expectations.verdict import verdict
 from lumbung.contracts.model import RegionLevel, Source
 from lumbung.contracts.registry import Registry
-from lumbung.findings import SHOWN_CELLS, Dimension, finding
+from lumbung.findings import MARKED_CELLS, SHOWN_CELLS, Dimension, Severity, finding
 from tests.harmonise.regency import (
     GAZETTEER,
     KECAMATAN,
@@ -249,6 +249,24 @@ def test_hundreds_of_like_findings_are_cut_short_and_counted_exactly() -> None:
     assert sum(f.count for f in told) == 501
     assert max(len(f.cells) for f in told) <= SHOWN_CELLS
     assert brief(many[:MOST_ALIKE]) == tuple(many[:MOST_ALIKE])
+
+
+def test_a_list_of_cells_that_was_cut_is_told_and_a_list_of_notes_is_not() -> None:
+    wrong = finding("C04", cells=[f"B{n}" for n in range(35)], column="Sapi", found="12 ekor")
+    noted = finding("C03", cells=[f"C{n}" for n in range(35)])
+    [*_, said] = shortened([wrong, noted])
+
+    assert (said.code, said.severity, said.count) == ("G02", Severity.INFO, 15)
+    assert "Teks di kolom angka (20 dari 35)" in said.message()
+    assert "(20 of 35)" in said.message("en")
+    assert shortened([noted]) == (noted,)
+
+
+def test_the_workbook_marks_more_cells_than_a_list_names() -> None:
+    wrong = finding("C04", cells=[f"B{n}" for n in range(1, 2001)], column="Sapi", found="12 ekor")
+    assert (len(wrong.cells), len(wrong.marked), wrong.count) == (SHOWN_CELLS, MARKED_CELLS, 2000)
+    joined = brief([finding("R01", cells=(f"A{n}",), column="Kecamatan", found=str(n)) for n in range(500)])
+    assert sum(len(f.marked) for f in joined) == 500
 
 
 @pytest.mark.parametrize(("value", "text"), [(1234.5, "1.234,5"), (-1e6, "-1.000.000"), (0.125, "0,125"), (7.0, "7")])

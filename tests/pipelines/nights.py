@@ -84,7 +84,7 @@ class House:
     def workbooks(self) -> set[str]:
         """The annotated workbooks that lie in the reports, as ``<opd>/<name>``."""
         found = (self.home / "laporan").rglob("*.xlsx")
-        return {f"{p.parent.parent.name}/{p.name}" for p in found if p.is_file()}
+        return {f"{p.parent.parent.name}/{p.name}" for p in found if p.suffix == ".xlsx"}
 
 
 _numbers = itertools.count(1)

@@ -16,7 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lumbung.findings import Finding, Severity, finding
 from lumbung.reports.annotate import annotate, annotated_name
-from lumbung.reports.marks import AUTHOR, FILLS
+from lumbung.reports.inplace.package import NotAsExpected
+from lumbung.reports.marks import FILLS
+from lumbung.reports.notes import AUTHOR
 from lumbung.returned import FIX_HEADING, FIX_SHEET
 from lumbung.sheets.model import CellValue, Grid, Reading, Span
 from lumbung.sheets.read import read_workbook
@@ -69,6 +71,21 @@ def wrong_total(cell: str = "B6") -> Finding:
     return finding("X02", sheet="Ternak", cells=[cell], column="Sapi", found="782", expected="781", difference="1")
 
 
+@pytest.fixture(params=["in place", "openpyxl"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both ways in which a workbook that was sent is marked; the second serves where the first cannot."""
+    if request.param == "openpyxl":
+        rewritten_by_openpyxl(monkeypatch)
+    return str(request.param)
+
+
+def rewritten_by_openpyxl(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object) -> bytes:
+        raise NotAsExpected("the parts are not as expected")
+
+    monkeypatch.setattr("lumbung.reports.annotate.marked_in_place", refuses)
+
+
 def returned(
     out: Path,
     findings: Sequence[Finding],
@@ -88,7 +105,7 @@ def colour(sheet: Worksheet, cell: str) -> str | None:
 # ------------------------------------------------------------------ marks on the cells
 
 
-def test_the_wrong_cell_is_red_and_its_comment_says_what_is_wrong_and_how_to_mend_it(tmp_path: Path) -> None:
+def test_the_wrong_cell_is_red_and_its_comment_says_what_is_wrong_and_how_to_mend_it(tmp_path: Path, way: str) -> None:
     sheet = load_workbook(returned(tmp_path, [text_in_numbers()]))["Ternak"]
 
     assert colour(sheet, "C4") == FILLS[Severity.ERROR]
@@ -100,7 +117,7 @@ def test_the_wrong_cell_is_red_and_its_comment_says_what_is_wrong_and_how_to_men
     assert sheet["C5"].comment is None
 
 
-def test_several_findings_on_one_cell_make_one_comment_coloured_by_the_heaviest(tmp_path: Path) -> None:
+def test_several_findings_on_one_cell_make_one_comment_coloured_by_the_heaviest(tmp_path: Path, way: str) -> None:
     resembles = finding("H07", sheet="Ternak", cells=["C4"], column="Kerbo", suggestion="Kerbau", score=90)
     sheet = load_workbook(returned(tmp_path, [resembles, text_in_numbers()]))["Ternak"]
 
@@ -110,7 +127,7 @@ def test_several_findings_on_one_cell_make_one_comment_coloured_by_the_heaviest(
 
 
 @pytest.mark.parametrize("inside", ["C2", "B2"])
-def test_a_finding_inside_a_merge_is_marked_on_its_top_left_cell(tmp_path: Path, inside: str) -> None:
+def test_a_finding_inside_a_merge_is_marked_on_its_top_left_cell(tmp_path: Path, way: str, inside: str) -> None:
     missing = finding("H02", sheet="Ternak", cells=[inside], column="Kuda", found="Sapi, Kerbau")
     sheet = load_workbook(returned(tmp_path, [missing]))["Ternak"]
 
@@ -119,7 +136,7 @@ def test_a_finding_inside_a_merge_is_marked_on_its_top_left_cell(tmp_path: Path,
     assert "B2:C2" in {str(merge) for merge in sheet.merged_cells.ranges}
 
 
-def test_notes_colour_few_cells_blue_and_many_cells_not_at_all(tmp_path: Path) -> None:
+def test_notes_colour_few_cells_blue_and_many_cells_not_at_all(tmp_path: Path, way: str) -> None:
     one = finding("S02", sheet="Ternak", cells=["A6"])
     many = finding("C17", sheet="Ternak", cells=["B4", "B5", "C4", "C5"], found="-", meaning="nol")
     sheet = load_workbook(returned(tmp_path, [one, many]))["Ternak"]
@@ -128,7 +145,7 @@ def test_notes_colour_few_cells_blue_and_many_cells_not_at_all(tmp_path: Path) -
     assert [colour(sheet, cell) for cell in ("B4", "B5", "C4", "C5")] == [None] * 4
 
 
-def test_a_fault_of_ours_marks_nothing(tmp_path: Path) -> None:
+def test_a_fault_of_ours_marks_nothing(tmp_path: Path, way: str) -> None:
     fault = finding("G01", sheet="Ternak", cells=["B4"], rule="X02")
     sheet = load_workbook(returned(tmp_path, [fault]))["Ternak"]
     assert sheet["B4"].comment is None
@@ -137,7 +154,7 @@ def test_a_fault_of_ours_marks_nothing(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ the operator's workbook is kept
 
 
-def test_formulas_values_formats_widths_and_the_operators_own_comment_are_kept(tmp_path: Path) -> None:
+def test_formulas_values_formats_widths_and_the_operators_own_comment_are_kept(tmp_path: Path, way: str) -> None:
     original = workbook_of()
     sheet = original["Ternak"]
     sheet["B6"] = "=SUM(B4:B5)"
@@ -152,23 +169,35 @@ def test_formulas_values_formats_widths_and_the_operators_own_comment_are_kept(t
     assert back.column_dimensions["A"].width == 33.5
     assert back["B6"].comment.text.startswith("Angka dari bidang peternakan\n")
     assert "Jumlah kolom tidak cocok" in back["B6"].comment.text
+
+
+def test_openpyxl_loses_the_values_of_formulas_and_they_are_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewritten_by_openpyxl(monkeypatch)
+    original = workbook_of()
+    original["Ternak"]["B6"] = "=SUM(B4:B5)"
+    path = returned(tmp_path, [wrong_total()], bytes_of(original))
     assert load_workbook(path, data_only=True)["Ternak"]["B6"].value == 782
 
 
-def test_a_figure_keeps_its_last_digit(tmp_path: Path) -> None:
+def test_openpyxl_cuts_the_last_digit_of_a_figure_and_it_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewritten_by_openpyxl(monkeypatch)
     rows: list[list[CellValue]] = [["Luas"], [], [], ["Lahat", 274.65999999999997]]
     reading = reading_of("a.xlsx", grid_of("Ternak", rows))
     path = returned(tmp_path, [text_in_numbers("A1")], bytes_of(workbook_of(rows)), reading)
     assert load_workbook(path)["Ternak"]["B4"].value == 274.65999999999997
 
 
-def test_macros_do_not_come_back(tmp_path: Path) -> None:
+def test_macros_do_not_come_back(tmp_path: Path, way: str) -> None:
     path = returned(tmp_path, [text_in_numbers()], reading=ternak_reading("Ternak.xlsm", "xlsm"))
     assert path.name == "Ternak - PERBAIKAN.xlsx"
     assert not any("vba" in name.lower() for name in zipfile.ZipFile(path).namelist())
 
 
-def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path, way: str) -> None:
     data = bytes_of(workbook_of())
     for reading in (ternak_reading(), ternak_reading("Ternak 2022.csv", "csv")):
         first = returned(tmp_path / "1", [text_in_numbers()], data, reading)
@@ -179,7 +208,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ sent back after mending
 
 
-def test_a_second_return_does_not_pile_up(tmp_path: Path) -> None:
+def test_a_second_return_does_not_pile_up(tmp_path: Path, way: str) -> None:
     first = returned(tmp_path, [text_in_numbers(), wrong_total()])
     again = ternak_reading(first.name)
     second = returned(tmp_path, [wrong_total()], first.read_bytes(), again)
@@ -196,19 +225,20 @@ def test_a_second_return_does_not_pile_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "fill", [Color(rgb="FF92D050"), Color(theme=4, tint=0.5999), Color(indexed=13)], ids=["rgb", "theme", "index"]
 )
-def test_a_mended_cell_gets_its_former_colour_and_comment_back(tmp_path: Path, fill: Color) -> None:
+def test_a_mended_cell_gets_its_former_colour_and_comment_back(tmp_path: Path, way: str, fill: Color) -> None:
     original = workbook_of()
     original["Ternak"]["C4"].fill = PatternFill("solid", fgColor=fill)
     original["Ternak"]["C4"].comment = Comment("cek lagi", "Ibu Sari")
     first = returned(tmp_path, [text_in_numbers()], bytes_of(original))
-    sheet = load_workbook(returned(tmp_path, [], first.read_bytes()))["Ternak"]
+    again = load_workbook(returned(tmp_path, [], first.read_bytes()))
+    sheet = again["Ternak"]
 
     assert sheet["C4"].fill.fgColor == fill
     assert sheet["C4"].comment.text == "cek lagi"
     assert sheet["C4"].comment.author == "Ibu Sari"
 
 
-def test_an_operators_own_sheet_called_perbaikan_stays(tmp_path: Path) -> None:
+def test_an_operators_own_sheet_called_perbaikan_stays(tmp_path: Path, way: str) -> None:
     original = workbook_of()
     original.create_sheet("PERBAIKAN")["A1"] = "Perbaikan jalan"
     workbook = load_workbook(returned(tmp_path, [text_in_numbers()], bytes_of(original)))
@@ -261,6 +291,67 @@ def test_a_file_that_cannot_be_read_gets_the_sheet_of_fixes_alone(tmp_path: Path
     workbook = load_workbook(path)
     assert workbook.sheetnames == [FIX_SHEET]
     assert words in " ".join(str(c.value) for row in workbook[FIX_SHEET].iter_rows() for c in row)
+
+
+# ------------------------------------------------------------------ large files
+
+
+def long_table(rows: int = 40) -> list[list[CellValue]]:
+    return [["Produksi Kopi Menurut Desa Tahun 2024", None], ["Desa", "Kopi"], *([f"Desa {n}", n] for n in range(rows))]
+
+
+def large_file_returned(tmp_path: Path, verdict: str = "DITERIMA SEBAGIAN") -> Path:
+    reading = read_workbook(as_bytes(long_table()), "Kopi.xlsx")
+    wrong = finding("C04", sheet="Ternak", cells=["B30", "B41"], found="x", suggestion="")
+    return annotate(as_bytes(long_table()), reading, [wrong], verdict, None, tmp_path, marked_cells=20)
+
+
+def as_bytes(rows: Sequence[Sequence[CellValue]]) -> bytes:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Ternak"
+    for row in rows:
+        sheet.append(list(row))
+    return bytes_of(workbook)
+
+
+def test_of_a_large_file_the_rows_with_findings_come_back_where_they_stand_and_nothing_else(tmp_path: Path) -> None:
+    sheet = load_workbook(large_file_returned(tmp_path))["Ternak"]
+    filled = {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    assert filled == {
+        "A1": "Produksi Kopi Menurut Desa Tahun 2024",
+        "A2": "Desa",
+        "B2": "Kopi",
+        "A30": "Desa 27",
+        "B30": 27,
+        "A41": "Desa 38",
+        "B41": 38,
+    }
+    assert sheet.sheet_format.zeroHeight, "the rows between are hidden"
+    assert [cell for cell in ("B30", "B41") if colour(sheet, cell) == FILLS[Severity.ERROR]] == ["B30", "B41"]
+
+
+def test_the_operator_is_told_to_mend_a_large_file_itself(tmp_path: Path) -> None:
+    sheet = load_workbook(large_file_returned(tmp_path)).worksheets[0]
+    assert "HANYA BARIS YANG PERLU DIPERBAIKI" in str(sheet["A1"].value)
+    assert "DI BERKAS ANDA SENDIRI" in str(sheet["D2"].value)
+    assert {cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink} == {
+        "'Ternak'!B30",
+        "'Ternak'!B41",
+    }
+
+
+def test_the_rows_of_a_large_file_sent_back_alone_are_never_taken_for_its_data(tmp_path: Path) -> None:
+    path = large_file_returned(tmp_path)
+    [said] = read_workbook(path.read_bytes(), path.name).findings
+    assert (said.code, said.severity) == ("F12", Severity.BLOCKER)
+
+
+def test_a_large_file_without_a_wrong_cell_gets_the_sheet_of_fixes_alone(tmp_path: Path) -> None:
+    reading = read_workbook(as_bytes(long_table()), "Kopi.xlsx")
+    path = annotate(as_bytes(long_table()), reading, [finding("F09")], "DIKEMBALIKAN", None, tmp_path, marked_cells=20)
+    assert load_workbook(path).sheetnames == [FIX_SHEET]
 
 
 # ------------------------------------------------------------------ names

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lumbung.findings import Finding, finding
 from lumbung.reports.annotate import annotate
 from lumbung.returned import FIX_SHEET
-from lumbung.sheets.model import CellValue
+from lumbung.sheets.model import CellValue, Span
 
 from .readings import grid_of, reading_of
 
@@ -31,7 +31,7 @@ def sheet_of_fixes(out: Path, findings: Sequence[Finding], verdict: str = "DIKEM
     sheet.merge_cells("A2:B2")
     data = BytesIO()
     workbook.save(data)
-    reading = reading_of("Ternak.xlsx", grid_of(SHEET, ROWS))
+    reading = reading_of("Ternak.xlsx", grid_of(SHEET, ROWS, (Span(2, 1, 2, 2),)))
     path = annotate(data.getvalue(), reading, findings, verdict, "Dinas Pertanian", out)
     return load_workbook(path)[FIX_SHEET]
 
@@ -50,7 +50,7 @@ def test_it_is_the_first_sheet_and_the_only_one_selected(tmp_path: Path) -> None
     workbook = sheet_of_fixes(tmp_path, [unknown_name("A2", "Lahatt")]).parent
     assert workbook.sheetnames[0] == FIX_SHEET
     assert workbook.active.title == FIX_SHEET
-    assert [s.sheet_view.tabSelected for s in workbook.worksheets] == [True, False]
+    assert [bool(s.sheet_view.tabSelected) for s in workbook.worksheets] == [True, False]
 
 
 def test_it_says_the_verdict_in_words_an_operator_understands(tmp_path: Path) -> None:
@@ -93,7 +93,10 @@ def test_the_five_cures_that_matter_most_come_first_with_like_findings_as_one(tm
 def test_many_cells_are_told_as_a_range_and_a_count(tmp_path: Path) -> None:
     cells = [f"B{row}" for row in range(10, 60)]
     found = finding("C01", sheet=SHEET, cells=cells, found="#REF!")
-    assert "B10:B29 dan 30 lainnya" in texts(sheet_of_fixes(tmp_path, [found]))
+    scattered = finding("C01", sheet=SHEET, cells=[f"B{row}" for row in range(10, 60, 2)], found="#REF!")
+    words = texts(sheet_of_fixes(tmp_path, [found, scattered]))
+    assert "B10:B59" in words
+    assert "B10, B12, B14 dan 22 lainnya" in words
 
 
 @pytest.mark.parametrize("evil", ['=HYPERLINK("http://x","klik")', "+1+1", "@SUM(A1)", "-2+3"])
