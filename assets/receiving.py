@@ -19,9 +19,9 @@ from assets.journal import Received
 from assets.landing import land, new_arrivals, newly_known
 from assets.resubmission import progress_of
 from assets.returning import GivenBack, forget_others, give_back
-from expectations.inspect import with_findings
 from expectations.model import Inspection, Verdict
 from expectations.past.model import NOTHING, Past
+from expectations.verdict import with_findings
 from lumbung.findings import Finding, Severity, finding
 from lumbung.site import local_day
 from warehouse.backlog import (

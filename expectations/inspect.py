@@ -15,7 +15,7 @@ from expectations.model import Inspection, Verdict
 from expectations.past.findings import INCOMPLETE, past_findings
 from expectations.past.model import Past, statements
 from expectations.rules.coverage import coverage_findings
-from expectations.verdict import verdict
+from expectations.verdict import heaviest_first, verdict, with_findings
 from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
 from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
@@ -83,7 +83,7 @@ class Inspector:
             *(f for same in datasets.values() for f in coverage_findings([j.conformed for j in same], self.gazetteer)),
             *self._nothing_found(reading, harmonised, opd),
         )
-        findings = shortened(_sorted(everything))
+        findings = shortened(heaviest_first(everything))
         return Inspection(
             reading=reading,
             opd=opd,
@@ -128,14 +128,6 @@ class Inspector:
         return conformed[0].contract if conformed else None
 
 
-def with_findings(inspection: Inspection, more: Sequence[Finding]) -> Inspection:
-    """The inspection with more findings, and the verdict they lead to."""
-    if not more:
-        return inspection
-    findings = _sorted((*inspection.findings, *more))
-    return replace(inspection, findings=findings, verdict=verdict(findings, inspection.slices))
-
-
 def _sightings(findings: Iterable[Finding]) -> Iterator[Sighting]:
     return (Sighting(p, f.sheet, f.cells, f.count) for f in findings for p in f.proposals)
 
@@ -145,8 +137,3 @@ def _describe(tables: Sequence[Table]) -> str:
         return "Tidak ada tabel di dalamnya."
     titles = [" ".join(t.title) or f"tabel {t.sheet}!{t.range}" for t in tables[:3]]
     return "Yang ditemukan: " + "; ".join(titles) + "."
-
-
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Heaviest first; otherwise in the order they were found."""
-    return tuple(sorted(findings, key=lambda f: f.severity.rank))

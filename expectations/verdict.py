@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from expectations.model import InspectedSlice, Verdict
+from expectations.model import InspectedSlice, Inspection, Verdict
 from lumbung.findings import Finding, Severity
 
 
@@ -22,6 +23,19 @@ def verdict(findings: Sequence[Finding], slices: Sequence[InspectedSlice]) -> Ve
     if any(f.severity in (Severity.ERROR, Severity.WARNING) for f in findings):
         return Verdict.ACCEPTED_WITH_NOTES
     return Verdict.ACCEPTED
+
+
+def with_findings(inspection: Inspection, more: Sequence[Finding]) -> Inspection:
+    """The inspection with more findings, and the verdict they lead to."""
+    if not more:
+        return inspection
+    findings = heaviest_first((*inspection.findings, *more))
+    return replace(inspection, findings=findings, verdict=verdict(findings, inspection.slices))
+
+
+def heaviest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by severity; otherwise in the order they were found."""
+    return tuple(sorted(findings, key=lambda f: f.severity.rank))
 
 
 def _too_much_lost(inspected: InspectedSlice) -> bool:
