@@ -14,7 +14,7 @@ from expectations.judged import slices
 from expectations.model import Inspection, Verdict
 from expectations.past.findings import INCOMPLETE, past_findings
 from expectations.past.model import Past, statements
-from expectations.rules.coverage import coverage_findings
+from expectations.rules.coverage import coverage_findings, without_gaps
 from expectations.verdict import heaviest_first, verdict, with_findings
 from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
@@ -83,7 +83,7 @@ class Inspector:
             *(f for same in datasets.values() for f in coverage_findings([j.conformed for j in same], self.gazetteer)),
             *self._nothing_found(reading, harmonised, opd),
         )
-        findings = shortened(heaviest_first(everything))
+        findings = shortened(heaviest_first(without_gaps(everything)))
         return Inspection(
             reading=reading,
             opd=opd,

@@ -11,8 +11,11 @@ from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.times.spans import last_day_of
 from lumbung.reference.wilayah import Gazetteer
+from lumbung.sheets.addresses import split
 
 SHOWN_NAMES = 10
+REFUSED_COLUMNS = ("H03", "H05", "H07", "H11", "C13")
+"""Findings about a whole column of figures that is not loaded."""
 
 
 def expected_regions(contract: Contract, gazetteer: Gazetteer, period: str) -> tuple[str, ...]:
@@ -27,16 +30,19 @@ def expected_regions(contract: Contract, gazetteer: Gazetteer, period: str) -> t
 def missing_regions(same: Sequence[Conformed], period: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Codes of expected regions with no row of a period in any of the tables of one dataset.
 
-    A row that was read but could not be resolved has a finding of its own; as many regions are not called missing.
+    A row that was read but could not be resolved, or stands for a region that stands there already, has a finding of
+    its own; as many regions are not called missing.
     """
     contract = same[0].contract
     expected = expected_regions(contract, gazetteer, period)
     if not expected or contract.complete_over is None:
         return ()
     column = _column(contract, contract.complete_over)
-    present = {code for frame in _frames(same, period) for code in frame[column].dropna()}
+    frames = _frames(same, period)
+    present = {code for frame in frames for code in frame[column].dropna()}
     missing = tuple(code for code in expected if code not in present)
-    unresolved = sum(len(c.lost_rows) for c in same)
+    doubled = {code for frame in frames for code in frame[column][frame.duplicated([*contract.key])]}
+    unresolved = sum(len(c.lost_rows) for c in same) + len(doubled)
     return missing if len(missing) > unresolved else ()
 
 
@@ -49,13 +55,22 @@ def _column(contract: Contract, level: RegionLevel) -> str:
     return next(p.name for p in contract.of_kind(Kind.REGION) if p.region_level is level)
 
 
+def without_gaps(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, without row numbers that jump (S10) where the rows they miss are named already (T04)."""
+    named = {
+        (f.sheet, f.dataset) for f in findings if f.code == "T04" and f.parameters.get("level") in set(RegionLevel)
+    }
+    return tuple(f for f in findings if f.code != "S10" or (f.sheet, f.dataset) not in named)
+
+
 def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterator[Finding]:
     """T04 for missing regions, categories and measures, each said once with the periods that lack them alike.
 
-    A column without a heading has a finding of its own; as many categories or measures are not called missing.
+    A column without a heading, or whose heading or unit is refused, has a finding of its own; as many categories or
+    measures are not called missing.
     """
     contract = same[0].contract
-    unnamed = sum(c.columns_unnamed for c in same)
+    unnamed = sum(c.columns_unnamed + len(_refused_columns(c)) for c in same)
     periods = list(dict.fromkeys(p for c in same for p in c.periods))
     told: dict[tuple[str, int, tuple[str, ...]], list[str]] = {}
     for period in periods:
@@ -76,6 +91,11 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
     for (what, expected, names), lacking in told.items():
         if names:
             yield _finding(same[0], lacking[0] if len(lacking) == 1 else None, expected, what, names)
+
+
+def _refused_columns(conformed: Conformed) -> set[str]:
+    """The letters of columns of figures that are not loaded and have a finding of their own."""
+    return {split(cell)[0] for f in conformed.findings if f.code in REFUSED_COLUMNS for cell in f.cells}
 
 
 def _unless(explained: bool, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.model import Inspection
-from lumbung.contracts.model import QualityRule
+from lumbung.contracts.model import QualityRule, RegionLevel
 from lumbung.findings import Severity
 from tests.harmonise.regency import AREA, HEADS, KECAMATAN, LIVESTOCK, SEX, TONS, changed, contract, inspect
 
@@ -100,3 +100,36 @@ def test_a_rate_below_nought_is_out_of_range_and_no_negative_count() -> None:
     Pulau Pinang | 7        | 4
     """
     assert heavy(inspect(sheet, replace(rates, quarantine_limit=0.9))) == [("V03", ("C4",))]
+
+
+def test_a_deleted_row_is_missed_by_its_name_not_by_its_number_too() -> None:
+    complete = replace(LIVESTOCK, complete_over=RegionLevel.KECAMATAN)
+    sheet = (
+        "Jumlah Ternak Tahun 2022\n\nNo | Kecamatan | Sapi Perah | Sapi\n1 | Susukan | 1 | 2\n3 | Pulau Pinang | 5 | 6"
+    )
+    assert [code for code, _ in heavy(inspect(sheet, complete))] == ["T04"]
+
+
+def test_a_name_that_stands_twice_is_not_told_again_as_the_name_it_took_the_place_of() -> None:
+    complete = replace(LIVESTOCK, complete_over=RegionLevel.KECAMATAN, quarantine_limit=0.9)
+    sheet = """
+    Jumlah Ternak Tahun 2022
+
+    Kecamatan    | Sapi Perah | Sapi
+    Susukan      | 10         | 3
+    Susukan      | 20         | 4
+    Pulau Pinang | 30         | 5
+    """
+    assert heavy(inspect(sheet, complete)) == [("K01", ("A4", "A5"))]
+
+
+def test_a_column_that_is_refused_is_not_called_missing() -> None:
+    sheet = """
+    Jumlah Ternak Tahun 2022
+
+    Kecamatan    | Sapi Perahh | Sapi
+    Susukan      | 10          | 3
+    Batur        | 20          | 4
+    Pulau Pinang | 30          | 5
+    """
+    assert heavy(inspect(sheet, LIVESTOCK)) == [("H07", ("B3",))]
