@@ -133,6 +133,22 @@ def test_check_writes_the_marked_workbook_where_asked(lumbung: Lumbung, write: W
     assert (tmp_path / "kembali" / "Ternak 2022 - PERBAIKAN.xlsx").is_file()
 
 
+def test_check_lays_a_berita_acara_beside_the_workbook(lumbung: Lumbung, write: Write, tmp_path: Path) -> None:
+    said = lumbung("check", write("Ternak 2022.xlsx", PARTLY), "--opd", "distan", "--out", tmp_path, "--json")
+    page = Path(json.loads(said.output)["minutes"])
+    assert page == tmp_path / "Ternak 2022 - BERITA ACARA.html"
+    assert "Dinas Pertanian" in page.read_text(encoding="utf-8")
+
+
+def test_check_tells_what_was_fixed_since_the_file_before(lumbung: Lumbung, write: Write) -> None:
+    before, after = write("Ternak 2022.xlsx", PARTLY), write("Ternak 2022 perbaikan.xlsx", GOOD)
+    said = lumbung("check", after, "--before", before, "--json")
+    assert json.loads(said.output)["progress"] == {"before": "Ternak 2022.xlsx", "fixed": 1, "left": 0, "new": 0}
+    assert "1 sudah diperbaiki, 0 masih ada, 0 baru" in lumbung("check", after, "--before", before).output
+    assert lumbung("check", after, after, "--before", before).code == 2
+    assert lumbung("check", after, "--before", "tidak ada.xlsx").code == 2
+
+
 def test_check_of_several_files_ends_with_3_when_one_of_them_goes_back(lumbung: Lumbung, write: Write) -> None:
     said = lumbung("check", write("baik.xlsx", GOOD), write("buruk.xlsx", b""), "--json")
     assert said.code == 3
