@@ -33,6 +33,7 @@ def bad_rows(reading: Reading, grids: Sequence[Grid], marks: Marks) -> tuple[Wor
         sheet.sheet_format.customHeight = True
         for row in kept:
             sheet.row_dimensions[row].height = _ROW_HEIGHT
+        sheet.print_options.headings = True  # the row numbers on paper, too
         sheet.freeze_panes = f"A{max(_last_heading(tables), 0) + 1}"
     return workbook, titles
 

@@ -13,6 +13,7 @@ from openpyxl.cell import Cell as ExcelCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lumbung.reports.wording import printable
@@ -60,6 +61,9 @@ def copy_sheet(sheet: Worksheet, grid: Grid, tables: Iterable[Table], rows: Coll
     _shape(sheet, grid, within)
     for table in tables:
         _rule_off(sheet, table, within)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _fill(sheet: Worksheet, grid: Grid, rows: Iterable[int]) -> None:

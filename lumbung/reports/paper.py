@@ -73,7 +73,8 @@ def page(sheet: Worksheet, widths: Sequence[float], head_row: int, last_row: int
     if footer is not None and footer.center is not None:
         footer.center.text = say("fix.footer")
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.7
+    sheet.page_margins.footer = 0.3
 
 
 def open_first(workbook: Workbook) -> None:
