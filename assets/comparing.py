@@ -20,7 +20,7 @@ from lumbung.findings import Finding
 from lumbung.harmonise.statements import Statement
 from lumbung.persons import without_numbers_of_persons
 from warehouse.backlog import FileRecord, files_of
-from warehouse.past import Said, datasets_of_files, findings_said, note_compared, stated, uncompared
+from warehouse.past import Said, datasets_of, datasets_of_files, findings_said, note_compared, stated, uncompared
 from warehouse.values import clean
 
 Told = set[tuple[str, str, str]]
@@ -50,6 +50,15 @@ def compare(granary: Granary, opd: str) -> Comparison:
         files = files_of(connection, [opd], due_only=False)
         changed = tuple(_changed(granary, connection, states, files))
     return Comparison(changed, states)
+
+
+def past_of(granary: Granary, file: FileRecord) -> Past:
+    """The past of a file that is inspected anew for another reason."""
+    with granary.engine.connect() as connection:
+        spoken = datasets_of(connection, file.id) & granary.registry.contracts.keys()
+        known = {name: stated(connection, granary.contract(name)) for name in spoken}
+    arrived = next((s.arrived for same in known.values() for s in same if s.file == file.id), None)
+    return Past(lambda contract: known.get(contract.dataset, ()), file.id, arrived)
 
 
 def settle(granary: Granary, compared: Comparison) -> None:

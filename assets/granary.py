@@ -17,6 +17,7 @@ from lumbung import __version__
 from lumbung.contracts.files import rule_files
 from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
+from lumbung.reference.official import OfficialFigure, read_official
 from lumbung.reference.opd import OpdRegistry, read_opds
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.sheets.upload import get_ready
@@ -80,6 +81,11 @@ class Granary:
         from expectations.inspect import Inspector  # Great Expectations takes seconds; most processes read no file
 
         return Inspector(self.site, self.registry, self.gazetteer, self.opds)
+
+    @cached_property
+    def official(self) -> tuple[OfficialFigure, ...]:
+        """The official figures that those of OPDs are held against."""
+        return read_official(self.site.reference)
 
     @property
     def reports(self) -> Path:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import dagster as dg
 from sqlalchemy import text
 
+from assets.board import refresh_board
 from assets.granary import Granary
 from assets.names import FACTS, REPORT_CARD
 
@@ -26,6 +27,7 @@ def report_card_asset() -> dg.AssetsDefinition:
         kinds={"postgres"},
     )
     def report_card(granary: dg.ResourceParam[Granary]) -> dg.MaterializeResult[None]:
+        refresh_board(granary)
         with granary.engine.connect() as connection:
             scores = connection.execute(_SCORES).all()
             availability = connection.execute(_AVAILABILITY).all()

@@ -6,13 +6,14 @@ cut off is simply done again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from assets.comparing import compare, settle, to_compare
+from assets.between_files import changed_by_others
+from assets.comparing import compare, past_of, settle, to_compare
 from assets.faults import Faults
 from assets.granary import OTHERS, Granary
 from assets.journal import Received
@@ -63,9 +64,12 @@ def receive(granary: Granary, opd: str, progress: Progress = lambda _: None) -> 
 def has_work(granary: Granary, opd: str) -> bool:
     """True when receiving from an OPD would do anything.
 
-    That is: a new arrival, a sender told, changed rules, a file due, files not yet compared.
+    That is: a new arrival, a sender told, changed rules, a file due, files not yet compared with each other, or with
+    the calendar and other sources.
     """
     if new_arrivals(granary, opd) or opd in newly_known(granary).values() or to_compare(granary, opd):
+        return True
+    if changed_by_others(granary, opd):
         return True
     with granary.engine.connect() as connection:
         unchanged = rules_used(connection, opd) == granary.rules
@@ -92,13 +96,13 @@ def _senders(connection: Connection, granary: Granary, opd: str) -> tuple[str, .
     return senders_besides(connection, granary.owners) if opd == OTHERS else (opd,)
 
 
-def _inspect(granary: Granary, file: FileRecord, past: Past = NOTHING) -> Received:
+def _inspect(granary: Granary, file: FileRecord, past: Past = NOTHING, others: Sequence[Finding] = ()) -> Received:
     with granary.engine.connect() as connection:
         opds, origins = senders(connection, file.id), copies(connection, file.id)
     data = fetch(granary.home, file.sha256)
     inspection = _best(granary.inspector.inspect(data, file.name, opd) for opd in opds)
     inspection = granary.inspector.compared(inspection, file.name, past)
-    inspection = with_findings(inspection, _said_before(origins))
+    inspection = with_findings(inspection, [*others, *_said_before(origins)])
     before, file = file, replace(file, opd=inspection.opd, verdict=str(inspection.verdict))
     given = _give_back(granary, file, data, inspection)
     _forget_papers(granary, before, given)
@@ -154,7 +158,11 @@ def _compare_files(granary: Granary, opd: str, faults: Faults) -> Iterator[Recei
         for file, past in compared.changed:
             with faults.of(file.name):
                 yield _inspect(granary, file, past)
-        if not compared.changed or len(faults.names) > failed:
+        told = [] if compared.changed else changed_by_others(granary, opd)
+        for file, findings in told:
+            with faults.of(file.name):
+                yield _inspect(granary, file, past_of(granary, file), findings)
+        if not (compared.changed or told) or len(faults.names) > failed:
             break
     if len(faults.names) == failed:
         settle(granary, compared)

@@ -6,16 +6,19 @@ import dagster as dg
 
 from assets.granary import Granary
 from assets.names import REFERENCE
+from lumbung.reference.official import OfficialFigure
 from lumbung.reference.satuan import units
 from lumbung.reference.wilayah import Gazetteer
 from warehouse.proposals import load_decisions
 from warehouse.reference import (
     EARLIEST,
+    OfficialRow,
     OpdRow,
     RegionAliasRow,
     RegionRow,
     UnitRow,
     load_catalogue,
+    load_official,
     load_reference,
 )
 
@@ -46,7 +49,13 @@ def load(granary: Granary) -> int:
             units=[UnitRow(u.code, u.name, u.kind, u.factor) for u in units().values()],
         )
         written += load_decisions(connection, granary.registry.decisions)
+        written += load_official(connection, map(_official, granary.official))
         return written + load_catalogue(connection, granary.registry.contracts.values())
+
+
+def _official(figure: OfficialFigure) -> OfficialRow:
+    about = (figure.indicator, figure.region, figure.period, dict(figure.dimensions))
+    return OfficialRow(*about, figure.source, figure.value, figure.unit, figure.reference or None)
 
 
 def _regions(gazetteer: Gazetteer) -> Iterator[RegionRow]:

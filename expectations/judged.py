@@ -12,6 +12,7 @@ from expectations.judge import Judge, Outcome
 from expectations.model import InspectedSlice, QuarantinedRow
 from expectations.rules.consequences import refused, without_consequences
 from expectations.rules.coverage import missing_regions
+from expectations.rules.small_cells import small_cells
 from expectations.rules.sums import SumsOutcome, sum_findings, sums_of
 from expectations.rules.totals import TotalsOutcome, check_totals
 from expectations.rules.values import value_findings
@@ -61,6 +62,7 @@ def judge_table(conformed: Conformed, judge: Judge, parts: Set[int] = frozenset(
         *(f.about(contract.dataset, period) for f in discreet(contract, values)),
         *totals.findings,
         *sum_findings(conformed, sums),
+        *(f.about(contract.dataset, period) for f in small_cells(conformed)),
     )
     return JudgedTable(conformed, outcomes, totals, sums, findings, _held_back(conformed, outcomes, totals, sums))
 
@@ -117,8 +119,16 @@ def slices(judged: JudgedTable, same: Sequence[JudgedTable], gazetteer: Gazettee
             quarantine=quarantine,
             printed=tuple(printed),
             corrected=frozenset(c for c in conformed.corrected if c[0] in accepted.index),
+            columns=tuple(_columns_there(conformed)),
             scores=scores(_evidence(judged, period, frame, held, same, gazetteer)),
         )
+
+
+def _columns_there(conformed: Conformed) -> Iterator[str]:
+    for p in conformed.contract.properties:
+        told = p.name in conformed.cells and conformed.cells[p.name].fillna("").astype(str).ne("").any()
+        if told or p.name in conformed.labels:
+            yield p.name
 
 
 def _evidence(
@@ -137,7 +147,6 @@ def _evidence(
         outcomes=judged.outcomes,
         totals=judged.totals,
         sums=judged.sums,
-        findings=judged.findings,
         held_back=held,
         missing_regions=len(missing_regions(beside, period, gazetteer)),
         gazetteer=gazetteer,

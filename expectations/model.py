@@ -71,6 +71,7 @@ class InspectedSlice:
     scores: tuple[Score, ...]
     rows_joined: int = 0  # conformed rows whose figures stand in the accepted rows of another table of the file
     corrected: frozenset[tuple[int, str]] = frozenset()  # (frame index, measure): status 'dikoreksi' (X12)
+    columns: tuple[str, ...] = ()  # properties for which the table has a column, be it filled or blank
 
     @property
     def totals(self) -> tuple[PrintedFigure, ...]:

@@ -1,6 +1,7 @@
 """Scores (*rapor mutu*): passed over tested for each quality dimension, always with both numbers.
 
 What was not tested has no score; engine faults never count. The formulas are published in ``docs/scores.md``.
+Timeliness, accuracy and metadata are measured in the warehouse: no single file shows them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from expectations.rules.coverage import expected_regions
 from expectations.rules.sums import SumsOutcome
 from expectations.rules.totals import TotalsOutcome
 from lumbung.contracts.model import Kind
-from lumbung.findings import Dimension, Finding, Severity, catalogue
+from lumbung.findings import Dimension, Severity, catalogue
 from lumbung.harmonise.model import ROW, Conformed
 from lumbung.reference.wilayah import Gazetteer
 
@@ -33,7 +34,6 @@ class Evidence:
     outcomes: Sequence[Outcome]
     totals: TotalsOutcome
     sums: SumsOutcome
-    findings: Sequence[Finding]
     held_back: Mapping[int, Sequence[str]]  # frame index of the period → codes
     missing_regions: int  # of those expected, in no table of the file
     gazetteer: Gazetteer
@@ -51,7 +51,7 @@ class Evidence:
 
 
 def scores(evidence: Evidence) -> tuple[Score, ...]:
-    """One score per dimension, in the order of :class:`Dimension`."""
+    """One score per dimension that a file shows, in the order of :class:`Dimension`."""
     return (
         Score(Dimension.STRUCTURE, evidence.conformed.columns_explained, evidence.conformed.columns_offered),
         _completeness(evidence),
@@ -59,7 +59,6 @@ def scores(evidence: Evidence) -> tuple[Score, ...]:
         _uniqueness(evidence),
         _consistency(evidence),
         _reference(evidence),
-        _timeliness(evidence),
     )
 
 
@@ -123,8 +122,3 @@ def _reference(e: Evidence) -> Score:
     }
     rows = len(e.conformed.contents)
     return Score(Dimension.REFERENCE, rows - len(lost), rows)
-
-
-def _timeliness(e: Evidence) -> Score:
-    late = any(f.dimension is Dimension.TIMELINESS and f.period in (None, e.period) for f in e.findings)
-    return Score(Dimension.TIMELINESS, 0 if late else 1, 1)

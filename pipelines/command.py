@@ -13,6 +13,7 @@ import typer
 
 from pipelines import messages
 from pipelines.expectations_app import expectations_app
+from pipelines.export_app import export_app
 from pipelines.mapping_app import mapping_app
 
 INTERRUPTED = 130
@@ -31,6 +32,7 @@ db_app = typer.Typer(help="Gudang data: alamat, pembaruan.", no_args_is_help=Tru
 app.add_typer(contract_app, name="contract")
 app.add_typer(mapping_app, name="mapping")
 app.add_typer(expectations_app, name="expectations")
+app.add_typer(export_app, name="export")
 app.add_typer(db_app, name="db")
 
 Site = Annotated[Path | None, typer.Option("--site", help="Folder situs (default: LUMBUNG_SITE atau sites/lahat).")]

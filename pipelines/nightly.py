@@ -14,6 +14,7 @@ from datetime import datetime
 import dagster as dg
 from sqlalchemy import func, select
 
+from assets.between_files import changed_by_others
 from assets.granary import OTHERS, Granary
 from assets.receiving import has_work
 from pipelines.abandoned import PROCESS, this_process
@@ -48,14 +49,25 @@ def run_nightly(granary: Granary, instance: dg.DagsterInstance, progress: Progre
     progress("memeriksa kiriman")
     run.materialize(assets.reference)
     run.materialize(_with_arrivals(granary, assets))
-    batches = waiting(granary)
-    register_partitions(instance, batches)
-    for batch in batches:
-        progress(f"menerbitkan {batch.period}")
-        run.materialize(_selected(assets.datasets, batch.keys(granary)), batch.period)
+    batches = _publish(run, progress)
+    disputed = _disputed(granary, assets)
+    if disputed:
+        progress("mencocokkan antarsumber")
+        run.materialize(disputed)
+        batches += _publish(run, progress)
     progress("menyusun fakta dan rapor")
     run.materialize(assets.downstream)
     return NightlyOutcome(since, time.monotonic() - started, tuple(batches), tuple(run.failed))
+
+
+def _publish(run: _Runner, progress: Progress) -> list[PeriodBatch]:
+    """Publish every period that waits; what was published."""
+    batches = waiting(run.granary)
+    register_partitions(run.instance, batches)
+    for batch in batches:
+        progress(f"menerbitkan {batch.period}")
+        run.materialize(_selected(run.assets.datasets, batch.keys(run.granary)), batch.period)
+    return batches
 
 
 class _Runner:
@@ -107,3 +119,9 @@ def _with_arrivals(granary: Granary, assets: SiteAssets) -> list[dg.AssetsDefini
     """The upload assets that have something to do: an arrival not yet noted, or a file not yet inspected."""
     busy = {opd for opd in (*granary.registry.opds, OTHERS) if has_work(granary, opd)}
     return [a for a in assets.uploads if a.key.path[-1] in busy]
+
+
+def _disputed(granary: Granary, assets: SiteAssets) -> list[dg.AssetsDefinition]:
+    """The upload assets of OPDs about whose files another's figures, published just now, say something new."""
+    told = {opd for opd in granary.registry.opds if changed_by_others(granary, opd)}
+    return [a for a in assets.uploads if a.key.path[-1] in told]

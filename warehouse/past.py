@@ -11,13 +11,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 import pandas as pd
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from lumbung.contracts.model import Contract
 from lumbung.harmonise.statements import PrintedTotal, StatedTable, Statement, named_places
-from warehouse.tables import setelan
+from warehouse.tables import pemeriksaan, setelan
 
+BETWEEN_FILES = ("D01", "K02", "T02", "X07")
+"""Codes that come of the calendar and of other sources: by them nothing that the file itself says is in doubt."""
 _COMPARED = "perbandingan"
 
 _TABLES = text("""
@@ -40,7 +42,8 @@ _TOTALS = text("""
     WHERE pemeriksaan_id = ANY(:tables) AND kode_wilayah IS NULL ORDER BY id
 """)
 _NAMED = text("""
-    SELECT berkas_id, lembar, sel, jumlah FROM mutu.temuan WHERE berkas_id = ANY(:files) AND tingkat <> 'info'
+    SELECT berkas_id, lembar, sel, jumlah FROM mutu.temuan
+    WHERE berkas_id = ANY(:files) AND tingkat <> 'info' AND kode <> ALL(:aside)
 """)
 _STATE = text("""
     SELECT p.dataset, md5(string_agg(concat_ws(' ', p.id, p.putusan, extract(epoch FROM k.tiba)), ',' ORDER BY p.id))
@@ -145,9 +148,15 @@ def _totals(connection: Connection, tables: Iterable[_Inspected]) -> Mapping[int
 
 def _named(connection: Connection, tables: Iterable[_Inspected]) -> Mapping[int, set[tuple[str, str]]]:
     found: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    for file, sheet, cells, count in connection.execute(_NAMED, {"files": list({t.file for t in tables})}):
+    wanted = {"files": list({t.file for t in tables}), "aside": list(BETWEEN_FILES)}
+    for file, sheet, cells, count in connection.execute(_NAMED, wanted):
         found[file].update(named_places(sheet, cells.split(", "), count))
     return found
+
+
+def datasets_of(connection: Connection, file: int) -> set[str]:
+    """The datasets that one file speaks of."""
+    return set(connection.scalars(select(pemeriksaan.c.dataset).where(pemeriksaan.c.berkas_id == file)))
 
 
 def datasets_of_files(connection: Connection, datasets: Iterable[str]) -> dict[int, set[str]]:

@@ -72,6 +72,7 @@ def _save_slice(connection: Connection, berkas_id: int, record: SliceRecord, ver
             status=record.status,
             versi_kontrak=record.contract.version,
             putusan=str(verdict),
+            kolom=list(record.columns),
         )
         .returning(pemeriksaan.c.id)
     ).scalar_one()

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from psycopg import sql
@@ -17,7 +18,7 @@ from lumbung.contracts.model import Contract
 from lumbung.contracts.weights import default_weights
 from warehouse.columns import indicator_code
 from warehouse.raw import copy_rows, execute, transaction
-from warehouse.tables import alias_wilayah, indikator, katalog, klasifikasi, opd, satuan, wilayah
+from warehouse.tables import alias_wilayah, angka_resmi, indikator, katalog, klasifikasi, opd, satuan, wilayah
 
 EARLIEST = date(1945, 8, 17)
 """Since when a region without a known beginning holds."""
@@ -93,6 +94,46 @@ class IndicatorRow:
     additive: bool | None = None
 
 
+@dataclass(frozen=True)
+class OfficialRow:
+    """A figure that somebody publishes with authority: BPS, a ministry."""
+
+    indicator: str
+    region: str
+    period: str
+    dimensions: dict[str, str]
+    source: str
+    value: Decimal
+    unit: str
+    reference: str | None = None
+
+
+def load_official(connection: Connection, figures: Iterable[OfficialRow]) -> int:
+    """Make these the authoritative figures, all of them; returns how many were written or taken away."""
+    rows = [_official(figure) for figure in figures]
+    with transaction(connection):
+        return _forget_official(connection, rows) + _upsert(connection, angka_resmi, rows)
+
+
+def _official(figure: OfficialRow) -> tuple[object, ...]:
+    key = (figure.indicator, figure.region, figure.period, Jsonb(figure.dimensions), figure.source)
+    return (*key, figure.value, figure.unit, figure.reference)
+
+
+def _forget_official(connection: Connection, rows: Sequence[tuple[object, ...]]) -> int:
+    """Take away what the list says no more: unlike a code, no figure needs it to be understood."""
+    execute(connection, "CREATE TEMP TABLE resmi (LIKE ref.angka_resmi) ON COMMIT DROP")
+    copy_rows(connection, ("pg_temp", "resmi"), [column.name for column in angka_resmi.columns], rows)
+    gone = execute(
+        connection,
+        "DELETE FROM ref.angka_resmi AS a WHERE NOT EXISTS (SELECT FROM pg_temp.resmi AS r WHERE "
+        "(r.kode_indikator, r.kode_wilayah, r.periode, r.dimensi, r.sumber) = "
+        "(a.kode_indikator, a.kode_wilayah, a.periode, a.dimensi, a.sumber))",
+    ).rowcount
+    execute(connection, "DROP TABLE pg_temp.resmi")
+    return gone
+
+
 def load_reference(
     connection: Connection,
     *,
@@ -142,7 +183,8 @@ def _entry(contract: Contract) -> tuple[object, ...]:
     grain = contract.grain.value
     about = (contract.dataset, contract.title, contract.opd, contract.description, contract.version)
     described = (*about, grain, contract.sample, Jsonb(document))
-    return (*described, contract.deadline, Jsonb(dict(contract.weights or default_weights())), contract.contact or None)
+    weights = Jsonb(dict(contract.weights or default_weights()))
+    return (*described, contract.deadline, weights, contract.contact or None, contract.authoritative)
 
 
 def _storable(value: object) -> object:

@@ -1,13 +1,14 @@
 """Counts of a register: how many persons there are by region and category, the only thing that leaves it.
 
 Custom property ``counts`` of a contract: a list of ``{indicator, title, satuan, by, distinct}`` with the components of
-the data standard (``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``).
+the data standard (``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``interpretasi``, ``rumus``).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 
 from open_data_contract_standard.model import CustomProperty
 
@@ -16,8 +17,8 @@ from lumbung.contracts.model import NUMBERS_OF_PERSONS, Contract, Count, DataSta
 from lumbung.reference.nouns import disputed
 from lumbung.reference.satuan import canonical_unit, units
 
-_STANDARD = ("konsep", "definisi", "klasifikasi", "ukuran")
-_KEYS = {"indicator", "title", "satuan", "by", "distinct", *_STANDARD}
+_STANDARD = tuple(f.name for f in fields(DataStandard))
+_KEYS = {"indicator", "title", "satuan", "by", "distinct", "smallCells", *_STANDARD}
 
 
 def read_counts(raw: object) -> tuple[Count, ...]:
@@ -48,6 +49,7 @@ def _count(number: int, entry: dict[str, object]) -> Count:
         unit=canonical_unit(where, custom.get("satuan")),
         indicator=str(custom.get("indicator")),
         standard=DataStandard(*(str(custom.get(name) or "") for name in _STANDARD)),
+        small_cells=custom.count("smallCells"),
         additive=distinct is None,  # a person in two programmes counts once in each, and once in both together
     )
     return Count(measure, custom.texts("by"), None if distinct is None else str(distinct))

@@ -57,6 +57,15 @@ class Custom:
             raise ValueError(f"{self.where}: {name} is '{value}'; it is a share between 0 and 1, such as 0.2")
         return float(value)
 
+    def count(self, name: str) -> int | None:
+        """The value as a whole number above 1, or None where it is not given."""
+        value = self.values.get(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or value < 2:
+            raise ValueError(f"{self.where}: {name} is '{value}'; it is a whole number from 2 on, such as 5")
+        return value
+
     def choice(self, name: str, kind: type[Choice]) -> Choice | None:
         """The value as one of a list, or None where it is not given."""
         value = self.values.get(name)

@@ -98,6 +98,8 @@ def _places(contract: Contract) -> Iterator[str]:
 
 def _units(contract: Contract) -> Iterator[str]:
     for p in contract.properties:
+        if p.small_cells is not None and p.kind is not Kind.MEASURE:
+            yield f"property {p.name}: smallCells is about counts of persons, so it belongs to a measure"
         if p.small_percent and p.unit != PERCENT:
             yield f"property {p.name}: smallPercent is about figures in {PERCENT}, the unit is {p.unit or 'not given'}"
     for m in contract.measures:

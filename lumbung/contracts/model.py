@@ -105,12 +105,17 @@ class Category:
 
 @dataclass(frozen=True)
 class DataStandard:
-    """What a figure means, by the Standar Data Statistik (Peraturan BPS 4/2020); the fifth component is the unit."""
+    """What a figure means, by the Standar Data Statistik (Peraturan BPS 4/2020); the fifth component is the unit.
+
+    ``interpretasi`` and ``rumus`` are what MS-Ind asks beyond it (Peraturan BPS 5/2020).
+    """
 
     konsep: str = ""
     definisi: str = ""
     klasifikasi: str = ""
     ukuran: str = ""
+    interpretasi: str = ""
+    rumus: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,7 @@ class Property:
     blank_is_zero: bool = False  # whether a blank beside figures means 0 by the owner's convention
     small_percent: bool = False  # whether percents that are all below 1 are meant as they stand
     steady: bool = False  # whether it rightly stays the same from period to period: an area, the number of villages
+    small_cells: int | None = None  # counts of persons below it tell of single persons (P03)
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None
@@ -216,6 +222,8 @@ class Contract:
     history: str | None = None  # dataset that keeps the totals of earlier periods restated under the table
     deadline: int | None = None  # days after the last day of a period by which its file is due; None: no calendar
     contact: str = ""  # whom to ask about it
+    activity: Mapping[str, str] = field(default_factory=dict)  # the statistical activity it comes from (MS-Keg)
+    authoritative: bool = False  # its figures are official: others are held against them
     weights: Mapping[str, float] = field(default_factory=dict)  # quality dimension → its weight in the grade
     comparison: Comparison = USUAL  # how it is held against its own past
     tags: tuple[str, ...] = ()

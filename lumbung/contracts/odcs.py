@@ -1,10 +1,10 @@
 """Contracts as Open Data Contract Standard v3 documents: YAML file → :class:`Contract`.
 
 Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``completeOver``, ``quarantineLimit``,
-``sample``, ``history``, ``comparison``, ``counts``, ``weights``. Of a property: ``from``, ``aliases``, ``region``,
-``period``, ``codeList``, ``categories``, ``satuan``, ``indicator``, ``konsep``, ``definisi``, ``klasifikasi``,
-``ukuran``, ``additive``, ``sumOf``, ``nil``, ``blank``, ``constant``, ``extract``, ``future``, ``smallPercent``,
-``steady``, ``personal``.
+``sample``, ``history``, ``comparison``, ``counts``, ``kegiatan``, ``authoritative``, ``weights``. Of a property:
+``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``categories``, ``satuan``, ``indicator``, ``konsep``,
+``definisi``, ``klasifikasi``, ``ukuran``, ``interpretasi``, ``rumus``, ``additive``, ``sumOf``, ``nil``, ``blank``,
+``constant``, ``extract``, ``future``, ``smallPercent``, ``smallCells``, ``steady``, ``personal``.
 ``docs/contracts.md`` describes each.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from open_data_contract_standard.model import (
 )
 from pydantic import ValidationError
 
+from lumbung.contracts.activity import read_activity
 from lumbung.contracts.calendar import read_contact, read_deadline
 from lumbung.contracts.codelists import NATIONAL_LISTS, CodeListError, inline_categories, read_code_list
 from lumbung.contracts.comparison import read_comparison
@@ -49,12 +51,12 @@ from lumbung.reference.satuan import Unit, canonical_unit, units
 
 CONTRACT_KEYS = {
     "opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "comparison", "counts",
-    "weights",
+    "kegiatan", "authoritative", "weights",
 }  # fmt: skip
 PROPERTY_KEYS = {
     "from", "aliases", "region", "period", "codeList", "categories", "satuan", "indicator",
     "konsep", "definisi", "klasifikasi", "ukuran", "additive", "sumOf", "nil", "blank", "constant", "personal",
-    "extract", "future", "smallPercent", "steady",
+    "extract", "future", "smallPercent", "smallCells", "steady", "interpretasi", "rumus",
 }  # fmt: skip
 OPTIONS = {"minimum", "maximum", "pattern"}
 """The logicalTypeOptions that become rules; another one would promise a check that nobody makes."""
@@ -124,6 +126,8 @@ def _contract(document: OpenDataContractStandard, code_lists: Sequence[Path]) ->
         history=None if custom.get("history") is None else str(custom.get("history")),
         deadline=read_deadline(document.slaProperties),
         contact=read_contact(document.support),
+        activity=read_activity(custom.get("kegiatan")),
+        authoritative=custom.flag("authoritative", False),
         weights=read_weights("contract", custom.get("weights")),
         comparison=read_comparison(custom.get("comparison")),
         tags=tuple(document.tags or ()),
@@ -160,15 +164,14 @@ def _property(raw: SchemaProperty, code_lists: Sequence[Path], grain: PeriodGrai
         categories=_categories(code_list, code_lists) or inline_categories(where, custom.get("categories")),
         unit=canonical_unit(where, custom.get("satuan")),
         indicator=custom.get("indicator"),
-        standard=DataStandard(
-            *(str(custom.get(name) or "") for name in ("konsep", "definisi", "klasifikasi", "ukuran"))
-        ),
+        standard=DataStandard(*(str(custom.get(f.name) or "") for f in fields(DataStandard))),
         additive=custom.flag("additive", never_summed(str(custom.get("ukuran") or ""), _unit_of(custom)) is None),
         sum_of=custom.texts("sumOf"),
         nil_is_zero=custom.zero("nil", "zero"),
         blank_is_zero=custom.zero("blank", "null"),
         small_percent=custom.flag("smallPercent", False),
         steady=custom.flag("steady", False),
+        small_cells=custom.count("smallCells"),
         minimum=options.get("minimum"),
         maximum=options.get("maximum"),
         pattern=options.get("pattern", SIXTEEN_DIGITS if personal in NUMBERS_OF_PERSONS else None),

@@ -13,6 +13,7 @@ from rich.console import Console
 from assets.checked import checked_tables
 from expectations.model import Inspection, Verdict
 from expectations.past.model import FilesAtHand
+from expectations.steward import steward_findings
 from lumbung.findings import Language
 from lumbung.reference.opd import read_opds
 from lumbung.reports.check import CheckReport, check_document, render_check
@@ -121,7 +122,7 @@ def _report(site: Site, checked: _Checked, opd: str | None, out: Path | None, fi
         sha256=inspection.reading.sha256,
         verdict=str(inspection.verdict),
         tables=checked_tables(inspection),
-        findings=inspection.findings,
+        findings=(*inspection.findings, *steward_findings(inspection)),
         annotated=given.workbook if given else None,
         minutes=given.minutes if given else None,
         progress=progress,

@@ -15,6 +15,7 @@ from lumbung.contracts.histories import unsound_histories
 from lumbung.contracts.indicators import disagreements
 from lumbung.contracts.lint import lint_file
 from lumbung.contracts.lint_corrections import lint_corrections
+from lumbung.contracts.metadata_notes import metadata_notes
 from lumbung.contracts.registry import load_registry
 from lumbung.reference.corrections import CorrectionError, read_corrections
 from lumbung.reference.decisions import DecisionError
@@ -41,6 +42,8 @@ def lint(paths: list[Path], site_folder: Path | None) -> int:
         for problem in problems:
             print(f"{path}: {problem}")
     print(f"{len(checked)} kontrak diperiksa, {unsound} bermasalah.")
+    for note in metadata_notes([] if unsound else checked, whole=bool(paths)):
+        print(note)
     wrong = [] if paths or unsound else list(_registers(site_folder))
     for problem in wrong:
         print(problem)

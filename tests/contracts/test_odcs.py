@@ -50,7 +50,7 @@ UNIT = "{property: satuan, value: ekor}"
         (
             "opd, value: dinas}",
             "opdd, value: dinas}",
-            "contract: unknown custom property opdd; known: comparison, completeOver",
+            "contract: unknown custom property opdd; known: authoritative, comparison",
         ),
         ("{property: opd, value: dinas}", "{property: titles, value: [A]}", "titles stands more than once"),
         (

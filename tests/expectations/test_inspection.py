@@ -96,7 +96,7 @@ def test_a_clean_file_is_accepted_and_every_figure_is_there() -> None:
     assert inspection.verdict is Verdict.ACCEPTED
     assert codes(inspection) == set()
     assert sorted(figures(inspection).values()) == [1, 2, 3, 4, 5, 6]
-    assert [s.value for s in inspection.slices[0].scores] == [1, 1, 1, 1, None, 1, 1]
+    assert [s.value for s in inspection.slices[0].scores] == [1, 1, 1, 1, None, 1]
 
 
 # -- keys, quarantine, overlap
@@ -206,7 +206,6 @@ def test_scores_count_what_was_tested_and_what_passed() -> None:
     assert score(inspection, Dimension.VALIDITY) == (1, 3)  # a text and a negative
     assert score(inspection, Dimension.UNIQUENESS) == (3, 3)
     assert score(inspection, Dimension.REFERENCE) == (2, 3)
-    assert score(inspection, Dimension.TIMELINESS) == (1, 1)
     assert score(inspection, Dimension.CONSISTENCY) == (0, 0)  # each total has a part that is refused or unread
 
 
@@ -215,10 +214,14 @@ def test_what_was_not_tested_has_no_score() -> None:
     assert Score(Dimension.CONSISTENCY, 1, 4).value == 0.25
 
 
-def test_a_wrong_total_lowers_consistency_and_a_doubtful_period_timeliness() -> None:
+def test_a_wrong_total_lowers_consistency() -> None:
     inspection = inspect(CLEAN + "\nJumlah | 9 | 13", COMPLETE, name="ternak 2021.xlsx")
     assert score(inspection, Dimension.CONSISTENCY) == (1, 2)
-    assert score(inspection, Dimension.TIMELINESS) == (0, 1)
+
+
+def test_what_no_single_file_shows_is_not_measured_by_inspecting_it() -> None:
+    measured = {s.dimension for s in inspect(CLEAN, COMPLETE).slices[0].scores}
+    assert not measured & {Dimension.TIMELINESS, Dimension.ACCURACY, Dimension.METADATA}
 
 
 # -- owners and repetition

@@ -80,8 +80,11 @@ class SmallSite:
 
     def require_column(self, dataset: str, name: str, title: str, **custom: object) -> None:
         """Ask for one more figure."""
-        column = _measure(name, title, "number", **custom)
-        self._edit(dataset, lambda document: document["schema"][0]["properties"].append(column))
+        self.add_column(dataset, _measure(name, title, "number", **custom))
+
+    def add_column(self, dataset: str, column: Mapping[str, object]) -> None:
+        """Let a contract know one more column."""
+        self._edit(dataset, lambda document: document["schema"][0]["properties"].append(dict(column)))
 
     def require_nothing(self, dataset: str) -> None:
         """No figure of a dataset must stand in every table of it."""

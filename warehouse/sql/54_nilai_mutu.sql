@@ -2,25 +2,14 @@
 -- mean of the dimensions that were measured, 0–100; never above 59 while a blocker stands, the file was returned, or
 -- more rows are held back than the contract allows. The badge is Reportnet's 0–4: quality, less one step when late.
 CREATE OR REPLACE VIEW mart.nilai_mutu AS
-WITH berlaku AS (
-    SELECT m.dataset, m.periode, m.berkas_id, true AS terbit
-    FROM (SELECT DISTINCT ON (dataset, periode) * FROM ops.muat ORDER BY dataset, periode, id DESC) AS m
-    UNION ALL
-    (
-        SELECT DISTINCT ON (d.dataset, d.periode) d.dataset, d.periode, d.berkas_id, false
-        FROM mutu.kedatangan AS d
-        WHERE NOT EXISTS (SELECT FROM ops.muat AS m WHERE m.dataset = d.dataset AND m.periode = d.periode)
-        ORDER BY d.dataset, d.periode, d.tiba DESC, d.berkas_id DESC
-    )
-),
-skor AS (
+WITH skor AS MATERIALIZED (
     SELECT s.opd, s.dataset, s.periode, s.berkas_id, b.terbit, s.dimensi,
            sum(s.terpenuhi) / nullif(sum(s.diperiksa), 0) AS nilai
     FROM mutu.skor AS s
-    JOIN berlaku AS b USING (dataset, periode, berkas_id)
+    JOIN mutu.berkas_berlaku AS b USING (dataset, periode, berkas_id)
     GROUP BY s.opd, s.dataset, s.periode, s.berkas_id, b.terbit, s.dimensi
 ),
-rata AS (
+rata AS MATERIALIZED (
     SELECT s.opd, s.dataset, s.periode, s.berkas_id, s.terbit,
            100 * sum(s.nilai * w.bobot) / nullif(sum(w.bobot), 0) AS nilai,
            count(*) AS dimensi_diukur
@@ -30,7 +19,7 @@ rata AS (
     WHERE s.nilai IS NOT NULL AND w.bobot > 0
     GROUP BY s.opd, s.dataset, s.periode, s.berkas_id, s.terbit
 ),
-ditahan AS (
+ditahan AS MATERIALIZED (
     SELECT p.berkas_id, p.dataset, p.periode,
            bool_or(p.putusan = 'DIKEMBALIKAN') AS dikembalikan,
            sum(p.baris_karantina)::numeric / nullif(sum(p.baris_dibaca), 0) AS bagian
@@ -52,6 +41,9 @@ dibatasi AS (
     JOIN ditahan AS d USING (berkas_id, dataset, periode)
     JOIN meta.katalog AS k ON k.dataset = r.dataset
 ),
+waktu AS MATERIALIZED (
+    SELECT dataset, periode, keadaan FROM mart.ketepatan_waktu
+),
 dinilai AS (
     SELECT *, round(CASE WHEN sebab_batas IS NULL THEN nilai ELSE least(nilai, 59) END, 1) AS nilai_akhir FROM dibatasi
 )
@@ -62,7 +54,7 @@ SELECT n.opd, n.dataset, n.periode, n.terbit, n.nilai_akhir, n.dimensi_diukur, n
                             - (w.keadaan IS NOT DISTINCT FROM 'terlambat')::int)
        END AS lencana
 FROM dinilai AS n
-LEFT JOIN mart.ketepatan_waktu AS w ON w.dataset = n.dataset AND w.periode = n.periode;
+LEFT JOIN waktu AS w ON w.dataset = n.dataset AND w.periode = n.periode;
 COMMENT ON VIEW mart.nilai_mutu IS 'Nilai akhir mutu tiap dataset dan periode; rumusnya di docs/scores.md';
 COMMENT ON COLUMN mart.nilai_mutu.opd IS 'OPD pemilik dataset';
 COMMENT ON COLUMN mart.nilai_mutu.dataset IS 'Dataset';

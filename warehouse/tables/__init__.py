@@ -20,11 +20,22 @@ from warehouse.tables.mutu import (
     usulan_bukti,
 )
 from warehouse.tables.ops import berkas, kiriman, muat, setelan, siap, siap_rinci, tabel_mentah, tabel_mentah_rinci
-from warehouse.tables.ref import alias_wilayah, indikator, klasifikasi, opd, pemetaan, periode, satuan, wilayah
+from warehouse.tables.ref import (
+    alias_wilayah,
+    angka_resmi,
+    indikator,
+    klasifikasi,
+    opd,
+    pemetaan,
+    periode,
+    satuan,
+    wilayah,
+)
 
 __all__ = [
     "SCHEMAS",
     "alias_wilayah",
+    "angka_resmi",
     "berkas",
     "fakta_indikator",
     "indikator",

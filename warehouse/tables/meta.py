@@ -33,6 +33,13 @@ katalog = Table(
         comment="Bobot tiap dimensi mutu dalam nilai akhir",
     ),
     optional("kontak", Text(), "Alamat tempat bertanya tentang dataset ini"),
+    Column(
+        "resmi",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="Benar bila angkanya resmi: pembanding angka OPD lain",
+    ),
     schema="meta",
     comment="Katalog dataset, dari kontrak",
 )

@@ -14,8 +14,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from warehouse.tables.base import column, identity, metadata, now, optional, owned_by
 
@@ -36,6 +37,13 @@ pemeriksaan = Table(
     column("versi_kontrak", Text(), "Versi kontrak yang dipakai"),
     column("putusan", Text(), "Putusan atas berkas"),
     now("diperiksa_pada", "Waktu pemeriksaan"),
+    Column(
+        "kolom",
+        ARRAY(Text),
+        nullable=False,
+        server_default=text("'{}'::text[]"),
+        comment="Kolom kontrak yang ada pada tabel ini",
+    ),
     Index("ix_pemeriksaan_dataset_periode", "dataset", "periode"),
     schema="mutu",
     comment="Pemeriksaan: satu dataset dan periode dari satu berkas",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Numeric, PrimaryKeyConstraint, Table, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
 
 from warehouse.tables.base import column, metadata, optional
 
@@ -122,4 +123,26 @@ pemetaan = Table(
     optional("catatan", Text(), "Alasan atau bukti"),
     schema="ref",
     comment="Pemetaan yang sudah diputuskan orang, dari reference/pemetaan.csv situs",
+)
+
+angka_resmi = Table(
+    "angka_resmi",
+    metadata,
+    column("kode_indikator", Text(), "Indikator"),
+    column("kode_wilayah", Text(), "Kode wilayah Kemendagri"),
+    column("periode", Text(), "Periode"),
+    Column(
+        "dimensi",
+        JSONB,
+        nullable=False,
+        server_default=text("'{}'::jsonb"),
+        comment="Rincian: nama kolom kategori dan kodenya",
+    ),
+    column("sumber", Text(), "Yang menerbitkan, mis. BPS Kabupaten Lahat"),
+    column("nilai", Numeric(), "Angka sebagaimana diterbitkan"),
+    column("satuan", Text(), "Satuan baku"),
+    optional("acuan", Text(), "Terbitan, halaman, atau alamat tempat angka itu berada"),
+    PrimaryKeyConstraint("kode_indikator", "kode_wilayah", "periode", "dimensi", "sumber"),
+    schema="ref",
+    comment="Angka resmi dari BPS atau kementerian, pembanding angka OPD",
 )

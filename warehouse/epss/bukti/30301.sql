@@ -1,0 +1,1 @@
+SELECT count(putusan) AS terpenuhi, count(*) AS diperiksa FROM ops.berkas

@@ -1,0 +1,3 @@
+SELECT count(*) FILTER (WHERE status IN ('tersedia', 'sebagian')) AS terpenuhi, count(*) AS diperiksa
+FROM mutu.ketersediaan
+WHERE status IN ('tersedia', 'sebagian', 'menunggu')

@@ -1,0 +1,4 @@
+SELECT count(*) FILTER (WHERE coalesce(kontrak #>> '{activity,rekomendasi}', '') <> '') AS terpenuhi,
+       count(*) AS diperiksa
+FROM meta.katalog
+WHERE kontrak #>> '{activity,cara}' ILIKE '%survei%'
