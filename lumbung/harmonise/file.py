@@ -131,6 +131,8 @@ def _conform(
     claim: _Claim, gazetteer: Gazetteer, file_name: str, doubts: Doubts, today: date | None
 ) -> Conformed | _Refused:
     table, contract, places = claim.table, claim.candidate.contract, claim.candidate.places
+    if any(notice.severity is Severity.BLOCKER for notice in table.notices):
+        return _Refused(table, contract, (), claim.by_title)
     if not table.rows or (contract.measures and not holds_figures(table, places)):
         cells = (table.range.split(":")[0],)
         empty = finding("S09", sheet=table.sheet, cells=cells, dataset_name=contract.title)

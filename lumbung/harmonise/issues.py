@@ -12,7 +12,7 @@ from lumbung.proposals import Proposal
 
 MASKED = "(disamarkan)"
 
-SAID_AT_READING = frozenset({"C01", "C02", "C05", "S06", "S07"})
+SAID_AT_READING = frozenset({"C01", "C02", "C05", "C12", "S06", "S07"})
 """Codes of cells and rows found when the sheet was read: said there, with their addresses, and not again."""
 
 

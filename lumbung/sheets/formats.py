@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from lumbung.sheets.figures.scientific import shows_scientific
+
 BUILT_IN = {
-    9: "0%", 10: "0.00%", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
 }  # fmt: skip
 """The formats that ECMA-376 (18.8.30) numbers without spelling them out, as far as they matter here."""
@@ -20,12 +22,15 @@ _CURRENCY = re.compile(r'"\s*(rp|idr)\.?\s*"', re.IGNORECASE)
 
 @lru_cache(maxsize=2048)
 def meaningful(code: str) -> str | None:
-    """The format code if it changes the meaning of a number (percent, date, zero-padded code, a unit), else None."""
+    """The format code if it changes the meaning or hides digits of a number, else None.
+
+    Percent, date, zero-padded code, a unit, scientific notation.
+    """
     first = code.split(";", 1)[0].strip()
     if first.lower() in ("", "general", "@", "standard"):
         return None
     bare = _LITERAL.sub("", first)
-    if "%" in bare or _DATE.search(bare) or is_padded(first):
+    if "%" in bare or _DATE.search(bare) or is_padded(first) or shows_scientific(bare):
         return first
     return first if _WORD.search(_CURRENCY.sub("", first)) else None
 

@@ -309,7 +309,7 @@ def test_a_column_in_another_kind_of_unit_is_refused_and_that_is_all_that_is_sai
     said = the(inspection, "H11")
     assert (said.cells, said.parameters["found"], said.parameters["expected"]) == (("C3",), "ekor", "ton")
     assert not any(key[2] == "produksi" for key in figures(inspection))
-    assert codes(inspection) == {"H11", "T04"}
+    assert codes(inspection) == {"H11"}
 
 
 def test_where_the_only_measure_is_in_another_unit_the_file_goes_back_for_that_reason() -> None:

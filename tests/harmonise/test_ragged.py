@@ -83,3 +83,25 @@ def test_a_heading_of_a_group_is_never_taken_for_that_of_its_blank_column() -> N
 def test_the_operators_own_calculations_on_a_sheet_that_nobody_asks_for_raise_no_alarm() -> None:
     scratch = "Catatan | Angka |\nSusukan | 1 | 5\nBatur | 2 | 6\n\nRakit | 3 | 7"
     assert heavy(inspect(SHEET, LIVESTOCK, more=(scratch,))) == []
+
+
+def test_scientific_notation_is_said_once_and_holds_its_figure_back() -> None:
+    inspection = inspect(SHEET.replace("| 4 | 5 | 9", "| '4,2E+01 | 5 | 9"), LIVESTOCK)
+    assert heavy(inspection) == [("C12", ("C4",))]
+    assert ("Batur", "sapi_perah", "2022") not in figures(inspection)
+    assert figures(inspection)["Batur", "sapi", "2022"] == 5
+
+
+def test_a_nested_pivot_returns_the_file_for_that_alone() -> None:
+    drawing = """
+        Jumlah Ternak Tahun 2022
+        Kecamatan | Sapi Perah
+        Susukan   | 10
+        L         | 6
+        P         | 4
+        Batur     | 20
+        L         | 12
+        P         | 8
+    """
+    inspection = inspect(drawing, LIVESTOCK)
+    assert (heavy(inspection), inspection.verdict) == ([("L07", ("A3", "A6"))], Verdict.RETURNED)

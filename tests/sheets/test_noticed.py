@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from lumbung.findings import Severity
+from lumbung.sheets.figures.noise import is_noisy
 from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
-from tests.sheets.drawing import workbook
+from tests.sheets.drawing import as_xlsx, labels, saved, workbook
 
 
 def said(reading: Reading, code: str) -> tuple[str, ...]:
@@ -170,16 +174,25 @@ def test_labels_merged_over_their_group_are_noted_where_they_are_filled_in() -> 
     assert said(workbook(drawing, merges="A2:A3 A4:A5"), "S04") == ("A3", "A5")
 
 
-@pytest.mark.parametrize("noisy", [274.65999, 274.6599731445312, 0.10000000149011612, 1234.56000001])
+@pytest.mark.parametrize("noisy", [274.65999, 274.6599731445312, 0.10000000149011612, 1234.56001])
 def test_noise_of_binary_fractions_is_noted(noisy: float) -> None:
     assert said(listed("1 | Susukan | 12.5", f"2 | Batur | {noisy!r}", "3 | Rakit | 3"), "C14") == ("C3",)
 
 
-@pytest.mark.parametrize(
-    "fine", [274.66, 33.333333333333336, 12345.0005, 0.30000000000000004, 123456.78912, 1e-07, 99.99]
-)
+@pytest.mark.parametrize("fine", [274.66, 33.333333333333336, 12345.0005, 123456.78912, 1e-07, 99.99])
 def test_fractions_that_somebody_meant_or_nobody_sees_are_not(fine: float) -> None:
     assert said(listed("1 | Susukan | 12.5", f"2 | Batur | {fine!r}", "3 | Rakit | 3"), "C14") == ()
+
+
+@pytest.mark.parametrize("noisy", [0.30000000000000004, 3595.3999999999996, 145543.82000000004, 274.659999999643])
+def test_so_is_that_of_sums_which_excel_does_not_show(noisy: float) -> None:
+    assert is_noisy(noisy)
+    assert not is_noisy(round(noisy, 2))
+
+
+def test_a_column_of_averages_with_all_their_decimals_has_no_noise() -> None:
+    rows = [f"{i} | Kecamatan {i} | {i / 7!r}" for i in range(1, 9)]
+    assert said(listed(*rows, "9 | Rakit | 274.65999"), "C14") == ()
 
 
 def test_stray_white_space_of_headings_and_labels_is_noted_once() -> None:
@@ -193,3 +206,64 @@ def test_a_text_of_just_the_length_at_which_texts_are_cut_is_doubtful(length: in
     text = ("kata " * 60)[: length - 1] + end
     reading = workbook(f"No | Nama | Luas | Keterangan\n1 | A | 4 | {text}\n2 | B | 5 | baik\n3 | C | 6 | baik")
     assert heavy(reading) == ([("C18", ("D2",))] if cut else [])
+
+
+@pytest.mark.parametrize("text", ["3,31E+15", "3.31E+15", "3E-05", " 1,2e+06 "])
+def test_scientific_notation_as_text_has_lost_its_digits(text: str) -> None:
+    reading = listed("1 | Susukan | 12", f"2 | Batur | '{text}", "3 | Rakit | 9", "4 | Bawang | 5")
+    assert heavy(reading) == [("C12", ("C3",))]
+
+
+@pytest.mark.parametrize("text", ["2E05", "Blok 3E+1", "1E", "E+15", "3,31"])
+def test_a_code_with_an_e_is_no_scientific_notation(text: str) -> None:
+    drawing = f"No | Kecamatan | Blok | Sapi\n1 | Susukan | '{text} | 4\n2 | Batur | C | 5\n3 | Rakit | D | 6"
+    assert said(workbook(drawing), "C12") == ()
+
+
+def test_a_whole_number_that_only_its_format_shows_in_scientific_notation_is_a_note() -> None:
+    book = openpyxl.load_workbook(BytesIO(as_xlsx("Kecamatan | Nilai\nSusukan | 331000001\nBatur | 5\nRakit | 7")))
+    for cell in ("B2", "B3"):
+        book.worksheets[0][cell].number_format = "0.00E+00"
+    reading = read_workbook(saved(book), "nilai.xlsx")
+    assert (heavy(reading), said(reading, "C12")) == ([], ("B2",))
+    assert reading.tables[0].rows[0].cells["B"] == 331_000_001
+
+
+@pytest.mark.parametrize("merge", ["C2:C3", "C2:D2"])
+def test_a_figure_merged_over_rows_or_columns_is_doubtful_and_read_once(merge: str) -> None:
+    reading = workbook(
+        "No | Kecamatan | Sapi | Kuda\n1 | Susukan | 4 |\n2 | Batur | | 5\n3 | Rakit | 6 | 7", merges=merge
+    )
+    assert heavy(reading) == [("S04", ("C2",))]
+    assert labels(reading.tables[0].rows, "C") == [4, None, 6]
+
+
+PIVOT = """
+    Row Labels  | Sum of Jumlah
+    Susukan     | 10
+    L           | 6
+    P           | 4
+    Batur       | 20
+    L           | 12
+    P           | 8
+    Grand Total | 30
+"""
+
+
+def test_a_pivot_with_its_levels_in_one_column_is_told_at_its_outer_rows() -> None:
+    assert heavy(workbook(PIVOT)) == [("L07", ("A2", "A5"))]
+
+
+@pytest.mark.parametrize(
+    "readable",
+    [
+        PIVOT.replace("| 10", "|").replace("| 20", "|"),  # sections
+        PIVOT.replace("L           | 12", "Lain | 12").replace("P           | 8", "Lainnya | 8"),
+        PIVOT.replace("| 10", "| 11"),  # nothing proves that the first row adds up the others
+        "Row Labels | Sum of Jumlah\nSusukan | 10\nBatur | 20\nGrand Total | 30",
+        "Kecamatan | Kelamin | Sapi\nSusukan | L | 6\nSusukan | P | 4\nBatur | L | 12\nBatur | P | 8",
+        "Kecamatan | Kelamin | Sapi\nSusukan | L | 6\n | P | 4\nBatur | L | 12\n | P | 8",
+    ],
+)
+def test_what_can_be_read_is_no_pivot(readable: str) -> None:
+    assert said(workbook(readable), "L07") == ()

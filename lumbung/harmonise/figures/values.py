@@ -9,6 +9,7 @@ from enum import StrEnum
 from lumbung.contracts.model import Property
 from lumbung.persons import MASK, is_number_of_person
 from lumbung.reference.satuan import PERCENT
+from lumbung.sheets.figures.scientific import is_scientific
 from lumbung.sheets.model import Cell, CellKind, TableValue
 from lumbung.text import squash
 
@@ -75,7 +76,7 @@ def _read_text(text: str) -> Figure:
         return Figure(absence=Absence.NIL, found=text)
     if _UNAVAILABLE.fullmatch(text):
         return Figure(absence=Absence.UNAVAILABLE, found=text)
-    return Figure(code="C04", found=text)
+    return Figure(code="C12" if is_scientific(text) else "C04", found=text)
 
 
 def suggestion(found: str) -> str:

@@ -17,6 +17,7 @@ from lumbung.harmonise.places import Places
 from lumbung.harmonise.times.spans import days_of_all
 from lumbung.proposals import Proposal
 from lumbung.reference.wilayah import Gazetteer
+from lumbung.sheets.figures.scientific import is_scientific
 from lumbung.sheets.model import Table, TableRow
 from lumbung.text import fold
 
@@ -97,6 +98,9 @@ class Labeller:
         if not label.text:
             if prop.required:
                 self._issue(reading, "K03" if prop.key else "V01", prop, label)
+            return None
+        if is_scientific(label.text):
+            self._issue(reading, "C12", prop, label)
             return None
         if prop.kind is Kind.REGION:
             return self._region(prop, label, reading)

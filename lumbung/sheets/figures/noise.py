@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import re
+from struct import pack, unpack
 
+_RUN = re.compile(r"\.\d{0,3}?(?:9{5,}|0{5,})\d+$")
 _DECIMAL = re.compile(r"-?\d+[.,](\d{5,})")
-_LEAST, _MOST = 1e-13, 1e-7
-"""The part of a figure that noise may be: below, not even Excel shows it; above, more than single precision loses."""
+_SUMS, _MOST = 1e-9, 1e-7
+"""The part of a figure that noise is: of sums in double precision, and of single precision at most."""
 _NEAR = 0.011  # of the last digit that counts: two nines or zeros follow it
 _ROUND = range(4)  # decimals of the figure that was meant
 _SURPLUS = 3  # digits at least behind these
 _FEWEST_DECIMALS = 5  # fewer are typed on purpose
 _LARGEST = 1e12
+_CUT = 1e-15
+_SHORT = 11  # characters of a number that single precision printed: eight or nine digits
 
 
 def is_noisy(value: float) -> bool:
-    """True for a figure off a round one by no more than a binary fraction loses, and visibly so."""
+    """True for a figure off a round one by no more than a binary fraction loses."""
     size = abs(value)
     thousands = size * 1000
     off = abs(thousands - int(thousands + 0.5)) if size < _LARGEST else 0.0
-    if not _LEAST * thousands < off <= _MOST * thousands:
+    if off == 0 or off > _MOST * thousands:
         return False
+    if off <= _SUMS * thousands:
+        return _RUN.search(repr(size)) is not None
     decimals = repr(size).partition(".")[2]
-    return "e" not in decimals and any(_is_off(size, places, len(decimals)) for places in _ROUND)
+    if "e" in decimals or not (len(repr(size)) <= _SHORT or _is_single(value)):
+        return False
+    return any(_is_off(size, places, len(decimals)) for places in _ROUND)
+
+
+def has_many_decimals(value: float) -> bool:
+    """True for a figure with more decimals than anybody types."""
+    return len(repr(value).partition(".")[2]) >= _FEWEST_DECIMALS
+
+
+def _is_single(value: float) -> bool:
+    """True for a number of single precision, printed with the digits of double precision (nearly all: some cut it)."""
+    single: float = unpack("f", pack("f", value))[0]
+    return abs(single - value) <= _CUT * abs(value)
 
 
 def is_noisy_text(text: str) -> bool:

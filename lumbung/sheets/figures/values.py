@@ -121,13 +121,13 @@ def _stored_as_text(
     typed: Mapping[int, Texts], proved: Sequence[str], doubted: Collection[int], by_row: Values, grid: Grid
 ) -> Iterable[Finding]:
     """C03 for figures typed as text that were read as numbers; where every cell is text, only those with a proof."""
-    cells = list(proved) if grid.plain_text else []
+    cells = list(proved)  # first: only a sum tells how they are read
     for column, texts in () if grid.plain_text else typed.items():
         for row, text in texts:
             read = by_row[row].get(column) if row in by_row else read_number(text).value(Style.INDONESIAN)
             if isinstance(read, int | float) and not (column in doubted and read_number(text).is_ambiguous):
                 cells.append(address(row, column))
-    if cells:
+    if cells := list(dict.fromkeys(cells)):
         yield finding("C03", sheet=grid.sheet, cells=cells)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from lumbung.findings import Finding, finding
 from lumbung.sheets.addresses import address, number, split
-from lumbung.sheets.figures.noise import is_noisy, is_noisy_text
+from lumbung.sheets.figures.noise import has_many_decimals, is_noisy, is_noisy_text
 from lumbung.sheets.model import Stored
 from lumbung.sheets.noticed.seen import Seen
 from lumbung.text import squash
@@ -22,7 +22,8 @@ _ENDS = (".", "!", "?", ")", '"', "…")
 
 def cell_notices(seen: Seen) -> Iterator[Finding]:
     """C14, C15 and C18, at most one of each."""
-    if noisy := _where(seen, seen.columns.values, _is_noisy):
+    rough = [column for column in seen.columns.values if _is_rough(seen, column)]
+    if noisy := _where(seen, rough, _is_noisy):
         yield finding("C14", sheet=seen.sheet, cells=noisy, found=_shown(seen, noisy[0]))
     spaced = [*_spaced_headings(seen), *_where(seen, seen.columns.labels, _is_spaced)]
     if spaced:
@@ -52,6 +53,13 @@ def _spaced_headings(seen: Seen) -> Iterator[str]:
 def _is_spaced(value: object) -> bool:
     """True for a text with white space around it, doubled, unbreakable or invisible, or with a line break."""
     return isinstance(value, str) and value != squash(value) != ""
+
+
+def _is_rough(seen: Seen, column: int) -> bool:
+    """True for a column in which noise is the exception: not one of shares and averages with all their decimals."""
+    stored = set(seen.stored(column))
+    noisy = set(filter(_is_noisy, stored))
+    return bool(noisy) and sum(has_many_decimals(v) for v in stored - noisy if type(v) is float) <= len(noisy)
 
 
 def _is_noisy(value: Stored) -> bool:

@@ -54,7 +54,9 @@ def say_carried(layout: Layout, columns: Columns, entries: Sequence[Entry]) -> I
         if column in entry.carried or ((entry.line.row, column) in merged and column not in entry.line.cells)
     ]
     if cells:
-        yield finding("S04", sheet=layout.grid.sheet, cells=cells)
+        said = "label kosong diisi dengan label di atasnya, karena hanya ditulis pada baris pertama kelompoknya"
+        said_en = "empty labels take the label above them, as it stands on the first row of its group alone"
+        yield finding("S04", sheet=layout.grid.sheet, cells=cells, said=said, said_en=said_en)
 
 
 def _groups_rows(layout: Layout, columns: Columns, rows: Sequence[Entry], column: int) -> bool:
