@@ -153,7 +153,7 @@ def _ways(task: _Task, marked_cells: int) -> Iterator[Callable[[_Task], bytes]]:
     if not task.grids:
         return
     if task.cells > marked_cells:
-        if any(task.marks.values()):
+        if task.told.to_mend and any(task.marks.values()):
             yield _bad_rows
         return
     if task.reading.format in ("xlsx", "xlsm"):

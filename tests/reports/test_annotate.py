@@ -348,9 +348,10 @@ def test_the_rows_of_a_large_file_sent_back_alone_are_never_taken_for_its_data(t
     assert (said.code, said.severity) == ("F12", Severity.BLOCKER)
 
 
-def test_a_large_file_without_a_wrong_cell_gets_the_sheet_of_fixes_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", [finding("F09"), finding("S02", sheet="Ternak", cells=["A41"])], ids=["file", "note"])
+def test_a_large_file_without_a_wrong_cell_gets_the_sheet_of_fixes_alone(tmp_path: Path, said: Finding) -> None:
     reading = read_workbook(as_bytes(long_table()), "Kopi.xlsx")
-    path = annotate(as_bytes(long_table()), reading, [finding("F09")], "DIKEMBALIKAN", None, tmp_path, marked_cells=20)
+    path = annotate(as_bytes(long_table()), reading, [said], "DIKEMBALIKAN", None, tmp_path, marked_cells=20)
     assert load_workbook(path).sheetnames == [FIX_SHEET]
 
 
