@@ -1,7 +1,8 @@
 """Takes the pictures of the documentation: `make screenshots`. Needs Chromium, LibreOffice and poppler-utils.
 
-A warehouse of its own is filled from sites/lahat in a temporary folder, the UI is opened over it and photographed;
-then a returned workbook is printed. Nothing is retouched, so a picture that looks wrong is a fault of the product.
+A warehouse of its own is filled from sites/lahat in a temporary folder; the report of the night and the UI are
+photographed, then a returned workbook is printed. Nothing is retouched: a picture that
+looks wrong is a fault of the product.
 """
 
 from __future__ import annotations
@@ -40,6 +41,12 @@ VIEWS = (
     ("graph", f"/asset-groups?expanded=global%40global%3A{OPD}", "populasi_ternak", (1900, 1350)),
 )
 """Name of the picture, path in the UI, a word that is there once the page is, and the size of the window."""
+PAGES = (
+    ("overview", "ringkasan", (1120, 1090)),
+    ("opd", f"opd-{OPD}", (1000, 1180)),
+    ("file", "", (1000, 720)),
+)
+"""Name of the picture, page of the report (none: that of the upload), and the size of the window."""
 
 
 def main() -> None:
@@ -50,6 +57,8 @@ def main() -> None:
         os.environ.pop("LUMBUNG_WAREHOUSE_URL", None)
         try:
             subprocess.run([LUMBUNG, "run"], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+            with open_page() as page:
+                _photograph_report(page, Path(folder))
             with _ui() as address, open_page() as page:
                 _photograph_ui(page, address)
             _print_workbook(Path(folder))
@@ -73,6 +82,19 @@ def _photograph_ui(page: Page, address: str) -> None:
         for sign in UNSETTLED:
             page.wait_for_no_text(sign)
         page.photograph(IMAGES / f"ui-{name}.png")
+
+
+def _photograph_report(page: Page, home: Path) -> None:
+    """The overview, the page of an OPD and that of the upload that is also printed as a workbook."""
+    report = next(home.glob("laporan/*/laporan-terkini.html"))
+    page.open(report.as_uri())
+    page.wait_for_text("Ringkasan")
+    of_upload = f"[...document.querySelectorAll('a')].find(a => a.textContent === {UPLOAD + '.xlsx'!r}).hash"
+    for name, anchor, size in PAGES:
+        page.resize(*size)
+        page.evaluate(f"location.hash = {anchor!r} || {of_upload}; window.scrollTo(0, 0)")
+        time.sleep(1.0)
+        page.photograph(IMAGES / f"report-{name}.png")
 
 
 @contextmanager
