@@ -17,7 +17,7 @@ CREATE TEMP TABLE terukur ON COMMIT DROP AS
 WITH berlaku AS MATERIALIZED (
     SELECT * FROM mutu.berkas_berlaku
 ),
-ukuran AS (
+ukuran AS MATERIALIZED (
     SELECT dataset, periode, 'timeliness' AS dimensi, (keadaan = 'tepat_waktu')::int::bigint AS terpenuhi,
            1::bigint AS diperiksa
     FROM mart.ketepatan_waktu WHERE keadaan IN ('tepat_waktu', 'terlambat')
