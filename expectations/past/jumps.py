@@ -29,6 +29,8 @@ _TOGETHER = 0.8
 """Share of a column that must have jumped alike for the column to be off, not its cells."""
 _FEWEST = 4
 _FEWEST_NEIGHBOURS = 6
+_PLAIN = 3
+"""A thousand times as much needs neither neighbours nor a long series to be doubted."""
 _LEAST = 0.08
 """The usual is never taken to be narrower than this (in natural logarithms): 8 %."""
 _NORMAL = 1.4826
@@ -104,13 +106,13 @@ def _outliers(column: Column, series: Mapping[Key, _Series], rules: Comparison) 
             continue
         distance = min(distances, key=abs)
         enough = len(own.values) >= rules.outlier_periods
-        if not (enough or neighbours) or _is_small(column, value, own, rules):
+        if _is_small(column, value, own, rules):
             continue
         width = max(_LEAST, across, _of_series(own), _of_chance(column, value, own.last))
         if abs(distance) <= rules.outlier * width:
             continue
         power = _power(distance)
-        if power or enough:
+        if enough or (power and neighbours) or abs(power) >= _PLAIN:
             found[key] = power
     return found
 

@@ -128,6 +128,14 @@ def test_a_series_that_came_back_to_its_size_is_not_told_again(inspector: Inspec
     assert [[code for code, _ in file] for file in found] == [[], [], [], ["U04"], []]
 
 
+def test_a_thousandfold_figure_is_told_without_neighbours_and_without_a_long_series(inspector: Inspector) -> None:
+    def alone(heads: int) -> Figures:
+        return {name: (heads if name == "Curup" else None, None) for name in KECAMATAN}
+
+    *_, last = told(compared(inspector, files({2022: alone(702), 2023: alone(715_000)}), "distan"))
+    assert [found for found in last if found[0] != "T04"] == [("U04", ("C6",))]
+
+
 def test_a_few_animals_more_in_one_place_are_no_jump(inspector: Inspector) -> None:
     years = {year: dict.fromkeys(KECAMATAN, (2, 1)) for year in YEARS}
     years[2023] = with_figure(years[2023], "Curup", cattle=20, buffaloes=10)
