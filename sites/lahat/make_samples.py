@@ -19,6 +19,8 @@ from sites.samples.table import Sample
 from sites.samples.write import write
 
 HERE = Path(__file__).parent
+RESTATING, RESTATED_YEARS = ("padi", "populasi_ternak"), 2
+"""Datasets whose files restate the totals of so many years before: no other file may tell of them otherwise."""
 OFFICES = (kesehatan, pendidikan, kependudukan, sosial, pertanian, lainnya)
 
 
@@ -30,11 +32,12 @@ def samples() -> Iterator[Sample]:
 
 
 def _earliest(samples: Sequence[Sample]) -> dict[str, str]:
-    """Dataset → the earliest year that a file written by hand speaks of, with two years of history below it."""
-    years: dict[str, int] = {}
+    """Dataset → the earliest period that a file written by hand speaks of, also by restating it below the table."""
+    periods: dict[str, str] = {}
     for fact in (f for s in samples for f in s.facts):
-        years[fact.dataset] = min(years.get(fact.dataset, 9999), int(fact.period[:4]) - 2)
-    return {dataset: str(year) for dataset, year in years.items()}
+        told = str(int(fact.period) - RESTATED_YEARS) if fact.dataset in RESTATING else fact.period
+        periods[fact.dataset] = min(periods.get(fact.dataset, told), told)
+    return periods
 
 
 def make(folder: Path) -> None:

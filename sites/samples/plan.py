@@ -23,7 +23,7 @@ from sites.samples.rows import body
 from sites.samples.sizes import Sizes
 from sites.samples.table import Sample
 from sites.samples.view import View
-from sites.samples.wording import file_safe, latest
+from sites.samples.wording import before, file_safe, latest
 
 UPLOADS = 3
 MOST_FACTS = 600
@@ -47,7 +47,7 @@ class Generator:
         return cls(site, read_gazetteer(site.reference), sizes, site.folder / "samples")
 
     def uploads(self, earliest: Mapping[str, str] | None = None) -> Iterator[Sample]:
-        """The uploads of every contract; ``earliest``: a year per dataset, before which all its periods must lie."""
+        """The uploads of every contract; ``earliest``: a period per dataset, before which all its periods lie."""
         for contract in load_registry(self.site).contracts.values():
             if contract.measures:
                 yield from self.of_contract(contract, (earliest or {}).get(contract.dataset))
@@ -78,9 +78,8 @@ class Generator:
         listed = dict(row.split(",") for row in rows).get(contract.dataset)
         if listed:
             return listed.split(";")
-        last = latest(contract.grain)[-1]
-        years_back = int(last[-4:] if "/" in last else last[:4]) - int(earliest) + 1 if earliest else 0
-        return latest(contract.grain, years_back)
+        usual = latest(contract.grain)
+        return usual if earliest is None else before(earliest, contract.grain, len(usual))
 
     def view(self, contract: Contract, period: str) -> View:
         """The dataset in one period, with the regions that exist on its last day."""

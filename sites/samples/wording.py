@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from lumbung.contracts.model import PeriodGrain
+from lumbung.contracts.periods import first_day, period_at
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -21,9 +23,17 @@ _LATEST = {
 }
 
 
-def latest(grain: PeriodGrain, years_back: int = 0) -> tuple[str, ...]:
-    """The last periods of a grain; ``years_back``: those of so many years earlier."""
-    return tuple(re.sub(r"\d{4}", lambda m: str(int(m[0]) - years_back), p) for p in _LATEST[grain])
+def latest(grain: PeriodGrain) -> tuple[str, ...]:
+    """The last periods of a grain."""
+    return _LATEST[grain]
+
+
+def before(period: str, grain: PeriodGrain, count: int) -> tuple[str, ...]:
+    """So many periods right before one, oldest first."""
+    found = [period]
+    while len(found) <= count:
+        found.append(period_at(first_day(found[-1], grain) - timedelta(days=1), grain))
+    return tuple(reversed(found[1:]))
 
 
 def roman(number: int) -> str:
