@@ -10,6 +10,7 @@ from random import Random
 import benchmarks.inspect.plants  # noqa: F401  (enters the plants)
 from benchmarks.inspect.books import Book
 from benchmarks.inspect.plants.model import PLANTS, Plant, Planted
+from lumbung.findings import catalogue
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,10 @@ def specimens(
 ) -> Iterator[Specimen]:
     """Every plant in at most ``most`` books (by default as many as it wants), in an order of its own.
 
-    A book of a layout, dataset or format that the plant has not been put into yet goes first.
+    A book of a layout, dataset or format that the plant has not been put into yet goes first. A plant of a code that
+    the catalogue does not know yet waits.
     """
-    for plant in plants if plants is not None else PLANTS:
+    for plant in plants if plants is not None else [p for p in PLANTS if p.code in catalogue()]:
         yield from _of_plant(plant, books, min(plant.books, most or plant.books))
 
 

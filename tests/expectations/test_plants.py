@@ -1,0 +1,72 @@
+"""A fault of each kind, planted into a clean workbook as the benchmark of inspecting draws it, is found at its cell
+and nothing else is; the right value in that cell alone makes the file whole.
+
+``benchmarks/inspect`` plants every kind into several layouts, datasets and formats; here each stands in one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from benchmarks.inspect.books import Book
+from benchmarks.inspect.corpus import Specimen, specimens
+from benchmarks.inspect.detection import examine
+from benchmarks.inspect.mending import one_round
+from benchmarks.inspect.plants.model import PLANTS, Plant
+from benchmarks.inspect.shelf import shelf
+
+DATASETS = ("tenaga_kesehatan", "kepemilikan_ktp", "padi", "tenaga_kerja_perusahaan")
+HELD = (
+    "figure_with_a_unit",
+    "number_in_words",
+    "letter_for_a_digit",
+    "words_in_a_column",
+    "struck_through",
+    "commented",
+    "negative_count",
+    "fraction_of_a_count",
+    "above_the_limit",
+    "twice",
+    "misspelt",
+    "too_low",
+    "sum_between_measures",
+    "column_total",
+    "sum_of_the_sexes",
+    "row_missing",
+    "row_and_number_missing",
+    "no_bytes",
+    "printed_page",
+    "cut_short",
+    "of_another_opd",
+)
+
+
+@cache
+def library() -> list[Book]:
+    return [book for dataset in DATASETS for book in shelf("lahat").books(dataset, formats=1)]
+
+
+def specimen(plant: Plant) -> Specimen:
+    found = next(specimens(library(), [plant], most=1), None)
+    if found is None:
+        pytest.skip("none of these datasets has a place for it")
+    return found
+
+
+held = pytest.mark.parametrize("plant", [p for p in PLANTS if p.spoil.__name__ in HELD], ids=lambda p: p.name)
+
+
+@held
+def test_a_planted_fault_is_found_where_it_is_and_nothing_else(plant: Plant) -> None:
+    examined = examine(specimen(plant))
+    assert (examined.score.misses, examined.score.false) == ((), ()), examined.specimen.told
+
+
+@held
+def test_the_right_values_in_the_cells_that_are_named_make_the_file_whole(plant: Plant) -> None:
+    mended = one_round(specimen(plant))
+    if mended is None:
+        pytest.skip("it is not mended by writing into cells")
+    assert mended.whole, (mended.specimen.told, mended.unnamed, mended.left, mended.verdict)
