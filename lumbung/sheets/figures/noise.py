@@ -26,7 +26,8 @@ def is_noisy(value: float) -> bool:
     if off == 0 or off > _MOST * thousands:
         return False
     if off <= _SUMS * thousands:
-        return _RUN.search(repr(size)) is not None
+        digits = repr(size)
+        return ("99999" in digits or "00000" in digits) and _RUN.search(digits) is not None
     decimals = repr(size).partition(".")[2]
     if "e" in decimals or not (len(repr(size)) <= _SHORT or _is_single(value)):
         return False

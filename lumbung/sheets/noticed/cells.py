@@ -23,7 +23,7 @@ _ENDS = (".", "!", "?", ")", '"', "…")
 def cell_notices(seen: Seen) -> Iterator[Finding]:
     """C14, C15 and C18, at most one of each."""
     rough = [column for column in seen.columns.values if _is_rough(seen, column)]
-    if noisy := _where(seen, rough, _is_noisy):
+    if noisy := [cell for column in rough for cell in seen.where(column, set(filter(_is_noisy, seen.stored(column))))]:
         yield finding("C14", sheet=seen.sheet, cells=noisy, found=_shown(seen, noisy[0]))
     spaced = [*_spaced_headings(seen), *_where(seen, seen.columns.labels, _is_spaced)]
     if spaced:
@@ -33,10 +33,10 @@ def cell_notices(seen: Seen) -> Iterator[Finding]:
 
 
 def _where(seen: Seen, columns: Sequence[int], is_odd: Callable[[Stored], bool]) -> list[str]:
-    """The addresses of the odd cells in some columns of the body, column by column."""
+    """The addresses of the odd texts in some columns of the body, column by column."""
     found: list[str] = []
     for column in columns:
-        found += seen.where(column, set(filter(is_odd, set(seen.stored(column)))))
+        found += seen.where(column, set(filter(is_odd, seen.texts[column])))
     return found
 
 

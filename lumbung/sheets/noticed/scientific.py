@@ -18,7 +18,7 @@ _FEWEST = 1e5
 def scientific_notices(seen: Seen) -> Iterator[Finding]:
     """An error for texts, a note for whole numbers that only their format shows so; one of each for a column."""
     for column in seen.columns.by_number:
-        texts = {value for value in set(seen.stored(column)) if isinstance(value, str) and is_scientific(value)}
+        texts = {value for value in seen.texts[column] if isinstance(value, str) and is_scientific(value)}
         if texts:
             said, said_en = _LOST
             found = min(texts).strip()

@@ -53,6 +53,11 @@ class Seen:
         columns, rows = self.grid.columns, self.body_rows
         return columns[column - 1][rows.start - 1 : rows.stop - 1] if rows and column <= len(columns) else ()
 
+    @cached_property
+    def texts(self) -> dict[int, set[Stored]]:
+        """The distinct texts in each column of the body."""
+        return {c: {v for v in set(self.stored(c)) if isinstance(v, str)} for c in self.columns.by_number}
+
     def where(self, column: int, odd: set[Stored]) -> Iterator[str]:
         """The addresses in a column of the body that hold one of some values."""
         if odd:
