@@ -17,6 +17,7 @@ from expectations.custom import (
 )
 from expectations.custom.texts import literal, text
 from expectations.rule import Rule
+from lumbung.contracts.lengths import digits_of, length_text, lengths_of, pattern_within
 from lumbung.contracts.model import Contract, Kind, LogicalType, Property
 from lumbung.findings import catalogue
 from lumbung.reference.wilayah import Gazetteer, RegionLevel
@@ -70,16 +71,28 @@ def _property_rules(prop: Property, contract: Contract, gazetteer: Gazetteer) ->
         yield _rule(f"{name} known", "V02", column, listed, said=said)
     if prop.logical_type is LogicalType.INTEGER and prop.kind is Kind.MEASURE:
         yield _rule(f"{name} whole", "V09", column, ExpectColumnValuesToBeWholeNumbers(column=name))
-    if prop.pattern:
-        regex = gxe.ExpectColumnValuesToMatchRegex(column=name, regex=prop.pattern)
-        said = text("rules.pattern", columns=name, limit=prop.pattern)
-        yield _rule(f"{name} pattern", "V04", column, regex, prop.pattern, said)
+    yield from _text_rules(prop)
     yield from _range_rules(prop)
     if prop.sum_of:
         columns = (name, *prop.sum_of)
         counts = prop.logical_type is LogicalType.INTEGER
         total = ExpectMulticolumnTotalToEqualItsParts(column_list=list(columns), counts=counts)
         yield replace(_rule(f"{name} sum", "X01", columns, total), is_sum=True)
+
+
+def _text_rules(prop: Property) -> Iterator[Rule]:
+    """The form of a text, and its length: what is too long or too short has that mistake alone."""
+    name = prop.name
+    if prop.pattern:
+        regex = gxe.ExpectColumnValuesToMatchRegex(column=name, regex=pattern_within(prop))
+        said = text("rules.pattern", columns=name, limit=prop.pattern)
+        expected = length_text(prop) if digits_of(prop) else prop.pattern
+        yield _rule(f"{name} pattern", "V04", (name,), regex, expected, said)
+    low, high = lengths_of(prop)
+    if (low is not None or high is not None) and prop.logical_type is LogicalType.STRING:
+        limits = gxe.ExpectColumnValueLengthsToBeBetween(column=name, min_value=low, max_value=high)
+        said = text("rules.length", columns=name, limit=length_text(prop))
+        yield _rule(f"{name} length", "V05", (name,), limits, length_text(prop), said)
 
 
 def _region_rules(name: str, level: RegionLevel, contract: Contract, gazetteer: Gazetteer) -> Iterator[Rule]:

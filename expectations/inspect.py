@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -10,7 +10,7 @@ from datetime import date
 from expectations.brevity import shortened
 from expectations.continued import by_dataset, judge_tables
 from expectations.judge import Judge
-from expectations.judged import slices
+from expectations.judged import JudgedTable, slices
 from expectations.model import Inspection, Verdict
 from expectations.past.findings import INCOMPLETE, past_findings
 from expectations.past.model import Past, statements
@@ -24,7 +24,7 @@ from lumbung.harmonise.mappings.mappings_used import mappings_used
 from lumbung.harmonise.model import Conformed
 from lumbung.memory import collector_paused
 from lumbung.proposals import MappingKind, Sighting, joined
-from lumbung.reference.opd import OpdRegistry
+from lumbung.reference.opd import OPD_FILE, OpdRegistry, read_opds
 from lumbung.reference.satuan import accepted_units
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.sheets.model import Reading, Table
@@ -46,6 +46,7 @@ class Inspector:
         self.registry = registry or load_registry(site)
         self.gazetteer = gazetteer or read_gazetteer(site.reference)
         self.opds = opds
+        self.names = opds or (read_opds(site.reference) if (site.reference / OPD_FILE).is_file() else None)
         self.judge = Judge(self.gazetteer)
 
     def inspect(self, data: bytes, name: str, opd: str | None) -> Inspection:
@@ -71,7 +72,8 @@ class Inspector:
         return self.registry.of_opd(opd) if opd else tuple(self.registry.contracts.values())
 
     def _of_reading(self, reading: Reading, opd: str | None) -> Inspection:
-        harmonised = harmonise(reading, self._contracts(opd), self.gazetteer, date.today())
+        names = self.names if opd else None
+        harmonised = harmonise(reading, self._contracts(opd), self.gazetteer, date.today(), names)
         groups = by_dataset(harmonised.conformed)
         datasets = {dataset: judge_tables(tables, self.judge) for dataset, tables in groups.items()}
         judged = [j for same in datasets.values() for j in same]
@@ -80,7 +82,7 @@ class Inspector:
             *reading.findings,
             *harmonised.findings,
             *(f for j in judged for f in j.findings),
-            *(f for same in datasets.values() for f in coverage_findings([j.conformed for j in same], self.gazetteer)),
+            *self._missing(datasets, harmonised),
             *self._nothing_found(reading, harmonised, opd),
         )
         findings = shortened(heaviest_first(without_gaps(everything)))
@@ -105,6 +107,13 @@ class Inspector:
         own = statements(inspection, past, name)
         incomplete = {(f.dataset or "", f.period) for f in inspection.findings if f.code == INCOMPLETE}
         return with_findings(inspection, past_findings(own, past, self.gazetteer, incomplete))
+
+    def _missing(self, datasets: Mapping[str, Sequence[JudgedTable]], harmonised: Harmonised) -> Iterator[Finding]:
+        """What ought to be there and is not; where whole sheets are gone that has been said."""
+        said = {f.dataset for f in harmonised.findings if f.code == "L01"}
+        for dataset, same in datasets.items():
+            if dataset not in said:
+                yield from coverage_findings([j.conformed for j in same], self.gazetteer)
 
     def _nothing_found(self, reading: Reading, harmonised: Harmonised, opd: str | None) -> Iterator[Finding]:
         """What to say when no table of a readable file is one of the OPD's datasets."""

@@ -6,6 +6,10 @@ operator's own sheet may bear such a name, too: only with our heading in its cel
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 FIX_SHEET = "PERBAIKAN"
 FIX_HEADING = "HASIL PEMERIKSAAN BERKAS"
 PART_HEADING = f"{FIX_HEADING} (HANYA BARIS YANG PERLU DIPERBAIKI)"
@@ -16,6 +20,9 @@ LISTS_SHEET = "RUJUKAN"
 LISTS_HEADING = "DAFTAR PILIHAN TEMPLAT DATA"
 COMMENT_HEAD = "— Lumbung —"
 """Heads our words in the comment of a cell; before it stand the operator's own."""
+TEMPLATE_LABEL, SHEETS_LABEL = "Templat", "Lembar"
+"""What stands before the identification of a template on the sheet PETUNJUK, and before the names of its sheets."""
+SHEETS_JOINT = "; "
 _OF_TEMPLATES = ((GUIDE_SHEET, GUIDE_HEADING), (LISTS_SHEET, LISTS_HEADING))
 """What title and cell A1 of the sheets of a template begin with."""
 
@@ -47,3 +54,30 @@ def is_own_comment(text: str) -> bool:
 
 def _is(title: str, first_text: object, name: str, heading: str) -> bool:
     return title.upper().startswith(name) and str(first_text or "").startswith(heading)
+
+
+@dataclass(frozen=True)
+class TemplateMark:
+    """What a template says of itself: its contract, the version of that, and its sheets where it has several."""
+
+    contract: str
+    version: str
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As it stands on the sheet PETUNJUK."""
+        return f"{self.contract} versi {self.version}"
+
+
+_MARK = re.compile(r"(.+) versi (\d[\w.+-]*)")
+
+
+def read_mark(lines: Iterable[tuple[object, object]]) -> TemplateMark | None:
+    """The mark among the first two cells of the lines of PETUNJUK; None for a template from before there was one."""
+    said = {str(label or "").strip(): str(text or "").strip() for label, text in lines}
+    found = _MARK.fullmatch(said.get(TEMPLATE_LABEL, ""))
+    if not found:
+        return None
+    sheets = said.get(SHEETS_LABEL, "")
+    return TemplateMark(found[1], found[2], tuple(sheets.split(SHEETS_JOINT)) if sheets else ())

@@ -80,15 +80,21 @@ def periods(contract: Contract) -> Iterator[str]:
 
 def round_trip(template: Template, inspector: Inspector, random: Random) -> Outcome:
     """What comes of one random truth."""
+    truth, data = filled(template, random)
+    return outcome(truth, inspector.inspect(data, template.file_name, template.contract.opd))
+
+
+def filled(template: Template, random: Random) -> tuple[list[Record], bytes]:
+    """A random truth, and the template filled in with it."""
     workbook = draw(template)
     truth: list[Record] = []
-    for filled in fill(template, random):
-        truth += filled.records
-        for cell, value in filled.cells.items():
-            workbook[filled.form.sheet][cell].value = value
+    for sheet in fill(template, random):
+        truth += sheet.records
+        for cell, value in sheet.cells.items():
+            workbook[sheet.form.sheet][cell].value = value
     out = BytesIO()
     workbook.save(out)
-    return outcome(truth, inspector.inspect(out.getvalue(), template.file_name, template.contract.opd))
+    return truth, out.getvalue()
 
 
 def outcome(truth: list[Record], inspection: Inspection) -> Outcome:

@@ -146,6 +146,8 @@ class _Filling:
             return (
                 f"{self.random.randint(1950, 2024)}-{self.random.randint(1, 12):02d}-{self.random.randint(1, 28):02d}"
             )
+        if prop.personal == "nik" and not prop.pattern:  # of a day of birth that there is
+            return f"99{index:04d}{self.random.randint(1, 28):02d}0290{self.random.randint(1, 9999):04d}"
         if prop.pattern or prop.personal in ("nik", "kk", "no_kk"):
             length = _digits_asked(prop.pattern) if prop.pattern else _PERSONAL_DIGITS
             return f"9{index:03d}"[:length] + "".join(self.random.choices(string.digits, k=max(0, length - 4)))

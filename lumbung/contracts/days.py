@@ -7,7 +7,7 @@ short, which part is the year: such a text names no day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 _YEAR = r"((?:19|20)\d\d)"
@@ -16,7 +16,7 @@ _NUMERIC = re.compile(rf"(?<![\d/.-])(\d{{1,2}})\s*([/.-])\s*(\d{{1,2}})\s*\2\s*
 _JOINT = r"\s*(?:-|–|&|\bdan\b|\bs\.?\s?/?d\b\.?|\bsampai(?: dengan)?\b)\s*"
 
 
-def find_days(text: str, months: dict[str, str]) -> Iterator[date]:
+def find_days(text: str, months: Mapping[str, str]) -> Iterator[date]:
     """Every day that a text names, in the order of writing; ``months``: name → its number as text.
 
     A range (``'1 - 7 Juli 2022'``) names both its ends; what is no day of the calendar (31/02) is none.

@@ -133,7 +133,7 @@ class Property:
     aliases: tuple[str, ...] = ()  # headings by which it is found
     constant: str | None = None
     extract: str | None = None  # pattern whose group is the value within a title, a sheet's or a file's name
-    future: bool = False  # of the period: figures about a time to come (targets, projections) are meant
+    future: bool = False  # of the period or a day: a time to come (targets, projections, terms) is meant
     region_level: RegionLevel | None = None
     code_list: str | None = None  # name of the list in the site's reference/klasifikasi
     categories: tuple[Category, ...] = ()
@@ -150,6 +150,8 @@ class Property:
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None
+    min_length: int | None = None  # characters of a text
+    max_length: int | None = None
     personal: PersonalKind | None = None
 
     @property
@@ -219,6 +221,7 @@ class Contract:
     quarantine_limit: float = 0.2  # share of quarantined rows above which the file is returned
     sample: bool = False  # the figures are invented
     in_force: bool = True  # False while a person still has to review it
+    sheets: tuple[str, ...] = ()  # names of sheets that its workbook must have (L01)
     history: str | None = None  # dataset that keeps the totals of earlier periods restated under the table
     deadline: int | None = None  # days after the last day of a period by which its file is due; None: no calendar
     contact: str = ""  # whom to ask about it

@@ -1,10 +1,10 @@
 """Contracts as Open Data Contract Standard v3 documents: YAML file → :class:`Contract`.
 
 Custom properties of the contract: ``opd``, ``titles``, ``period`` (grain), ``completeOver``, ``quarantineLimit``,
-``sample``, ``history``, ``comparison``, ``counts``, ``kegiatan``, ``authoritative``, ``weights``. Of a property:
-``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``categories``, ``satuan``, ``indicator``, ``konsep``,
-``definisi``, ``klasifikasi``, ``ukuran``, ``interpretasi``, ``rumus``, ``additive``, ``sumOf``, ``nil``, ``blank``,
-``constant``, ``extract``, ``future``, ``smallPercent``, ``smallCells``, ``steady``, ``personal``.
+``sample``, ``history``, ``comparison``, ``sheets``, ``counts``, ``kegiatan``, ``authoritative``, ``weights``.
+Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``categories``, ``satuan``, ``indicator``,
+``konsep``, ``definisi``, ``klasifikasi``, ``ukuran``, ``interpretasi``, ``rumus``, ``additive``, ``sumOf``,
+``nil``, ``blank``, ``constant``, ``extract``, ``future``, ``smallPercent``, ``smallCells``, ``steady``, ``personal``.
 ``docs/contracts.md`` describes each.
 """
 
@@ -50,15 +50,15 @@ from lumbung.findings import Severity
 from lumbung.reference.satuan import Unit, canonical_unit, units
 
 CONTRACT_KEYS = {
-    "opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "comparison", "counts",
-    "kegiatan", "authoritative", "weights",
+    "opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "comparison", "sheets",
+    "counts", "kegiatan", "authoritative", "weights",
 }  # fmt: skip
 PROPERTY_KEYS = {
     "from", "aliases", "region", "period", "codeList", "categories", "satuan", "indicator",
     "konsep", "definisi", "klasifikasi", "ukuran", "additive", "sumOf", "nil", "blank", "constant", "personal",
     "extract", "future", "smallPercent", "smallCells", "steady", "interpretasi", "rumus",
 }  # fmt: skip
-OPTIONS = {"minimum", "maximum", "pattern"}
+OPTIONS = {"minimum", "maximum", "pattern", "minLength", "maxLength"}
 """The logicalTypeOptions that become rules; another one would promise a check that nobody makes."""
 SIXTEEN_DIGITS = r"^\d{16}$"
 """The form of a NIK and a No. KK, checked unless the contract gives another pattern."""
@@ -130,6 +130,7 @@ def _contract(document: OpenDataContractStandard, code_lists: Sequence[Path]) ->
         authoritative=custom.flag("authoritative", False),
         weights=read_weights("contract", custom.get("weights")),
         comparison=read_comparison(custom.get("comparison")),
+        sheets=custom.texts("sheets"),
         tags=tuple(document.tags or ()),
     )
 
@@ -174,6 +175,8 @@ def _property(raw: SchemaProperty, code_lists: Sequence[Path], grain: PeriodGrai
         small_cells=custom.count("smallCells"),
         minimum=options.get("minimum"),
         maximum=options.get("maximum"),
+        min_length=options.get("minLength"),
+        max_length=options.get("maxLength"),
         pattern=options.get("pattern", SIXTEEN_DIGITS if personal in NUMBERS_OF_PERSONS else None),
         personal=personal,
     )
@@ -187,6 +190,9 @@ def _options(where: str, options: dict[str, Any]) -> dict[str, Any]:
     for limit in ("minimum", "maximum"):
         if not isinstance(options.get(limit, 0), int | float):
             raise ValueError(f"{where}: {limit} is '{options[limit]}'; a number is expected")
+    for limit in ("minLength", "maxLength"):
+        if not isinstance(options.get(limit, 0), int) or options.get(limit, 0) < 0:
+            raise ValueError(f"{where}: {limit} is '{options[limit]}'; a whole number is expected")
     try:
         re.compile(options.get("pattern", ""))
     except (re.error, TypeError) as error:

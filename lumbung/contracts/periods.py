@@ -66,6 +66,11 @@ def _words() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+def month_numbers() -> Mapping[str, str]:
+    """Every spelling of a month, case folded → its number in two digits."""
+    return _words()["bulan"]
+
+
 @cache
 def _said_with_periods() -> frozenset[str]:
     """Every word that says nothing beside a period."""

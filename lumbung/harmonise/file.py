@@ -8,7 +8,7 @@ from datetime import date
 
 from lumbung.contracts.model import Contract
 from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
-from lumbung.harmonise.figures.doubts import Doubts, doubts_of
+from lumbung.harmonise.figures.doubts import doubts_of
 from lumbung.harmonise.mappings.title_proposals import title_proposals
 from lumbung.harmonise.match import Candidate, Match, match
 from lumbung.harmonise.model import Conformed
@@ -16,14 +16,21 @@ from lumbung.harmonise.observed import observed_history
 from lumbung.harmonise.places import holds_figures
 from lumbung.harmonise.privacy import personal_columns
 from lumbung.harmonise.reshape import conform, timed
+from lumbung.harmonise.templates import about_template
 from lumbung.harmonise.times.row_times import row_times
-from lumbung.harmonise.times.when import find_when, year_of
+from lumbung.harmonise.times.sayings import year_of
+from lumbung.harmonise.times.when import find_when
+from lumbung.harmonise.titles.other_opd import other_opd
 from lumbung.harmonise.titles.other_regency import other_regency
 from lumbung.harmonise.titles.title_words import foreign_words
 from lumbung.proposals import Sighting
+from lumbung.reference.opd import OpdRegistry
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number, split
 from lumbung.sheets.model import CellKind, Grid, Reading, Role, Skipped, Table
+
+_OF_THE_DATASET = frozenset({"T03", "P01", "L10"})
+"""Why a table goes back although it is what it is taken for: no other table of the file delivers it instead."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,28 @@ class _Refused:
     findings: tuple[Finding, ...]
     by_title: bool  # its own title names the dataset
 
+    @property
+    def is_certain(self) -> bool:
+        """True where no reason is one against its being a table of the dataset."""
+        blockers = {f.code for f in self.findings if f.severity is Severity.BLOCKER}
+        return bool(blockers) and blockers <= _OF_THE_DATASET
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of the file and of the world."""
+
+    gazetteer: Gazetteer
+    reading: Reading
+    today: date | None
+    opds: OpdRegistry | None
+
+    def head_of(self, table: Table) -> int:
+        """The first sheet row that may belong to the head of a table: below the rows of the one above it."""
+        above = (t for t in self.reading.tables if t.sheet == table.sheet and t.rows)
+        first = _corners_of(table.range)[0]
+        return max((t.rows[-1].row for t in above if t.rows[-1].row < first), default=0) + 1
+
 
 @dataclass(frozen=True)
 class _Claim:
@@ -67,11 +96,16 @@ class _Claim:
 
 
 def harmonise(
-    reading: Reading, contracts: Sequence[Contract], gazetteer: Gazetteer, today: date | None = None
+    reading: Reading,
+    contracts: Sequence[Contract],
+    gazetteer: Gazetteer,
+    today: date | None = None,
+    opds: OpdRegistry | None = None,
 ) -> Harmonised:
     """Every table of a reading, harmonised to the contracts of the OPD that sent it.
 
-    ``today``: the day on which it is read; periods that begin later are not taken without a word.
+    ``today``: the day on which it is read; periods that begin later are not taken without a word. ``opds``: the names
+    of all OPDs, where it is known that the owner of the contracts is the sender.
     """
     contracts = [_for_file(c, reading) for c in contracts]
     claims: list[_Claim] = []
@@ -85,7 +119,8 @@ def harmonise(
             unmatched.append(table)
             findings += _rivalry(table, found)
     claims, untitled = _title_decides(claims)
-    outcomes = [_conform(c, gazetteer, reading.name, doubts_of(reading.findings, c.table.sheet), today) for c in claims]
+    known = _Known(gazetteer, reading, today, opds)
+    outcomes = [_conform(c, known) for c in claims]
     conformed = tuple(
         part
         for claim, outcome in zip(claims, outcomes, strict=True)
@@ -93,7 +128,8 @@ def harmonise(
         for part in (outcome, *observed_history(claim.table, outcome, contracts))
     )
     beside, standing = _recaps([o for o in outcomes if isinstance(o, _Refused)], conformed)
-    findings += [f for r in standing for f in (*_notices(r), *r.findings)]
+    claimed = [c.candidate.contract for c in claims]
+    findings += about_template(reading, contracts, claimed, [f for r in standing for f in (*_notices(r), *r.findings)])
     if not (conformed or standing):
         findings += [notice for table in reading.tables for notice in table.notices]
     else:
@@ -123,28 +159,33 @@ def _title_decides(claims: Sequence[_Claim]) -> tuple[list[_Claim], list[Table]]
 def _recaps(refused: Sequence[_Refused], conformed: Sequence[Conformed]) -> tuple[list[_Refused], list[_Refused]]:
     """Tables that only bear the name of a dataset another table of the file delivers, and those truly refused."""
     delivered = {c.contract.dataset for c in conformed}
-    beside = [r for r in refused if r.contract.dataset in delivered]
-    return beside, [r for r in refused if r.contract.dataset not in delivered]
+    beside = [r for r in refused if r.contract.dataset in delivered and not r.is_certain]
+    return beside, [r for r in refused if r not in beside]
 
 
-def _conform(
-    claim: _Claim, gazetteer: Gazetteer, file_name: str, doubts: Doubts, today: date | None
-) -> Conformed | _Refused:
+def _conform(claim: _Claim, known: _Known) -> Conformed | _Refused:
     table, contract, places = claim.table, claim.candidate.contract, claim.candidate.places
     if any(notice.severity is Severity.BLOCKER for notice in table.notices):
         return _Refused(table, contract, (), claim.by_title)
+    gazetteer, file_name, today = known.gazetteer, known.reading.name, known.today
     if not table.rows or (contract.measures and not holds_figures(table, places)):
         cells = (table.range.split(":")[0],)
         empty = finding("S09", sheet=table.sheet, cells=cells, dataset_name=contract.title)
         return _Refused(table, contract, (empty.about(contract.dataset),), claim.by_title)
-    rows = row_times(table, contract, places.beside_rows, gazetteer, year_of(table, file_name))
+    rows = row_times(table, contract, places.beside_rows, gazetteer, year_of(table, file_name), today)
     when = find_when(table, contract, places.figures, file_name, rows, today)
     places = timed(table, contract, places, when)
-    beside = (*foreign_words(table, contract, file_name), *other_regency(table, contract, gazetteer))
+    beside = (
+        *foreign_words(table, contract, file_name),
+        *other_regency(table, contract, gazetteer),
+        *(other_opd(table, contract, known.opds, gazetteer, known.head_of(table)) if known.opds else ()),
+    )
     findings = (*beside, *places.findings, *when.findings, *personal_columns(table, contract))
     if any(f.severity is Severity.BLOCKER for f in findings):
         return _Refused(table, contract, tuple(f.about(contract.dataset) for f in findings), claim.by_title)
-    return conform(table, contract, replace(places, findings=(*beside, *places.findings)), when, gazetteer, doubts)
+    doubts = doubts_of(known.reading.findings, table.sheet)
+    places = replace(places, findings=(*beside, *places.findings))
+    return conform(table, contract, places, when, gazetteer, doubts, today)
 
 
 def _notices(refused: _Refused) -> Iterator[Finding]:
@@ -188,7 +229,11 @@ _Corners = tuple[int, int, int, int]  # top, left, bottom, right
 
 
 def _corners(part: Skipped) -> _Corners:
-    first, _, last = part.range.partition(":")
+    return _corners_of(part.range)
+
+
+def _corners_of(area: str) -> _Corners:
+    first, _, last = area.partition(":")
     (left, top), (right, bottom) = split(first), split(last or first)
     return top, number(left), bottom, number(right)
 

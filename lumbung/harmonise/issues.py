@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lumbung.contracts.model import Contract, Property
-from lumbung.findings import Finding, Parameter, finding
+from lumbung.findings import Finding, Parameter, Severity, catalogue, finding
 from lumbung.proposals import Proposal
 
 MASKED = "(disamarkan)"
+_ALIKE = frozenset({"C06", "C07", "C09", "C11"})
+"""What is said of the way a column is written: once for all its cells, whatever stands in them."""
+_SHOWN = 3
 
 SAID_AT_READING = frozenset({"C01", "C02", "C05", "C12", "S06", "S07"})
 """Codes of cells and rows found when the sheet was read: said there, with their addresses, and not again."""
@@ -27,6 +30,12 @@ class Issue:
     row: int
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
+    severity: Severity | None = None  # where it weighs otherwise than the catalogue says
+
+
+def holds_back(issue: Issue) -> bool:
+    """True for what keeps the row out."""
+    return (issue.severity or catalogue()[issue.code].severity) in (Severity.ERROR, Severity.BLOCKER)
 
 
 def issue_findings(sheet: str, contract: Contract, issues: Iterable[Issue]) -> list[Finding]:
@@ -34,14 +43,16 @@ def issue_findings(sheet: str, contract: Contract, issues: Iterable[Issue]) -> l
     groups: dict[tuple[object, ...], list[Issue]] = defaultdict(list)
     for issue in (each for each in issues if each.code not in SAID_AT_READING):
         said = tuple(sorted(issue.parameters.items()))
-        groups[issue.code, issue.property, issue.text, said, issue.proposals].append(issue)
+        text = "" if issue.code in _ALIKE else issue.text
+        groups[issue.code, issue.severity, issue.property, text, said, issue.proposals].append(issue)
     return [_joined(sheet, contract.named(same[0].property), same) for same in groups.values()]
 
 
 def _joined(sheet: str, prop: Property, same: list[Issue]) -> Finding:
     first = same[0]
     cells = list(dict.fromkeys(i.cell for i in same if i.cell))
-    found = MASKED if prop.personal else first.text
+    texts = list(dict.fromkeys(i.text for i in same))
+    found = MASKED if prop.personal else ", ".join(texts[:_SHOWN]) + (", …" if len(texts) > _SHOWN else "")
     parameters = {"column": prop.title, "found": found, **first.parameters}
-    made = finding(first.code, sheet=sheet, cells=cells, count=len(same))
+    made = finding(first.code, sheet=sheet, cells=cells, count=len(same), severity=first.severity)
     return replace(made, parameters=parameters, proposals=() if prop.personal else first.proposals)

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from lumbung.contracts.model import Contract
 from lumbung.harmonise.labels.section_rows import with_sections
 from lumbung.harmonise.places import Places, find_places
-from lumbung.harmonise.times.when import year_of
+from lumbung.harmonise.times.sayings import year_of
 from lumbung.harmonise.titles.qualifiers import qualified
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table

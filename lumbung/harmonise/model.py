@@ -44,6 +44,11 @@ class PrintedFigure:
     title: str = ""  # heading, for messages
     rows: tuple[int, ...] = ()  # sheet rows it adds up
 
+    @property
+    def agrees(self) -> bool:
+        """True when it is the sum that it claims to be."""
+        return self.added_up is not None and abs(self.value - self.added_up) <= self.tolerance
+
 
 @dataclass(frozen=True)
 class Conformed:

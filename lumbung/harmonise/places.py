@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.figures.row_measures import measure_rows
+from lumbung.harmonise.headings.column_order import changed_order
 from lumbung.harmonise.headings.figure_columns import FigureColumns, FigurePlace, find_figures
 from lumbung.harmonise.headings.header_regions import HeaderRegions
 from lumbung.harmonise.headings.heading_proposals import label_proposals
+from lumbung.harmonise.labels.label_claims import rival_labels
 from lumbung.harmonise.labels.label_columns import find_labels, unit_columns
 from lumbung.harmonise.labels.label_places import LabelPlaces
 from lumbung.harmonise.times.time_columns import time_columns
@@ -74,6 +76,10 @@ def find_places(
         *(_missing_label(p, table, contract, set(labels.values())) for p in missing if p.name not in in_list),
         *_missing_columns(_missing_measures(columns, contract), table),
         *listed.findings(table, contract),
+    ]
+    findings += [
+        *rival_labels(table, contract, labels, gazetteer),
+        *changed_order(table, contract, labels, columns.places),
     ]
     beside_rows = LabelPlaces(labels, times, listed, file_name)
     return Places(columns.places, tuple(findings), columns.offered, beside_rows, unit_columns(table, labels))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from datetime import date
 
 from lumbung.contracts.model import Contract, Kind, Property
 from lumbung.findings import Finding, Severity, finding
@@ -13,8 +14,9 @@ from lumbung.harmonise.figures.doubts import Doubts
 from lumbung.harmonise.figures.figure_cells import FigureCells
 from lumbung.harmonise.figures.held_columns import FigureCell, FigureColumn
 from lumbung.harmonise.headings.figure_columns import timeless_column, without_doubles
-from lumbung.harmonise.issues import Issue, issue_findings
+from lumbung.harmonise.issues import Issue, holds_back, issue_findings
 from lumbung.harmonise.labels.labels import LabelledRow, Labeller, attribute_value, is_numeric_attribute
+from lumbung.harmonise.labels.repeated_rows import repeated_rows
 from lumbung.harmonise.labels.row_numbers import jumps
 from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.places import Places
@@ -27,10 +29,19 @@ from lumbung.sheets.model import Table
 
 
 def conform(
-    table: Table, contract: Contract, places: Places, when: When, gazetteer: Gazetteer, doubts: Doubts
+    table: Table,
+    contract: Contract,
+    places: Places,
+    when: When,
+    gazetteer: Gazetteer,
+    doubts: Doubts,
+    today: date | None = None,
 ) -> Conformed:
-    """The table harmonised to the contract. Needs complete places and a known period."""
-    labelled = Labeller(table, contract, places, gazetteer, _told_periods(places, when)).rows()
+    """The table harmonised to the contract. Needs complete places and a known period; ``today`` as in
+    :func:`~lumbung.harmonise.file.harmonise`."""
+    labelled = Labeller(table, contract, places, gazetteer, _told_periods(places, when), today).rows()
+    repeated = repeated_rows(table, contract, labelled, when.said_by)
+    labelled = repeated.without(labelled)
     untimed = tuple(when.rows.issues(contract, places.figures)) if when.rows else ()
     register = corrected(table, contract, places, when, labelled)
     figures = FigureCells(table, places, doubts, contract.decisions, register)
@@ -58,7 +69,7 @@ def conform(
             p
             for p in (
                 *row_totals(columns, contract, when, places.whole),
-                *column_totals(table, figures, columns, when, sums),
+                *column_totals(table, figures, columns, when, sums, frozenset(repeated.of)),
                 *category_totals(contract, labelled, columns, when),
                 *restated,
             )
@@ -70,6 +81,7 @@ def conform(
             *when.findings,
             *_aggregates(table, observed),
             *jumps(table),
+            *repeated.findings(table, places.labels),
             *issue_findings(table.sheet, contract, (*(i for r in labelled for i in r.issues), *untimed, *expired)),
             *figures.findings(),
             *(figures.unreadable_in(table.history) if contract.history else ()),
@@ -78,7 +90,7 @@ def conform(
         quarantined={i: tuple(dict.fromkeys(r.codes)) for i, r in enumerate(rows) if r.codes},
         lost_rows={
             **{r.row.row: _codes(r.issues) for r in labelled if _unplaced(r, contract) and r.issues},
-            **{i.row: (i.code,) for i in untimed},
+            **{i.row: (i.code,) for i in untimed if holds_back(i)},
         },
         contents={r.row.row: r.row.cells for r in labelled},
         labels=places.labels,
@@ -156,7 +168,8 @@ def _unplaced(row: LabelledRow, contract: Contract) -> bool:
 
 
 def _codes(issues: Sequence[Issue]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(i.code for i in issues))
+    """What holds a row back."""
+    return tuple(dict.fromkeys(i.code for i in issues if holds_back(i)))
 
 
 def _conformed_rows(
@@ -216,7 +229,8 @@ def _new_row(row: LabelledRow, numeric: Sequence[Property]) -> ConformedRow:
             values[prop.name] = attribute_value(row.values[prop.name])
     if not row.issues:
         return ConformedRow(row.row.row, values)
-    return ConformedRow(row.row.row, values, codes=_codes(row.issues), faulty={i.property: i.code for i in row.issues})
+    faulty = {i.property: i.code for i in row.issues if holds_back(i)}
+    return ConformedRow(row.row.row, values, codes=_codes(row.issues), faulty=faulty)
 
 
 def _total_rows(contract: Contract, labelled: Sequence[LabelledRow]) -> frozenset[int]:

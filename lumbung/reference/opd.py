@@ -13,6 +13,7 @@ from lumbung.proposals import Likely, MappingKind, Proposal
 from lumbung.reference.decisions import NONE, Decisions, read_decisions
 from lumbung.text import fold
 
+OPD_FILE = "opd.csv"
 SUGGESTION_FLOOR = 75.0
 """How alike (0–100) a folder's name must be to a known name of an OPD to be proposed."""
 
@@ -82,11 +83,11 @@ def read_opds(folder: Path) -> OpdRegistry:
 
 def contacts(folder: Path) -> dict[str, str]:
     """Whom to ask at each OPD, where ``opd.csv`` says so: id → the column ``kontak``, an address of the office."""
-    if not (folder / "opd.csv").is_file():
+    if not (folder / OPD_FILE).is_file():
         return {}
     return {r["id"]: r["kontak"].strip() for r in _lines(folder) if (r.get("kontak") or "").strip()}
 
 
 def _lines(folder: Path) -> list[dict[str, str]]:
-    with (folder / "opd.csv").open(encoding="utf-8-sig", newline="") as stream:
+    with (folder / OPD_FILE).open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from lumbung.findings import Finding
+from lumbung.returned import TemplateMark
 from lumbung.sheets.figures.conventions import Convention
 
 CellValue = str | int | float | bool | date | datetime | time | None
@@ -278,6 +279,7 @@ class Reading:
     tables: tuple[Table, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     findings: tuple[Finding, ...] = ()
+    template: TemplateMark | None = None  # of a workbook that is a template of ours
 
     @property
     def everything_found(self) -> tuple[Finding, ...]:

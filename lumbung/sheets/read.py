@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from lumbung.findings import Finding, Severity, finding
-from lumbung.returned import is_own_comment, is_own_sheet, is_part_sheet, is_template_sheet
+from lumbung.returned import (
+    TemplateMark,
+    is_own_comment,
+    is_own_sheet,
+    is_part_sheet,
+    is_template_sheet,
+    read_mark,
+)
 from lumbung.sheets.addresses import address
 from lumbung.sheets.errors import UnreadableError, damaged, empty, locked, only_a_part, too_large, wrong_type
 from lumbung.sheets.files.archive import refuse_bombs
@@ -29,6 +36,7 @@ from lumbung.sheets.tables.lines import is_data
 from lumbung.site import Limits
 
 _FIGURES_WITHOUT_TABLE = 3
+_LINES_OF_MARK = 12
 _ROWS_TOO_MANY = 1000  # formatted but empty, below the last filled row
 
 _NAMES = {Format.HTML: "halaman web (HTML)", Format.CSV: "teks (CSV)", Format.SPREADSHEETML: "XML Spreadsheet"}
@@ -48,7 +56,8 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
         data, found = opened, sniff(opened)
     shown = found.reported
     try:
-        grids = tuple(_grids(data, name, found, limits or Limits()))
+        everything = _read_checked(data, name, found, limits or Limits())
+        grids = tuple(_of_the_sender(everything, name))
     except UnreadableError as error:
         return Reading(name, digest, shown, findings=(error.finding,))
     tables: list[Table] = []
@@ -67,10 +76,10 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Readi
         findings += doubts
     if not tables:
         findings += _about_headers(grids)
-    return Reading(name, digest, shown, grids, tuple(tables), tuple(skipped), tuple(findings))
+    return Reading(name, digest, shown, grids, tuple(tables), tuple(skipped), tuple(findings), _mark(everything))
 
 
-def _grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
+def _read_checked(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
     megabytes = len(data) / 1e6
     if not data.strip(b"\x00 \r\n\t"):
         raise empty(name)
@@ -86,10 +95,26 @@ def _grids(data: bytes, name: str, found: Format, limits: Limits) -> list[Grid]:
     grids = _read(data, name, found, limits)
     if any(is_part_sheet(grid.sheet, grid.cell(1, 1).value) for grid in grids):
         raise only_a_part(name)
+    return grids
+
+
+def _of_the_sender(grids: Sequence[Grid], name: str) -> list[Grid]:
+    """The sheets that are not ours; sums of a template of ours are computed."""
     own = [grid for grid in grids if not is_own_sheet(grid.sheet, grid.cell(1, 1).value)]
     if all(grid.is_empty for grid in own):
         raise empty(name)
     return [with_sums(grid) for grid in own] if _is_template(grids) else own
+
+
+def _mark(grids: Iterable[Grid]) -> TemplateMark | None:
+    """What a template of ours says of itself, on its sheet PETUNJUK."""
+    for grid in grids:
+        if is_template_sheet(grid.sheet, grid.cell(1, 1).value):
+            lines = range(1, min(len(grid.rows), _LINES_OF_MARK) + 1)
+            mark = read_mark((grid.cell(row, 1).value, grid.cell(row, 2).value) for row in lines)
+            if mark is not None:
+                return mark
+    return None
 
 
 def _is_template(grids: Iterable[Grid]) -> bool:

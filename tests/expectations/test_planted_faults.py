@@ -140,10 +140,10 @@ def test_a_column_nobody_knows_is_said_and_not_loaded(inspector: Inspector) -> N
     assert {kind for _, kind in figures(inspection)} == {"sapi", "kerbau"}
 
 
-def test_the_title_and_the_file_name_may_disagree_but_not_in_silence(inspector: Inspector) -> None:
+def test_a_title_and_a_file_name_of_different_years_send_the_file_back(inspector: Inspector) -> None:
     inspection = inspected(inspector, CLEAN, "ternak 2023.xlsx")
-    (found,) = heavy(inspection)
-    assert (found.code, inspection.slices[0].period) == ("T03", "2024")
+    assert (only(inspection), inspection.verdict) == (("T03", ("A1",)), Verdict.RETURNED)
+    assert only(inspected(inspector, CLEAN, "ternak kiriman 2025.xlsx")) == ("T03", ("A1",))
 
 
 def test_a_unit_of_the_title_is_converted_in_the_open(inspector: Inspector) -> None:

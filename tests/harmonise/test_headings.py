@@ -23,6 +23,7 @@ from tests.harmonise.regency import (
     codes,
     contract,
     figures,
+    findings,
     harmonised,
     inspect,
     the,
@@ -223,9 +224,97 @@ def test_of_two_columns_that_mean_the_same_neither_is_loaded() -> None:
         """,
         LIVESTOCK,
     )
-    said = the(found, "H05")
+    said = the(found, "H08")
     assert (said.cells, said.count, said.parameters["found"]) == (("C3", "D3"), 2, "C, D")
+    assert (said.severity, found.conformed) == (Severity.BLOCKER, ())
+    assert '"Sapi"; "Cow"' in said.message()
+
+
+def test_of_two_columns_with_one_heading_neither_is_loaded_and_the_others_are() -> None:
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Sapi Perah | Sapi | Sapi
+        Susukan   | 1          | 2    | 3
+        Batur     | 4          | 5    | 6
+        """,
+        LIVESTOCK,
+    )
+    said = the(found, "H05")
+    assert (said.cells, said.severity) == (("C3", "D3"), Severity.ERROR)
     assert set(found.conformed[0].frame["jenis_ternak"]) == {"sapi_perah"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "second", "code"),
+    [
+        ("Kecamatan | Subdistrict", "Batur", "H08"),
+        ("Kecamatan | Kecamatan", "Batur", "H05"),
+        ("Kecamatan | Subdistrict", "Susukan", None),  # two languages of one name
+        ("Kecamatan | Kecamatan Asal", "Batur", None),  # another field, which nobody asked for
+    ],
+)
+def test_two_columns_that_name_the_region_of_a_row_differently_send_the_file_back(
+    headings: str, second: str, code: str | None
+) -> None:
+    found = harmonised(
+        f"""
+        Jumlah Ternak Tahun 2022
+
+        {headings} | Sapi Perah | Sapi
+        Susukan      | {second}     | 1 | 2
+        Pulau Pinang | Pulau Pinang | 4 | 5
+        """,
+        LIVESTOCK,
+    )
+    told = {f.code: (f.severity, f.cells) for f in findings(found) if f.code in ("H05", "H08")}
+    assert told == ({code: (Severity.BLOCKER, ("A3", "B3"))} if code else {})
+    assert bool(found.conformed) is (code is None)
+
+
+@pytest.mark.parametrize(
+    ("headings", "changed_cells"),
+    [
+        ("Luas Panen | Produksi | Produktivitas", ()),
+        ("Produksi | Luas Panen | Produktivitas", ("B3", "C3")),
+        ("Luas Panen | Produktivitas | Produksi", ("C3", "D3")),
+    ],
+)
+def test_columns_in_another_order_than_the_template_s_are_noted_and_read(
+    headings: str, changed_cells: tuple[str, ...]
+) -> None:
+    found = harmonised(
+        f"""
+        Hasil Panen Tahun 2022
+
+        Kecamatan | {headings}
+        Susukan   | 1 | 2 | 20
+        Batur     | 4 | 5 | 12.5
+        """,
+        HARVEST,
+    )
+    told = [f for f in findings(found) if f.code == "H10"]
+    assert [(f.cells, f.severity) for f in told] == ([(changed_cells, Severity.INFO)] if changed_cells else [])
+    assert len(found.conformed[0].frame) == 2
+
+
+def test_categories_over_measures_or_measures_over_categories_are_no_change_of_order() -> None:
+    two = contract(KECAMATAN, ANIMAL, AREA, TONS, title="Hasil Ternak")
+    drawing = """
+        Hasil Ternak Tahun 2022
+
+        Kecamatan | {}         |    | {}   |
+                  | {}         | {} | {}   | {}
+        Susukan   | 1          | 2  | 3    | 4
+        Batur     | 5          | 6  | 7    | 8
+    """
+    kinds, measures = ("Sapi Perah", "Sapi"), ("Luas Panen", "Produksi")
+    for outer, inner in ((kinds, measures), (measures, kinds)):
+        found = harmonised(drawing.format(*outer, *inner, *inner), two, merges="A3:A4 B3:C3 D3:E3")
+        assert "H10" not in codes(found)
+    swapped = harmonised(drawing.format(*kinds[::-1], *measures, *measures), two, merges="A3:A4 B3:C3 D3:E3")
+    assert the(swapped, "H10").cells == ("B4", "C4", "D4", "E4")
 
 
 def test_a_file_of_nothing_but_doubled_columns_goes_back_for_that_reason_alone() -> None:
@@ -239,8 +328,8 @@ def test_a_file_of_nothing_but_doubled_columns_goes_back_for_that_reason_alone()
         """,
         LIVESTOCK,
     )
-    assert codes(inspection) == {"H05"}
-    assert the(inspection, "H05").severity is Severity.BLOCKER
+    assert codes(inspection) == {"H08"}
+    assert the(inspection, "H08").severity is Severity.BLOCKER
 
 
 def test_a_missing_measure_is_named_with_the_columns_that_are_there() -> None:

@@ -380,7 +380,7 @@ def test_what_does_not_have_the_form_of_a_personal_number_is_said_without_tellin
 
         Kecamatan | NIK               | Bantuan
         Susukan   | '3399010101010001 | 1
-        Batur     | '33990101010100   | 2
+        Batur     | '339901010101000A | 2
         """,
         replace(shaped, quarantine_limit=0.9),
     )

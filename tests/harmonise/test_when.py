@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from lumbung.contracts.model import PeriodGrain, Source
+from lumbung.findings import Severity
 from tests.harmonise.regency import (
     KECAMATAN,
     LIVESTOCK,
@@ -17,6 +19,7 @@ from tests.harmonise.regency import (
     codes,
     contract,
     figures,
+    findings,
     harmonised,
     inspect,
     the,
@@ -55,11 +58,72 @@ def test_the_period_is_taken_from_the_first_place_that_tells_one(
     assert harmonised(sheet(title), LIVESTOCK, name=name).conformed[0].periods == periods
 
 
-def test_a_file_name_that_disagrees_with_the_title_is_said_and_the_title_used() -> None:
-    found = harmonised(sheet("Jumlah Ternak Tahun 2018"), LIVESTOCK, name="ternak 2028.xlsx")
+def test_a_title_and_a_file_name_that_disagree_send_the_file_back() -> None:
+    found = harmonised(sheet("Jumlah Ternak Tahun 2023"), LIVESTOCK, name="ternak 2024.xlsx")
     said = the(found, "T03")
-    assert found.conformed[0].periods == ("2018",)
+    assert (found.conformed, said.severity, said.cells) == ((), Severity.BLOCKER, ("A1",))
+    assert said.message() == "Periode menurut judul tabel adalah 2023, tetapi menurut nama berkas 2024; belum dimuat."
+
+
+def test_a_file_name_from_the_future_is_told_and_the_title_used() -> None:
+    today = date(2024, 5, 1)
+    found = harmonised(sheet("Jumlah Ternak Tahun 2018"), LIVESTOCK, name="ternak 2028.xlsx", today=today)
+    said = the(found, "T03")
+    assert (found.conformed[0].periods, said.severity) == (("2018",), Severity.WARNING)
     assert said.message() == ("Periode menurut judul tabel adalah 2018, tetapi menurut nama berkas 2028; dipakai 2018.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kecamatan Dalam Angka 2024 ternak.xlsx",  # the year of a publication
+        "ternak kirim 2024.xlsx",
+        "ternak 15-01-2024.xlsx",  # the day on which it was sent
+        "ternak Januari 2024.xlsx",
+    ],
+)
+def test_a_file_name_whose_time_need_not_be_that_of_the_figures_is_only_told(name: str) -> None:
+    found = harmonised(sheet("Jumlah Ternak Tahun 2023"), LIVESTOCK, name=name)
+    assert (found.conformed[0].periods, the(found, "T03").severity) == (("2023",), Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [
+        ("ternak 2023.xlsx", Severity.WARNING),  # two against the tab, which was forgotten
+        ("ternak.xlsx", Severity.BLOCKER),
+        ("ternak 2022.xlsx", Severity.BLOCKER),  # the tab agrees with the name of the file
+    ],
+)
+def test_a_tab_of_another_year_is_outweighed_by_title_and_file_together(name: str, severity: Severity) -> None:
+    found = harmonised(sheet("Jumlah Ternak Tahun 2023"), LIVESTOCK, name=name, sheets=("2022",))
+    assert {f.severity for f in findings(found) if f.code == "T03"} >= {severity}
+    assert bool(found.conformed) is (severity is Severity.WARNING)
+
+
+def test_a_title_and_a_tab_do_not_outweigh_the_name_of_the_file() -> None:
+    found = harmonised(sheet("Jumlah Ternak Tahun 2023"), LIVESTOCK, name="ternak 2024.xlsx", sheets=("2023",))
+    assert the(found, "T03").severity is Severity.BLOCKER
+
+
+def test_rows_of_one_year_under_the_title_of_another_send_the_file_back() -> None:
+    timed = changed(contract(KECAMATAN, PEOPLE, title="Jumlah Tamu"), "tahun", sources=(Source.COLUMN, Source.TITLE))
+    found = harmonised("Jumlah Tamu 2023\n\nKecamatan | Tahun | Penduduk\nBatur | 2022 | 1\nSusukan | 2022 | 2", timed)
+    assert (the(found, "T03").severity, the(found, "T03").cells) == (Severity.BLOCKER, ("B4", "A1"))
+
+
+def test_a_file_name_of_another_year_beside_a_part_of_a_year_is_told() -> None:
+    half = with_period(LIVESTOCK, PeriodGrain.SEMESTER)
+    found = harmonised(sheet("Jumlah Ternak Semester II Tahun 2024"), half, name="ternak 2025.xlsx")
+    assert (found.conformed[0].periods, the(found, "T03").severity) == (("2024-S2",), Severity.WARNING)
+    same = harmonised(sheet("Jumlah Ternak Semester II Tahun 2024"), half, name="ternak 2024.xlsx")
+    assert codes(same) == set()
+
+
+def test_a_table_of_another_year_is_not_hidden_by_a_good_one_beside_it() -> None:
+    other = sheet("Jumlah Ternak Tahun 2022").replace("Susukan", "Batur")
+    found = harmonised(sheet("Jumlah Ternak Tahun 2023"), LIVESTOCK, name="ternak 2023.xlsx", more=(other,))
+    assert the(found, "T03").severity is Severity.BLOCKER
 
 
 @pytest.mark.parametrize("name", ["ternak_mei_2021.xlsx", "Ternak_Mei_2021_kirim.xlsx", "ternak mei 2021.xlsx"])
@@ -198,7 +262,7 @@ def test_a_year_in_the_heading_that_contradicts_the_title_is_said_even_where_hea
         by_title,
         merges="A3:A4 B3:C3",
     )
-    assert "menurut kepala kolom 2021; dipakai 2022" in the(found, "T03").message()
+    assert (the(found, "T03").severity, the(found, "T03").cells) == (Severity.BLOCKER, ("A1", "B3"))
 
 
 def test_school_years_and_quarters_are_periods_like_any_other() -> None:

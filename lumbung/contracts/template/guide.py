@@ -14,7 +14,7 @@ from lumbung.contracts.template.form import Entry
 from lumbung.contracts.template.notes import meaning, rules
 from lumbung.contracts.template.plan import Template
 from lumbung.contracts.template.wording import say
-from lumbung.returned import GUIDE_HEADING
+from lumbung.returned import GUIDE_HEADING, SHEETS_JOINT, SHEETS_LABEL, TEMPLATE_LABEL, TemplateMark
 
 _WIDTHS = (28.0, 60.0, 62.0)
 
@@ -52,6 +52,9 @@ def _facts(template: Template) -> Iterator[tuple[str, str]]:
     yield say("guide.opd"), f"{template.opd_name} {template.regency}"
     if template.period:
         yield say("guide.period"), template.period
+    yield TEMPLATE_LABEL, TemplateMark(template.contract.id, template.contract.version).text
+    if len(template.forms) > 1:
+        yield SHEETS_LABEL, SHEETS_JOINT.join(form.sheet for form in template.forms)
 
 
 def _steps(template: Template) -> Iterator[str]:

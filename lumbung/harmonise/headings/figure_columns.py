@@ -141,7 +141,7 @@ def without_doubles(
     for place in places:
         when = period or place.period or place.time
         groups.setdefault((place.measure.name, place.categories, when), []).append(place)
-    doubled = [u for same in groups.values() if len(same) > 1 for u in _doubled([*same, *_after(same, places)], table)]
+    doubled = [u for same in groups.values() if len(same) > 1 for u in _doubled(same, places, table, period)]
     lost = {(u.letter, u.measure) for u in doubled}
     return tuple(p for p in places if (p.letter, p.measure.name) not in lost), tuple(doubled)
 
@@ -156,11 +156,22 @@ def _after(same: Sequence[FigurePlace], places: Sequence[FigurePlace]) -> list[F
     return [p for p in alike if number(p.letter) > second and p not in same]
 
 
-def _doubled(same: Sequence[FigurePlace], table: Table) -> list[Unusable]:
-    cells = [heading_cell(table, p.letter) for p in same]
-    letters = ", ".join(p.letter for p in same)
-    said = finding("H05", sheet=table.sheet, cells=cells, column=same[0].title, found=letters)
-    return [Unusable(p.letter, p.measure.name, said) for p in same]
+def _doubled(
+    same: Sequence[FigurePlace], places: Sequence[FigurePlace], table: Table, period: str | None
+) -> list[Unusable]:
+    """H05 for one heading that stands twice, be it with another year that does not count; H08 for two headings that
+    mean one thing, of which either may be right."""
+    lost = [*same, *_after(same, places)]
+    alike = period is not None or len({fold(p.title) for p in same}) == 1
+    said = finding(
+        "H05" if alike else "H08",
+        sheet=table.sheet,
+        cells=[heading_cell(table, p.letter) for p in lost],
+        column=same[0].title,
+        found=", ".join(p.letter for p in lost),
+        headings="; ".join(dict.fromkeys(f'"{p.title}"' for p in same)),
+    )
+    return [Unusable(p.letter, p.measure.name, said) for p in lost]
 
 
 def timeless_column(place: FigurePlace, table: Table, contract: Contract) -> Finding:

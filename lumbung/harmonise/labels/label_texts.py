@@ -71,13 +71,18 @@ class LabelTexts:
 
     def is_number(self, prop: Property, row: TableRow) -> bool:
         """True when the label's own cell holds a number with more digits than a number can hold exactly."""
+        value = self._number(prop, row)
+        return value is not None and abs(value) >= 10**15
+
+    def is_stored(self, prop: Property, row: TableRow) -> bool:
+        """True when the label's own cell holds a number, not a text of digits."""
+        return self._number(prop, row) is not None
+
+    def _number(self, prop: Property, row: TableRow) -> float | None:
         letter, grid = self.columns.get(prop.name), self.table.grid
-        read = row.cells.get(letter or "")
-        if read is None or (isinstance(read, str) and len(read) <= _EXACT_DIGITS):
-            return False  # what most labels are; looking into the sheet takes longer
         cell = grid.cell(row.row, number(letter)) if letter and grid else None
         value = cell.value if cell and cell.kind is CellKind.NUMBER else None
-        return isinstance(value, (int, float)) and abs(value) >= 10**_EXACT_DIGITS
+        return value if isinstance(value, (int, float)) else None
 
     @cached_property
     def _merged(self) -> dict[tuple[int, int], Label]:

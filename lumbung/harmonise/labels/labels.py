@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from lumbung.contracts.lengths import digits_of
 from lumbung.contracts.model import Contract, Kind, LogicalType, Property
+from lumbung.findings import Severity
 from lumbung.harmonise.issues import Issue
 from lumbung.harmonise.labels.label_columns import category_codes, unnumbered
+from lumbung.harmonise.labels.label_days import DayColumn, day_parameters
 from lumbung.harmonise.labels.label_places import Label
 from lumbung.harmonise.labels.label_texts import LabelTexts
+from lumbung.harmonise.labels.nik_facts import NikFacts
 from lumbung.harmonise.labels.region_issues import Asked
 from lumbung.harmonise.labels.region_labels import RegionLabels
 from lumbung.harmonise.mappings.proposing import category_proposals
@@ -20,6 +25,11 @@ from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.figures.scientific import is_scientific
 from lumbung.sheets.model import Table, TableRow
 from lumbung.text import fold
+
+_HELD = (" Barisnya ditahan.", " The row is held back.")
+_MENDED = (" Sudah dibaca lengkap.", " They have been put back.")
+_MOST_ZEROS = 3
+"""Noughts that an identifier may have lost; what lacks more was typed wrongly."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,13 @@ class Labeller:
     """Resolves the labels of one table's rows by one contract; ``periods`` are those the table is about."""
 
     def __init__(
-        self, table: Table, contract: Contract, places: Places, gazetteer: Gazetteer, periods: Sequence[str] = ()
+        self,
+        table: Table,
+        contract: Contract,
+        places: Places,
+        gazetteer: Gazetteer,
+        periods: Sequence[str] = (),
+        today: date | None = None,
     ) -> None:
         self.table = table
         self.contract = contract
@@ -55,6 +71,10 @@ class Labeller:
         ]
         self.categories = {p.name: category_codes(p) for p in self.properties if p.kind is Kind.CATEGORY}
         self.regions = RegionLabels(table, contract, places.labels, gazetteer, days_of_all(periods))
+        dated = [p for p in self.properties if p.kind is Kind.ATTRIBUTE and p.logical_type is LogicalType.DATE]
+        self.days = {p.name: DayColumn(p, self._texts_of(p), table.grid, today) for p in dated}
+        self.digits = {p.name: n for p in self.properties if p.kind is Kind.ATTRIBUTE and (n := digits_of(p))}
+        self.niks = NikFacts(contract)
         self._proposed: dict[tuple[str, str], tuple[Proposal, ...]] = {}
         regions = [p.name for p in self.properties if p.kind is Kind.REGION]
         self._parents = dict(zip(regions[1:], regions, strict=False))
@@ -66,6 +86,9 @@ class Labeller:
         """Every body row, labelled; rows about something else are left out."""
         read = [self._label(row) for row in self.table.rows if row.row not in self.foreign]
         return tuple(LabelledRow(r.row, r.values, tuple(r.issues)) for r in read)
+
+    def _texts_of(self, prop: Property) -> Mapping[int, Label]:
+        return {row.row: self.texts.of(prop, row) for row in self.table.rows if row.row not in self.foreign}
 
     def _label(self, row: TableRow) -> _Reading:
         reading = _Reading(row, {}, [])
@@ -79,6 +102,8 @@ class Labeller:
             else:
                 value = self._known[key]
             reading.values[prop.name] = value
+        for prop, against in self.niks.contradictions(reading.values) if self.niks.niks else ():
+            self._issue(reading, "V08", prop, self.texts.of(prop, row), against=against)
         if row.row in self.table.ragged:  # its labels may have slipped too: what they seem to lack is no mistake
             code = self.table.ragged[row.row]
             reading.issues = [Issue(code, p.name, "", "", row.row) for p in self.properties[:1]]
@@ -106,10 +131,19 @@ class Labeller:
             return self._region(prop, label, reading)
         if prop.kind is Kind.CATEGORY:
             return self._category(prop, label, reading)
+        if prop.name in self.days:
+            return self._day(prop, label, reading)
         if prop.logical_type is LogicalType.STRING and self.texts.is_number(prop, reading.row):
             self._issue(reading, "C10", prop, label)
             return None
+        if (digits := self.digits.get(prop.name)) and self._lost_zeros(prop, label, reading.row, digits):
+            self._issue(reading, "C11", prop, label, outcome=_HELD[0], outcome_en=_HELD[1])
+            return None
         return label.text
+
+    def _lost_zeros(self, prop: Property, label: Label, row: TableRow, digits: int) -> bool:
+        """True for a number that is shorter than its identifier: a spreadsheet takes away the noughts in front."""
+        return label.text.isdigit() and 0 < digits - len(label.text) <= _MOST_ZEROS and self.texts.is_stored(prop, row)
 
     @staticmethod
     def _issue(
@@ -118,10 +152,22 @@ class Labeller:
         prop: Property,
         label: Label,
         proposals: tuple[Proposal, ...] = (),
+        severity: Severity | None = None,
         **parameters: str,
     ) -> None:
-        said = Issue(code, prop.name, label.text, label.cell, reading.row.row, parameters, proposals)
+        said = Issue(code, prop.name, label.text, label.cell, reading.row.row, parameters, proposals, severity)
         reading.issues.append(said)
+
+    def _day(self, prop: Property, label: Label, reading: _Reading) -> str | None:
+        """The day as ISO text, and what is doubtful about the way it is written."""
+        day = self.days[prop.name].of(reading.row.row)
+        if day.code:
+            said = day_parameters(day, prop)
+            weight = Severity.ERROR if day.value is None else None
+            reading.issues.append(
+                Issue(day.code, prop.name, label.text, label.cell, reading.row.row, said, severity=weight)
+            )
+        return day.value.isoformat() if day.value else None
 
     def _region(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         within = self._parent(prop, reading)
@@ -139,11 +185,22 @@ class Labeller:
     def _category(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         codes = self.categories[prop.name]
         code = codes.get(fold(label.text)) or codes.get(unnumbered(label.text))
+        if code is None and (code := self._padded(prop, label, reading)):
+            return code
         if code is None:
             expected = ", ".join(c.name for c in prop.categories[:12])
             proposals = self._category_proposals(prop, label.text)
             self._issue(reading, "V02", prop, label, proposals, expected=expected, suggestion=_hint(proposals))
         return code
+
+    def _padded(self, prop: Property, label: Label, reading: _Reading) -> str | None:
+        """The code of a list that a number is, once it has its noughts back."""
+        codes = {c.code for c in prop.categories if c.code.isdigit()}
+        fitting = {len(code) for code in codes if label.text.zfill(len(code)) == code}
+        if len(fitting) != 1 or not label.text.isdigit() or not self.texts.is_stored(prop, reading.row):
+            return None
+        self._issue(reading, "C11", prop, label, severity=Severity.INFO, outcome=_MENDED[0], outcome_en=_MENDED[1])
+        return label.text.zfill(fitting.pop())
 
     def _category_proposals(self, prop: Property, text: str) -> tuple[Proposal, ...]:
         key = (prop.name, text)

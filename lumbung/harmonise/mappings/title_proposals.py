@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from lumbung.contracts.model import Contract
 from lumbung.harmonise.mappings.proposing import proposed
 from lumbung.harmonise.places import find_places
-from lumbung.harmonise.times.when import year_of
+from lumbung.harmonise.times.sayings import year_of
 from lumbung.harmonise.titles.qualifiers import qualified
 from lumbung.proposals import Likely, MappingKind, Proposal
 from lumbung.reference.wilayah import Gazetteer

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
-from lumbung.contracts.model import Contract, PeriodGrain, Source
-from lumbung.contracts.periods import only_period
+from lumbung.contracts.model import Contract, PeriodGrain, Property, Source
+from lumbung.contracts.periods import only_period, period_of_day
+from lumbung.contracts.written_days import read_day
+from lumbung.findings import Severity
 from lumbung.harmonise.headings.figure_columns import FigurePlace
 from lumbung.harmonise.issues import Issue
+from lumbung.harmonise.labels.label_days import DayColumn, ReadDay, day_parameters
 from lumbung.harmonise.labels.label_places import Label, LabelPlaces
 from lumbung.harmonise.labels.label_texts import LabelTexts
 from lumbung.harmonise.times.time_columns import period_said
@@ -35,6 +39,7 @@ class RowTimes:
     texts: Mapping[int, Label]
     grain: PeriodGrain
     known: str | None
+    days: Mapping[int, ReadDay] = field(default_factory=dict)  # of rows that say a day
 
     def said(self, row: int) -> str:
         """What a row says, as written."""
@@ -42,6 +47,9 @@ class RowTimes:
 
     def of(self, row: int, beside: str = "") -> str | None:
         """The period of a row; ``beside``: what the heading of a column says of its time."""
+        if row in self.days:
+            day = self.days[row].value
+            return period_of_day(day.isoformat(), self.grain) if day else None
         said = self.said(row)
         return period_said(f"{said} {beside}".strip(), self.grain, self.known) if said else None
 
@@ -49,20 +57,48 @@ class RowTimes:
         """A row whose time is missing or cannot be read belongs to no period."""
         columns = {p.time for p in places} or {""}
         for row, label in self.texts.items():
-            if not any(self.of(row, column) for column in columns):
+            if row in self.days:
+                yield from self._of_day(contract.period, row, label)
+            elif not any(self.of(row, column) for column in columns):
                 code, expected = "V04" if label.text else "K03", {"expected": _EXAMPLES[self.grain]}
                 yield Issue(code, contract.period.name, label.text, label.cell, row, expected)
 
+    def _of_day(self, prop: Property, row: int, label: Label) -> Iterator[Issue]:
+        """What is doubtful about a day, where that may change the period."""
+        day = self.days[row]
+        if day.code is None or (day.code == "C07" and self._same_either_way(label)):
+            return
+        said, weight = day_parameters(day, prop), Severity.ERROR if day.value is None else None
+        yield Issue(day.code, prop.name, label.text, label.cell, row, said, severity=weight)
+
+    def _same_either_way(self, label: Label) -> bool:
+        written = read_day(label.text)
+        days = (written.day_first, written.month_first) if written else ()
+        return len({period_of_day(d.isoformat(), self.grain) for d in days if d}) == 1
+
 
 def row_times(
-    table: Table, contract: Contract, places: LabelPlaces, gazetteer: Gazetteer, year: str | None
+    table: Table,
+    contract: Contract,
+    places: LabelPlaces,
+    gazetteer: Gazetteer,
+    year: str | None,
+    today: date | None = None,
 ) -> RowTimes | None:
     """The times of the rows; None where the rows say nothing of theirs."""
     texts = LabelTexts(table, contract, places, gazetteer)
     if not places.times and not (Source.SECTION in contract.period.sources and texts.has_timed_sections):
         return None
     known = _month_beside(table, contract, places.file_name) or year
-    return RowTimes({row.row: texts.time(row) for row in table.rows}, contract.grain, known)
+    said = {row.row: texts.time(row) for row in table.rows}
+    return RowTimes(said, contract.grain, known, _days(table, contract, said, today))
+
+
+def _days(table: Table, contract: Contract, said: Mapping[int, Label], today: date | None) -> Mapping[int, ReadDay]:
+    """The days among what rows say of their time; a day of a month that something else names is none of these."""
+    days = {row: label for row, label in said.items() if label.text and read_day(label.text)}
+    column = DayColumn(contract.period, days, table.grid, today)
+    return {row: column.of(row) for row in days}
 
 
 def _month_beside(table: Table, contract: Contract, file_name: str) -> str | None:

@@ -16,6 +16,7 @@ from lumbung.contracts.periods import (
     only_period,
     period_of_day,
 )
+from lumbung.contracts.written_days import read_day
 from lumbung.harmonise.headings.explain import ANY_YEAR
 from lumbung.harmonise.labels.label_columns import LISTED, SAMPLE
 from lumbung.sheets.model import Column, Role, Table, TextRow
@@ -74,7 +75,7 @@ def _share(table: Table, column: TimeColumn, contract: Contract) -> float:
 @lru_cache(maxsize=4096)
 def says_time(text: str, grain: PeriodGrain) -> bool:
     """True for a text about a time of a grain or a part of one, whatever the year."""
-    if is_only_period(text, grain, ANY_YEAR) or period_of_day(text, grain):
+    if is_only_period(text, grain, ANY_YEAR) or period_of_day(text, grain) or read_day(text):
         return True
     if grain is PeriodGrain.TANGGAL and (is_only_period(text, PeriodGrain.BULAN, ANY_YEAR) or _is_day(text)):
         return True

@@ -8,29 +8,22 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lumbung.contracts.model import Contract, PeriodGrain, Source
-from lumbung.contracts.periods import (
-    PARTS,
-    find_periods,
-    find_status,
-    first_day,
-    only_period,
-    period_of_day,
-    unfinished_part,
-)
+from lumbung.contracts.periods import find_periods, find_status
 from lumbung.findings import Finding, finding
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_columns import FigurePlace, heading_cell
+from lumbung.harmonise.times.disagreements import (
+    SOURCE_NAMES,
+    against_rows,
+    contradictions,
+    other_year,
+    part_of_year,
+)
 from lumbung.harmonise.times.row_times import RowTimes
-from lumbung.harmonise.titles.beside import BESIDE, texts_beside
+from lumbung.harmonise.times.sayings import Saying, say
+from lumbung.harmonise.titles.beside import BESIDE
+from lumbung.harmonise.titles.title_cells import heading_cell_with, title_cell
 from lumbung.sheets.model import Table
 
-SOURCE_NAMES = {
-    Source.TITLE: "judul tabel",
-    Source.HEADER: "kepala kolom",
-    Source.SHEET: "nama lembar",
-    Source.FILENAME: "nama berkas",
-    Source.CONSTANT: "kontrak",
-    Source.COLUMN: "barisnya",
-}
 FINAL = "tetap"
 _YEARS_WITH_MARKS = re.compile(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d\s*(?:\*+|xx?\)?|r\b)")
 
@@ -74,23 +67,6 @@ class When:
         return place.period if self.per_column else self.period
 
 
-@dataclass(frozen=True)
-class _Said:
-    """What one source says: the one period it is about (None if it names several), and all it names."""
-
-    source: Source
-    period: str | None
-    all: tuple[str, ...]
-
-
-def year_of(table: Table, file_name: str) -> str | None:
-    """The one year that title, sheet name or file name gives, to complete headings such as ``Jan``."""
-    for text in texts_beside(table, file_name).values():
-        if find_periods(text, PeriodGrain.TAHUN):
-            return only_period(text, PeriodGrain.TAHUN)
-    return None
-
-
 def find_when(
     table: Table,
     contract: Contract,
@@ -107,28 +83,41 @@ def find_when(
     status = find_status(" ".join(table.title)) or FINAL
     statuses = dict(_statuses(places, contract.grain))
     if rows is not None:
-        return When(None, False, status, tuple(_against_rows(table, contract, rows, places, file_name)), statuses, rows)
+        return When(
+            None, False, status, tuple(_against_rows(table, contract, rows, places, file_name, today)), statuses, rows
+        )
     in_header = tuple(dict.fromkeys(p.period for p in places if p.period))
     if len(in_header) > 1 and Source.HEADER in contract.period.sources:
         return When(None, True, _of_the_whole(status, table), statuses=statuses)
-    said = [s for source in contract.period.sources if (s := _say(table, contract, source, in_header, file_name)).all]
-    if in_header and Source.HEADER not in contract.period.sources:
-        said.append(_say(table, contract, Source.HEADER, in_header, file_name))
-    chosen = _choose([s for s in said if not _to_come(s, contract, today)])
-    if chosen is None:
-        early = [s for s in said if _to_come(s, contract, today)]
+    sources = contract.period.sources
+    asked = sources if Source.HEADER in sources else (*sources, Source.HEADER)
+    said = [s for source in asked if (s := say(table, contract, source, in_header, file_name, today)).all]
+    used = _choose([s for s in said if not s.to_come])
+    if used is None:
+        early = [s for s in said if s.to_come]
         reason = _too_early(table, contract, early[0]) if early else _unknown(table, contract, said)
         return When(None, False, status, (reason,))
-    source, period = chosen
-    contradictions = (*_contradictions(table, source, period, said), *_parts(table, contract, source, period))
-    return When(period, False, statuses.get(period, status), contradictions)
+    cells = _cells(table, places)
+    disagreements = (
+        *contradictions(table, used, said, cells),
+        *part_of_year(table, contract, used, cells),
+        *other_year(table, contract, used, said, file_name, cells),
+    )
+    return When(used.period, False, statuses.get(str(used.period), status), disagreements)
 
 
-def _to_come(said: _Said, contract: Contract, today: date | None) -> bool:
-    """True for a period that has not begun, unless the contract is about what is to come."""
-    if today is None or said.period is None or contract.period.future or said.source is Source.CONSTANT:
-        return False
-    return first_day(said.period, contract.grain) > today
+def _cells(table: Table, places: Sequence[FigurePlace]) -> dict[Source, str]:
+    """Where on the sheet title and headings say their period."""
+    told = title_cell(table, lambda text: bool(find_periods(text, PeriodGrain.TAHUN)))
+    dated = next((p.letter for p in places if p.period), None)
+    found = {Source.TITLE: told} if told else {}
+    return {**found, Source.HEADER: _heading_of_time(table, dated)} if dated else found
+
+
+def _heading_of_time(table: Table, letter: str) -> str:
+    """The heading over a column that names its year, else the lowest one."""
+    said = heading_cell_with(table, letter, lambda text: bool(find_periods(text, PeriodGrain.TAHUN)))
+    return said or heading_cell(table, letter)
 
 
 def _of_the_whole(status: str, table: Table) -> str:
@@ -137,66 +126,35 @@ def _of_the_whole(status: str, table: Table) -> str:
 
 
 def _against_rows(
-    table: Table, contract: Contract, rows: RowTimes, places: Sequence[FigurePlace], file_name: str
+    table: Table,
+    contract: Contract,
+    rows: RowTimes,
+    places: Sequence[FigurePlace],
+    file_name: str,
+    today: date | None,
 ) -> Iterator[Finding]:
     """What is said of the table as a whole and is none of the periods of its rows."""
     beside = {place.time for place in places} or {""}
     told = sorted({period for row in rows.texts for time in beside if (period := rows.of(row, time))})
-    for source in BESIDE:
-        other = _say(table, contract, source, (), file_name)
-        if source in contract.period.sources and other.period and told and other.period not in told:
-            yield _disagreement(table, (Source.COLUMN, told[0]), (source, other.period))
+    if not told:
+        return
+    mine = Saying(Source.COLUMN, told[0] if len(told) == 1 else None, tuple(told))
+    cells = {**_cells(table, ()), Source.COLUMN: next(label.cell for label in rows.texts.values())}
+    beside_table = (say(table, contract, s, (), file_name, today) for s in BESIDE if s in contract.period.sources)
+    yield from against_rows(table, mine, [s for s in beside_table if s.period], cells)
 
 
-def _say(table: Table, contract: Contract, source: Source, in_header: tuple[str, ...], file_name: str) -> _Said:
-    if source is Source.CONSTANT:
-        return _Said(source, contract.period.constant, tuple(filter(None, [contract.period.constant])))
-    if source is Source.HEADER:
-        return _Said(source, in_header[0] if len(in_header) == 1 else None, in_header)
-    text, year = texts_beside(table, file_name).get(source, ""), year_of(table, file_name)
-    periods = find_periods(text, contract.grain, year)
-    if not periods and (period := period_of_day(text, contract.grain)):
-        return _Said(source, period, (period,))
-    return _Said(source, only_period(text, contract.grain, year), periods)
-
-
-def _choose(said: Sequence[_Said]) -> tuple[Source, str] | None:
-    """The period of the most trusted source; where that names several, the one that another source singles out."""
-    if not said:
+def _choose(said: Sequence[Saying]) -> Saying | None:
+    """What the most trusted source says, a weak word last; where it names several periods, the source that singles
+    one of them out."""
+    ordered = sorted(said, key=lambda s: s.weak)
+    if not ordered:
         return None
-    first, others = said[0], said[1:]
+    first, others = ordered[0], ordered[1:]
     if first.period is not None:
-        return first.source, first.period
-    singled_out = [(s.source, s.period) for s in others if s.period in first.all]
-    periods = {period for _, period in singled_out}
-    return (singled_out[0][0], str(singled_out[0][1])) if len(periods) == 1 else None
-
-
-def _contradictions(table: Table, source: Source, period: str, said: Sequence[_Said]) -> Iterator[Finding]:
-    for other in said:
-        if other.source is source:
-            continue
-        if period not in other.all or (other.period is None and other is said[0]):
-            rest = next(p for p in other.all if p != period)
-            yield _disagreement(table, (source, period), (other.source, rest))
-
-
-def _parts(table: Table, contract: Contract, source: Source, period: str) -> Iterator[Finding]:
-    """A title about half a year, a quarter or up to a month over a table that is loaded as a whole year."""
-    if contract.grain not in PARTS and (part := unfinished_part(" ".join(table.title), contract.grain)):
-        yield _disagreement(table, (source, period), (Source.TITLE, f"{period}-{part}"))
-
-
-def _disagreement(table: Table, used: tuple[Source, str], other: tuple[Source, str]) -> Finding:
-    return finding(
-        "T03",
-        sheet=table.sheet,
-        cells=(table.range.split(":")[0],),
-        source_a=SOURCE_NAMES[used[0]],
-        period_a=used[1],
-        source_b=SOURCE_NAMES[other[0]],
-        period_b=other[1],
-    )
+        return first
+    singling = [s for s in others if s.period in first.all]
+    return singling[0] if len({s.period for s in singling}) == 1 else None
 
 
 def _statuses(places: Sequence[FigurePlace], grain: PeriodGrain) -> Iterator[tuple[str, str]]:
@@ -208,12 +166,12 @@ def _statuses(places: Sequence[FigurePlace], grain: PeriodGrain) -> Iterator[tup
                 yield place.period, status
 
 
-def _too_early(table: Table, contract: Contract, said: _Said) -> Finding:
+def _too_early(table: Table, contract: Contract, said: Saying) -> Finding:
     found = f"Data {contract.title}: {SOURCE_NAMES[said.source]} menyebut {said.period}, yang belum tiba."
     return finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="Periode", found=found)
 
 
-def _unknown(table: Table, contract: Contract, said: Sequence[_Said]) -> Finding:
+def _unknown(table: Table, contract: Contract, said: Sequence[Saying]) -> Finding:
     if said:
         named = ", ".join(said[0].all)
         found = f"Data {contract.title}: {SOURCE_NAMES[said[0].source]} menyebut lebih dari satu periode: {named}."

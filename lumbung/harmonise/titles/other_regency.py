@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lumbung.contracts.model import Contract, Kind, RegionLevel, Source
 from lumbung.findings import Finding, Severity, finding
-from lumbung.harmonise.times.when import SOURCE_NAMES
+from lumbung.harmonise.times.disagreements import SOURCE_NAMES
+from lumbung.harmonise.titles.title_cells import title_cell
 from lumbung.reference.wilayah import Gazetteer, Obstacle
 from lumbung.reference.wilayah.names import CITY, LEVEL_WORDS, bare
 from lumbung.sheets.model import Table
@@ -30,7 +31,7 @@ def other_regency(table: Table, contract: Contract, gazetteer: Gazetteer) -> Ite
         yield finding(
             "H13",
             sheet=table.sheet,
-            cells=(table.range.split(":")[0],),
+            cells=(title_cell(table, lambda text: bool(_other_place(text, gazetteer))) or table.range.split(":")[0],),
             severity=Severity.WARNING if shown else Severity.BLOCKER,
             source=SOURCE_NAMES[Source.TITLE],
             found=place,

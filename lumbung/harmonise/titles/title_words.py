@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from lumbung.contracts.model import Contract, Source
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.headings.spellings import vocabulary
-from lumbung.harmonise.times.when import SOURCE_NAMES
+from lumbung.harmonise.times.disagreements import SOURCE_NAMES
 from lumbung.harmonise.titles.beside import texts_beside
 from lumbung.harmonise.titles.qualifiers import narrowed, planned, remarked
+from lumbung.harmonise.titles.title_cells import title_cell
 from lumbung.harmonise.titles.title_units import measured_alike, title_multiples
 from lumbung.sheets.model import Table
-from lumbung.text import first_word
+from lumbung.text import first_word, fold
 
 _SOURCE_LINE = "sumber"
 
@@ -40,10 +41,11 @@ def foreign_words(table: Table, contract: Contract, file_name: str) -> Iterator[
 def _said(
     table: Table, contract: Contract, source: Source, word: str, severity: Severity = Severity.WARNING
 ) -> Finding:
+    in_title = title_cell(table, lambda text: word in fold(text)) if source is Source.TITLE else None
     return finding(
         "H13",
         sheet=table.sheet,
-        cells=(table.range.split(":")[0],),
+        cells=(in_title or table.range.split(":")[0],),
         severity=severity,
         source=SOURCE_NAMES[source],
         found=word,

@@ -56,12 +56,29 @@ class ReadColumn:
 
 
 def column_totals(
-    table: Table, cells: FigureCells, columns: Sequence[ReadColumn], when: When, sums: frozenset[int] = frozenset()
+    table: Table,
+    cells: FigureCells,
+    columns: Sequence[ReadColumn],
+    when: When,
+    sums: frozenset[int] = frozenset(),
+    repeated: frozenset[int] = frozenset(),
 ) -> Iterator[PrintedFigure]:
     """The printed totals over rows, each with the sum of the rows it is about; averages add nothing up.
 
     ``sums``: body rows whose category adds up others (*Lahan sawah* over *irigasi*): no total counts them.
+    ``repeated``: rows that stand twice; a total may have counted them twice or once, which is no mistake of its own.
     """
+    once = list(_totals(table, cells, columns, when, sums | repeated))
+    if not repeated:
+        yield from once
+        return
+    twice = {p.cell: p for p in _totals(table, cells, columns, when, sums)}
+    yield from (twice[p.cell] if not p.agrees and p.cell in twice and twice[p.cell].agrees else p for p in once)
+
+
+def _totals(
+    table: Table, cells: FigureCells, columns: Sequence[ReadColumn], when: When, sums: frozenset[int]
+) -> Iterator[PrintedFigure]:
     additive = [c for c in columns if c.place.measure.additive]
     totals = [t for t in table.totals if not fold(row_label(t)).startswith(AVERAGE_WORDS) and row_label(t)]
     printed = {

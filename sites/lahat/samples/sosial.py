@@ -147,14 +147,15 @@ def _planning_sample(
         notes=("Sumber : DP3AP2KB Kabupaten Lahat",),
         paper=Paper(font="Calibri", fill="FCE4D6", numbering="1", zero="-", value_width=8),
     )
-    return sample(f"dp3ap2kb/{name}", form, facts=[*table.facts()], flaws=flaws, verdict=verdict)
+    facts = () if verdict == "DIKEMBALIKAN" else tuple(table.facts())
+    return sample(f"dp3ap2kb/{name}", form, facts=facts, flaws=flaws, verdict=verdict)
 
 
 def _family_planning() -> Iterator[Sample]:
-    """Three months: one sent twice, one whose file name says another month than its title."""
+    """Three months: one sent twice, one that goes back because its file name says another month than its title."""
     yield _planning_sample("Peserta KB Januari 2025.xlsx", 1, "Januari")
     february = _planning_sample("Peserta KB Februari 2025.xlsx", 2, "Februari")
     yield february
     yield replace(february, path="dp3ap2kb/Peserta KB Februari 2025_kirim ulang.xlsx", flaws=(Flaw("F06"),))
-    flaw, verdict = Flaw("T03", "F2KB"), "DITERIMA DENGAN CATATAN"
+    flaw, verdict = Flaw("T03", "F2KB", "A2"), "DIKEMBALIKAN"
     yield _planning_sample("Peserta KB April 2025.xlsx", 3, "Maret", (flaw,), verdict)

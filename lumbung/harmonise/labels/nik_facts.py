@@ -1,0 +1,117 @@
+"""What a NIK says of its bearer, against what stands beside it (V08).
+
+A NIK is ``PPKKCC DDMMYY SSSS``, with 40 added to the day of women (UU 23/2006). Day of birth and sex are held against
+the row. The place in front is where the NIK was first issued, and people move: it is never judged. A NIK of somebody
+else in the row (*NIK Ibu*) is compared with what is said of that person only. Nothing of the number is told.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from lumbung.contracts.model import Contract, Kind, LogicalType, PersonalKind, Property
+from lumbung.text import fold
+
+_NIK = re.compile(r"\d{6}(\d\d)(\d\d)(\d\d)\d{4}")
+_WOMEN = 40
+_MALE, _FEMALE = frozenset({"laki laki", "pria"}), frozenset({"perempuan", "wanita"})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The day of birth, without its century, and the sex that a NIK encodes."""
+
+    day: int
+    month: int
+    year: int
+    female: bool
+
+    @property
+    def possible(self) -> bool:
+        """True where some century has such a day."""
+        return any(_exists(century + self.year, self.month, self.day) for century in (1900, 2000))
+
+    def agrees(self, born: str) -> bool:
+        """True for an ISO day that may be the one encoded."""
+        year, month, day = (int(part) for part in born.split("-"))
+        return (day, month, year % 100) == (self.day, self.month, self.year)
+
+
+def facts_of(nik: str) -> Facts | None:
+    """What 16 digits encode; None for anything else."""
+    found = _NIK.fullmatch(nik.strip())
+    if not found:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    return Facts(day - _WOMEN if day > _WOMEN else day, month, year, day > _WOMEN)
+
+
+class NikFacts:
+    """Compares the NIK of each row with the birth and the sex that stand beside it."""
+
+    def __init__(self, contract: Contract) -> None:
+        self.niks = [p for p in contract.properties if p.personal is PersonalKind.NIK]
+        self.births = {
+            _whose(p): p.name
+            for p in contract.properties
+            if p.personal is PersonalKind.LAHIR and p.logical_type is LogicalType.DATE
+        }
+        self.sexes = {_whose(p): (p.name, _sexes(p)) for p in contract.of_kind(Kind.CATEGORY) if _sexes(p)}
+
+    def contradictions(self, values: Mapping[str, str | None]) -> Iterator[tuple[Property, str]]:
+        """Each NIK of a row that cannot be, or that contradicts the row, with what it contradicts."""
+        for prop in self.niks:
+            facts = facts_of(values.get(prop.name) or "")
+            if facts is None:
+                continue
+            if not facts.possible:
+                yield prop, "kalender"
+                continue
+            against = list(self._against(facts, _whose(prop), values))
+            if against:
+                yield prop, " dan ".join(against)
+
+    def _against(self, facts: Facts, whose: frozenset[str], values: Mapping[str, str | None]) -> Iterator[str]:
+        born = values.get(self.births.get(whose, ""))
+        if born and not facts.agrees(born):
+            yield "tanggal lahir"
+        name, sexes = self.sexes.get(whose, ("", {}))
+        said = sexes.get(values.get(name) or "")
+        if said is not None and said is not facts.female:
+            yield "jenis kelamin"
+
+
+def _whose(prop: Property) -> frozenset[str]:
+    """The words of a heading that say whose it is; none for the person of the row."""
+    heading = f" {fold(prop.title)} "
+    return frozenset(word for word in _relations() if f" {word} " in heading)
+
+
+def _sexes(prop: Property) -> dict[str, bool]:
+    """Code → whether it is that of women; empty for other lists."""
+    found: dict[str, bool] = {}
+    for category in prop.categories:
+        spellings = {fold(s) for s in category.spellings}
+        if bool(spellings & _MALE) is not bool(spellings & _FEMALE):
+            found[category.code] = bool(spellings & _FEMALE)
+    return found if set(found.values()) == {True, False} else {}
+
+
+@cache
+def _relations() -> frozenset[str]:
+    with (Path(__file__).parent / "kata_hubungan.csv").open(encoding="utf-8", newline="") as stream:
+        return frozenset(fold(row["kata"]) for row in csv.DictReader(stream))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
