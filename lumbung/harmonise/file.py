@@ -9,6 +9,7 @@ from datetime import date
 from lumbung.contracts.model import Contract
 from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
 from lumbung.harmonise.figures.doubts import doubts_of
+from lumbung.harmonise.free_texts import personal_comments, personal_texts
 from lumbung.harmonise.mappings.title_proposals import title_proposals
 from lumbung.harmonise.match import Candidate, Match, match
 from lumbung.harmonise.model import Conformed
@@ -137,6 +138,8 @@ def harmonise(
         findings += [_ignored(t) for t in untitled]
         findings += [_ignored(r.table, Severity.WARNING if r.by_title else None) for r in beside]
         findings += _skipped(reading, [c.table for c in claims])
+    sheets = {c.table.sheet for c in claims}
+    findings += personal_comments(g for g in reading.grids if g.sheet in sheets)
     titles = tuple(s for t in unmatched for s in _titles(t, contracts, gazetteer, reading.name))
     return Harmonised(conformed, (*unmatched, *untitled, *(r.table for r in beside)), tuple(findings), titles)
 
@@ -180,7 +183,12 @@ def _conform(claim: _Claim, known: _Known) -> Conformed | _Refused:
         *other_regency(table, contract, gazetteer),
         *(other_opd(table, contract, known.opds, gazetteer, known.head_of(table)) if known.opds else ()),
     )
-    findings = (*beside, *places.findings, *when.findings, *personal_columns(table, contract))
+    personal = tuple(personal_columns(table, contract))
+    beside = (
+        *beside,
+        *personal_texts(table, contract, places.labels, frozenset(split(c)[0] for f in personal for c in f.cells)),
+    )
+    findings = (*beside, *places.findings, *when.findings, *personal)
     if any(f.severity is Severity.BLOCKER for f in findings):
         return _Refused(table, contract, tuple(f.about(contract.dataset) for f in findings), claim.by_title)
     doubts = doubts_of(known.reading.findings, table.sheet)

@@ -11,7 +11,7 @@ import pytest
 
 from lumbung.contracts.model import Category, Contract, Kind, LogicalType, PersonalKind, Property
 from lumbung.findings import Severity
-from tests.harmonise.regency import KECAMATAN, PEOPLE, SEX, codes, contract, findings, inspect, the
+from tests.harmonise.regency import KECAMATAN, ORDINARY_NOTES, PEOPLE, SEX, codes, contract, findings, inspect, the
 
 NISN = Property("nisn", Kind.ATTRIBUTE, LogicalType.STRING, "NISN", pattern=r"^\d{10}$")
 CODE = Property(
@@ -38,7 +38,7 @@ def rows(heading: str, *values: str) -> str:
 
 
 def told(drawing: str, by: Contract) -> dict[str, tuple[str, ...]]:
-    return {f.code: f.cells for f in findings(inspect(drawing, by)) if f.code not in ("S02", "T04")}
+    return {f.code: f.cells for f in findings(inspect(drawing, by)) if f.code not in ORDINARY_NOTES | {"T04"}}
 
 
 def test_noughts_that_a_number_lost_are_told_and_never_put_back_unseen() -> None:

@@ -1,0 +1,98 @@
+"""Personal data where text is free (P02): numbers of persons and of mobile phones in remarks, notes, titles, comments.
+
+A column that the contract knows as personal may hold them; a whole column of NIK in a table that is not about persons
+is P01. Numbers of offices (*(0731) 321 123*) are no personal data. What was found is never told, only where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from lumbung.contracts.lengths import digits_of
+from lumbung.contracts.model import Contract, Kind
+from lumbung.findings import Finding, finding
+from lumbung.harmonise.titles.title_cells import texts_above
+from lumbung.persons import is_number_of_person, without_numbers_of_persons
+from lumbung.sheets.addresses import address
+from lumbung.sheets.model import Grid, Role, Table
+
+_MOBILE = re.compile(r"(?<![\d.,])(?:\+?62[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{3,4}){2}\d?(?![\d.,]*\d)")
+_SHORTEST = 10
+_KINDS = {
+    "number": ("nomor yang berbentuk NIK atau No. KK", "what has the form of a NIK or No. KK"),
+    "phone": ("nomor telepon seluler", "mobile phone numbers"),
+}
+_PLACES = {"text": ("isi sel", "cells"), "comment": ("komentar", "comments")}
+
+
+def personal_texts(
+    table: Table, contract: Contract, labels: Mapping[str, str], told: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """P02 for the free texts of one table; ``labels``: property → column; ``told``: columns that are said to be
+    personal already (P01)."""
+    free = _free_columns(table, contract, labels) - told
+    found: dict[str, list[str]] = defaultdict(list)
+    for letter in sorted(free, key=[c.letter for c in table.columns].index):
+        kinds = {v: _kind(v) for v in {r.cells.get(letter) for r in table.rows}}
+        for row in table.rows if any(kinds.values()) else ():
+            if kind := kinds[row.cells.get(letter)]:
+                found[kind].append(f"{letter}{row.row}")
+    for cell, text in (*texts_above(table), *_notes(table)):
+        if kind := _kind(text):
+            found[kind].append(cell)
+    yield from _said(table.sheet, "text", found)
+
+
+def personal_comments(grids: Iterable[Grid]) -> Iterator[Finding]:
+    """P02 for the comments of sheets."""
+    for grid in grids:
+        found: dict[str, list[str]] = defaultdict(list)
+        for (row, column), text in sorted(grid.comments.items()):
+            if kind := _kind(text):
+                found[kind].append(address(row, column))
+        yield from _said(grid.sheet, "comment", found)
+
+
+def _free_columns(table: Table, contract: Contract, labels: Mapping[str, str]) -> frozenset[str]:
+    """Columns of labels in which anything may be written: no codes, no identifiers, nothing that may be personal."""
+    settled = {
+        letter
+        for name, letter in labels.items()
+        for p in (contract.named(name),)
+        if p.personal or p.kind is not Kind.ATTRIBUTE or digits_of(p)
+    }
+    return frozenset(c.letter for c in table.columns if c.role is Role.LABEL) - settled
+
+
+def _notes(table: Table) -> Iterator[tuple[str, str]]:
+    for note in table.notes:
+        line = table.grid.line(note.row) if table.grid else {}
+        yield address(note.row, next(iter(line), 1)), note.text
+
+
+def _kind(value: object) -> str | None:
+    if isinstance(value, str):
+        if len(value) < _SHORTEST:
+            return None
+        if without_numbers_of_persons(value) != value:
+            return "number"
+        return "phone" if _MOBILE.search(value) else None
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return "number" if number and is_number_of_person(float(str(value))) else None
+
+
+def _said(sheet: str, place: str, found: Mapping[str, list[str]]) -> Iterator[Finding]:
+    for kind, cells in found.items():
+        (what, what_en), (where, where_en) = _KINDS[kind], _PLACES[place]
+        yield finding(
+            "P02",
+            sheet=sheet,
+            cells=cells,
+            count=len(cells),
+            kind=what,
+            kind_en=what_en,
+            place=where,
+            place_en=where_en,
+        )

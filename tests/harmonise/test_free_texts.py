@@ -1,0 +1,75 @@
+"""Numbers of persons and of phones where anybody may write anything. The persons cannot exist: region 99."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from lumbung.contracts.model import Kind, LogicalType, PersonalKind, Property
+from lumbung.findings import Severity
+from tests.harmonise.regency import ANIMAL, HEADS, KECAMATAN, LIVESTOCK, codes, contract, inspect, the
+from tests.sheets.drawing import as_xlsx
+
+REMARK = Property("keterangan", Kind.ATTRIBUTE, LogicalType.STRING, "Keterangan")
+WITH_REMARKS = contract(KECAMATAN, REMARK, ANIMAL, HEADS, title="Jumlah Ternak")
+
+
+def livestock(remark: str = "", title: str = "Jumlah Ternak Tahun 2022", note: str = "") -> str:
+    return f"""
+        {title}
+
+        Kecamatan    | Sapi Perah | Sapi | Keterangan
+        Susukan      | 1          | 2    | baik
+        Batur        | 3          | 4    | {remark}
+        Pulau Pinang | 5          | 6    | baik
+
+        {note}
+        """
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "milik warga NIK 9901010101900001",
+        "'9901010101900001",
+        "hubungi 0812-3456-7890",
+        "WA +62 812 3456 7890",
+        "telp 081234567890 (Pak RT)",
+    ],
+)
+@pytest.mark.parametrize("by", [WITH_REMARKS, LIVESTOCK], ids=["loaded", "not loaded"])
+def test_a_number_in_a_remark_is_told_by_its_cell_and_never_itself(remark: str, by: object) -> None:
+    said = the(inspect(livestock(remark), by), "P02")  # type: ignore[arg-type]
+    assert (said.cells, said.severity) == (("D5",), Severity.WARNING)
+    assert not any(part in said.message() + said.message("en") for part in ("9901", "0812", "812"))
+
+
+@pytest.mark.parametrize(
+    "remark", ["telp kantor (0731) 321123", "SK 800/1234/2022", "081.500 ekor", "16.04.01.2001", "8.123.456.789", ""]
+)
+def test_other_numbers_are_no_personal_data(remark: str) -> None:
+    assert "P02" not in codes(inspect(livestock(remark), WITH_REMARKS))
+
+
+def test_a_number_in_a_note_below_the_table_is_told() -> None:
+    inspection = inspect(livestock(note="Narahubung: 0812 3456 7890"), WITH_REMARKS)
+    assert the(inspection, "P02").cells == ("A8",)
+
+
+def test_a_number_in_a_comment_is_told_at_its_cell() -> None:
+    book = openpyxl.load_workbook(BytesIO(as_xlsx(livestock())))
+    book.worksheets[0]["B4"].comment = Comment("NIK peternak 9901010101900001", "operator")
+    out = BytesIO()
+    book.save(out)
+    said = the(inspect(out.getvalue(), WITH_REMARKS), "P02")
+    assert (said.cells, "komentar" in said.message()) == (("B4",), True)
+
+
+def test_a_column_for_phones_may_hold_them() -> None:
+    phone = Property("telepon", Kind.ATTRIBUTE, LogicalType.STRING, "Keterangan", personal=PersonalKind.TELEPON)
+    register = replace(WITH_REMARKS, properties=(KECAMATAN, phone, ANIMAL, HEADS, WITH_REMARKS.period))
+    assert "P02" not in codes(inspect(livestock("081234567890"), register))
