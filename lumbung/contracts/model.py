@@ -225,9 +225,9 @@ class Contract:
     history: str | None = None  # dataset that keeps the totals of earlier periods restated under the table
     deadline: int | None = None  # days after the last day of a period by which its file is due; None: no calendar
     contact: str = ""  # whom to ask about it
-    activity: Mapping[str, str] = field(default_factory=dict)  # the statistical activity it comes from (MS-Keg)
+    activity: Mapping[str, str] = field(default_factory=dict, hash=False)  # the activity it comes from (MS-Keg)
     authoritative: bool = False  # its figures are official: others are held against them
-    weights: Mapping[str, float] = field(default_factory=dict)  # quality dimension → its weight in the grade
+    weights: Mapping[str, float] = field(default_factory=dict, hash=False)  # quality dimension → weight in the grade
     comparison: Comparison = USUAL  # how it is held against its own past
     tags: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = field(default=(), compare=False, repr=False)  # known errors of its sources

@@ -138,7 +138,7 @@ angka_resmi = Table(
         server_default=text("'{}'::jsonb"),
         comment="Rincian: nama kolom kategori dan kodenya",
     ),
-    column("sumber", Text(), "Yang menerbitkan, mis. BPS Kabupaten Lahat"),
+    column("sumber", Text(), "Yang menerbitkan, mis. BPS"),
     column("nilai", Numeric(), "Angka sebagaimana diterbitkan"),
     column("satuan", Text(), "Satuan baku"),
     optional("acuan", Text(), "Terbitan, halaman, atau alamat tempat angka itu berada"),

@@ -21,7 +21,7 @@ def upgrade() -> None:
             server_default=sa.text("'{}'::jsonb"),
             comment="Rincian: nama kolom kategori dan kodenya",
         ),
-        sa.Column("sumber", sa.Text(), nullable=False, comment="Yang menerbitkan, mis. BPS Kabupaten Lahat"),
+        sa.Column("sumber", sa.Text(), nullable=False, comment="Yang menerbitkan, mis. BPS"),
         sa.Column("nilai", sa.Numeric(), nullable=False, comment="Angka sebagaimana diterbitkan"),
         sa.Column("satuan", sa.Text(), nullable=False, comment="Satuan baku"),
         sa.Column("acuan", sa.Text(), nullable=True, comment="Terbitan, halaman, atau alamat tempat angka itu berada"),
