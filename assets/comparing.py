@@ -7,8 +7,8 @@ the warehouse keeps, without opening a file, and only for datasets of which some
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -16,7 +16,7 @@ from assets.granary import Granary
 from expectations.past.findings import COMPARED, INCOMPLETE, is_compared, past_findings
 from expectations.past.model import Past
 from lumbung.contracts.model import Contract
-from lumbung.findings import Finding
+from lumbung.findings import Finding, Severity
 from lumbung.harmonise.statements import Statement
 from lumbung.persons import without_numbers_of_persons
 from warehouse.backlog import FileRecord, files_of
@@ -85,7 +85,7 @@ def _changed(
             past = Past(known.of, file.id, own[0].arrived)
             incomplete = {(s.dataset or "", s.period) for s in said[file.id] if s.code == INCOMPLETE}
             recorded = {(s.code, s.cells, s.message) for s in said[file.id] if is_compared(s.code, s.severity)}
-            if _told(past_findings(own, past, granary.gazetteer, incomplete)) != recorded:
+            if _told(past_findings(own, past, granary.gazetteer, incomplete), granary.site.beta) != recorded:
                 yield file, past
 
 
@@ -111,6 +111,7 @@ class _Known:
         return self._read[contract.dataset]
 
 
-def _told(findings: Iterable[Finding]) -> Told:
+def _told(findings: Iterable[Finding], beta: Collection[str]) -> Told:
     """As the warehouse keeps them."""
-    return {(f.code, ", ".join(f.cells), without_numbers_of_persons(clean(f.message()))) for f in findings}
+    said = [replace(f, beta=f.code in beta and f.severity is not Severity.INFO) for f in findings]
+    return {(f.code, ", ".join(f.cells), without_numbers_of_persons(clean(f.message()))) for f in said}

@@ -96,6 +96,11 @@ def _senders(connection: Connection, granary: Granary, opd: str) -> tuple[str, .
     return senders_besides(connection, granary.owners) if opd == OTHERS else (opd,)
 
 
+def inspect_again(granary: Granary, file: FileRecord) -> None:
+    """One landed file inspected by the rules of now, recorded in the place of its earlier inspection."""
+    granary.journal.add(_inspect(granary, file))
+
+
 def _inspect(granary: Granary, file: FileRecord, past: Past = NOTHING, others: Sequence[Finding] = ()) -> Received:
     with granary.engine.connect() as connection:
         opds, origins = senders(connection, file.id), copies(connection, file.id)
@@ -109,7 +114,7 @@ def _inspect(granary: Granary, file: FileRecord, past: Past = NOTHING, others: S
     with granary.engine.begin() as connection:
         if inspection.opd is not None:
             attribute(connection, file.id, inspection.opd)
-        save_inspection(connection, file.id, inspection)
+        save_inspection(connection, file.id, inspection, granary.rules)
     return Received(file, inspection.verdict, inspection.findings, given.workbook, len(inspection.proposals))
 
 
@@ -148,6 +153,12 @@ def _forget_papers(granary: Granary, file: FileRecord, given: GivenBack) -> None
 def report_folder(granary: Granary, opd: str | None, sha256: str) -> Path:
     """Where the annotated workbook of one content lies: two files of one name do not overwrite each other."""
     return granary.reports / (opd or OTHERS) / sha256[:8]
+
+
+def compare_again(granary: Granary, opd: str, faults: Faults) -> None:
+    """What files of an OPD say of each other, settled and recorded."""
+    for received in _compare_files(granary, opd, faults):
+        granary.journal.add(received)
 
 
 def _compare_files(granary: Granary, opd: str, faults: Faults) -> Iterator[Received]:

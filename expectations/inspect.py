@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 
+from expectations.anchoring import Anchors
 from expectations.brevity import shortened
 from expectations.continued import by_dataset, judge_tables
 from expectations.judge import Judge
@@ -14,6 +15,7 @@ from expectations.judged import JudgedTable, slices
 from expectations.model import Inspection, Verdict
 from expectations.past.findings import INCOMPLETE, past_findings
 from expectations.past.model import Past, statements
+from expectations.relief import Relief
 from expectations.rules.coverage import coverage_findings, without_gaps
 from expectations.verdict import heaviest_first, verdict, with_findings
 from lumbung.contracts.model import Contract
@@ -26,6 +28,7 @@ from lumbung.memory import collector_paused
 from lumbung.proposals import MappingKind, Sighting, joined
 from lumbung.reference.opd import OPD_FILE, OpdRegistry, read_opds
 from lumbung.reference.satuan import accepted_units
+from lumbung.reference.waivers import read_waivers
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.sheets.model import Reading, Table
 from lumbung.sheets.upload import read_upload
@@ -48,6 +51,7 @@ class Inspector:
         self.opds = opds
         self.names = opds or (read_opds(site.reference) if (site.reference / OPD_FILE).is_file() else None)
         self.judge = Judge(self.gazetteer)
+        self.relief = Relief(read_waivers(site.reference), site.beta)
 
     def inspect(self, data: bytes, name: str, opd: str | None) -> Inspection:
         """The inspection of one file that ``opd`` sent; with None every contract of the site is tried."""
@@ -75,17 +79,19 @@ class Inspector:
         names = self.names if opd else None
         harmonised = harmonise(reading, self._contracts(opd), self.gazetteer, date.today(), names)
         groups = by_dataset(harmonised.conformed)
-        datasets = {dataset: judge_tables(tables, self.judge) for dataset, tables in groups.items()}
+        strict = {dataset: judge_tables(tables, self.judge) for dataset, tables in groups.items()}
+        anchors = Anchors([j.conformed for same in strict.values() for j in same])
+        datasets = {dataset: self.relief.of_tables(same, anchors) for dataset, same in strict.items()}
         judged = [j for same in datasets.values() for j in same]
         accepted = tuple(s for j in judged for s in slices(j, datasets[j.dataset], self.gazetteer))
+        relieved = self.relief.of_findings
         everything = (
-            *reading.findings,
-            *harmonised.findings,
+            *relieved((*reading.findings, *harmonised.findings), anchors),
             *(f for j in judged for f in j.findings),
-            *self._missing(datasets, harmonised),
-            *self._nothing_found(reading, harmonised, opd),
+            *relieved(self._of_whole_file(reading, harmonised, datasets, opd), anchors),
         )
-        findings = shortened(heaviest_first(without_gaps(everything)))
+        told = shortened(heaviest_first(without_gaps(everything)))
+        findings = tuple(self.relief.known_again(f, judged, anchors) for f in told)
         return Inspection(
             reading=reading,
             opd=opd,
@@ -95,6 +101,7 @@ class Inspector:
             unmatched=tuple(f"{t.sheet}!{t.range}" for t in harmonised.unmatched),
             proposals=joined((*_sightings(everything), *harmonised.titles), SHOWN_CELLS),
             mappings=mappings_used(reading, harmonised, self.registry.decisions),
+            anchors=anchors,
         )
 
     def compared(self, inspection: Inspection, name: str, past: Past) -> Inspection:
@@ -106,7 +113,16 @@ class Inspector:
             return inspection
         own = statements(inspection, past, name)
         incomplete = {(f.dataset or "", f.period) for f in inspection.findings if f.code == INCOMPLETE}
-        return with_findings(inspection, past_findings(own, past, self.gazetteer, incomplete))
+        anchors = inspection.anchors or Anchors(())
+        found = self.relief.of_findings(past_findings(own, past, self.gazetteer, incomplete), anchors)
+        return with_findings(inspection, [self.relief.known_again(f, (), anchors) for f in found])
+
+    def _of_whole_file(
+        self, reading: Reading, harmonised: Harmonised, datasets: Mapping[str, Sequence[JudgedTable]], opd: str | None
+    ) -> Iterator[Finding]:
+        """What only all tables together show: what is missing, and that nothing was found."""
+        yield from self._missing(datasets, harmonised)
+        yield from self._nothing_found(reading, harmonised, opd)
 
     def _missing(self, datasets: Mapping[str, Sequence[JudgedTable]], harmonised: Harmonised) -> Iterator[Finding]:
         """What ought to be there and is not; where whole sheets are gone that has been said."""

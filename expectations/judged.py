@@ -34,6 +34,7 @@ class JudgedTable:
     sums: SumsOutcome
     findings: tuple[Finding, ...]
     held_back: Mapping[int, tuple[str, ...]]  # frame index → finding codes
+    explained: frozenset[tuple[int, str]] = frozenset()  # (frame index, measure): released by an explanation
     absorbed: frozenset[int] = frozenset()  # rows that were joined to those of another table
 
     @property
@@ -120,6 +121,7 @@ def slices(judged: JudgedTable, same: Sequence[JudgedTable], gazetteer: Gazettee
             printed=tuple(printed),
             corrected=frozenset(c for c in conformed.corrected if c[0] in accepted.index),
             columns=tuple(_columns_there(conformed)),
+            explained=frozenset(e for e in judged.explained if e[0] in accepted.index),
             scores=scores(_evidence(judged, period, frame, held, same, gazetteer)),
         )
 

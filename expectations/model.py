@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import pandas as pd
 
+from expectations.anchoring import Anchors
 from lumbung.contracts.model import Contract
 from lumbung.findings import Dimension, Finding
 from lumbung.harmonise.model import PrintedFigure, Scope
@@ -72,6 +73,7 @@ class InspectedSlice:
     rows_joined: int = 0  # conformed rows whose figures stand in the accepted rows of another table of the file
     corrected: frozenset[tuple[int, str]] = frozenset()  # (frame index, measure): status 'dikoreksi' (X12)
     columns: tuple[str, ...] = ()  # properties for which the table has a column, be it filled or blank
+    explained: frozenset[tuple[int, str]] = frozenset()  # (frame index, measure): status 'dijelaskan'
 
     @property
     def totals(self) -> tuple[PrintedFigure, ...]:
@@ -101,3 +103,4 @@ class Inspection:
     unmatched: tuple[str, ...] = ()  # 'Sheet1!A1:F20' of tables that no contract claims
     proposals: tuple[Sighting, ...] = ()  # what a person may decide about unknown texts, one per proposal and sheet
     mappings: frozenset[str] = frozenset()  # identifiers of the accepted mappings that served
+    anchors: Anchors | None = field(default=None, compare=False, repr=False)  # to know late findings again

@@ -25,3 +25,4 @@ class Rule:
     description: str = ""
     key: str = ""  # tells the rules of one contract apart
     is_sum: bool = False  # of a measure with sumOf: its findings tell both figures
+    beta: bool = False  # on trial

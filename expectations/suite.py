@@ -76,7 +76,10 @@ def _stated_rule(rule: QualityRule, contract: Contract) -> Rule:
         expectation.description = literal(rule.description)
     except ValueError:
         columns, expectation = (), None
-    return Rule(rule.name, rule.code, rule.severity, columns, rule.description, expectation, rule.description)
+    mild = rule.beta and rule.severity is not Severity.INFO
+    severity = Severity.WARNING if mild else rule.severity
+    compiled = Rule(rule.name, rule.code, severity, columns, rule.description, expectation, rule.description)
+    return replace(compiled, beta=rule.beta)
 
 
 def _compiled(rule: QualityRule, contract: Contract) -> tuple[tuple[str, ...], Expectation]:

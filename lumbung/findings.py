@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from lumbung.anchors import Anchor, fingerprint
 from lumbung.persons import without_numbers_of_persons
 from lumbung.proposals import Proposal
 
@@ -121,6 +123,21 @@ def _entries(path: Path) -> list[tuple[str, object]]:
     return sorted(yaml.safe_load(path.read_text(encoding="utf-8")).items())
 
 
+@cache
+def _notes() -> Mapping[str, Text]:
+    raw = yaml.safe_load((Path(__file__).parent / "notes.yaml").read_text(encoding="utf-8"))
+    return {name: Text.model_validate(entry) for name, entry in raw.items()}
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Why a finding is settled: an explanation that the walidata accepted (see ``reference/penjelasan.csv``)."""
+
+    reason: str
+    by: str
+    on: date
+
+
 @dataclass(frozen=True)
 class Finding:
     """One mistake with one cure.
@@ -140,6 +157,9 @@ class Finding:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()  # what a person may decide so that the finding goes away
     further: tuple[str, ...] = ()  # cells that no list shows and the sender's own workbook marks
+    anchors: tuple[Anchor, ...] = ()  # what it is about; empty where it cannot be told
+    beta: bool = False  # its rule is on trial
+    closure: Closure | None = None
 
     @property
     def marked(self) -> tuple[str, ...]:
@@ -157,6 +177,11 @@ class Finding:
         return catalogue()[self.code].dimension
 
     @property
+    def id(self) -> str:
+        """Its fingerprint: the same while the file says the same; '' for one that cannot be known again."""
+        return fingerprint(self.period, self.code, self.anchors)
+
+    @property
     def _placeholders(self) -> Mapping[str, Parameter]:
         return {"count": self.count, "sheet": self.sheet or "-", **self.parameters}
 
@@ -171,7 +196,15 @@ class Finding:
 
     def message(self, language: Language = "id") -> str:
         """Where, what was found, what would be right. A NIK that strayed into another column is masked."""
-        return without_numbers_of_persons(self._wording.message.fill(language, self._placeholders))
+        said = without_numbers_of_persons(self._wording.message.fill(language, self._placeholders))
+        return f"{said} {_notes()['beta'].fill(language, {})}" if self.beta else said
+
+    def closed_because(self, language: Language = "id") -> str:
+        """The explanation that closed it, and who accepted it when; '' for an open one."""
+        if self.closure is None:
+            return ""
+        told = {"reason": self.closure.reason, "by": self.closure.by, "on": self.closure.on.isoformat()}
+        return _notes()["closed"].fill(language, told)
 
     def remedy(self, language: Language = "id") -> str:
         """How to mend it."""

@@ -59,6 +59,7 @@ class Site(BaseModel):
     limits: Limits = Limits()
     deadlines: dict[str, int] = {}  # kind of period → days after its last day by which its files are due
     weights: dict[str, float] = {}  # quality dimension → its weight in the grade, where a contract gives none
+    beta: tuple[str, ...] = ()  # codes of findings that are on trial: they warn at most
     folder: Path = Path()
 
     @property

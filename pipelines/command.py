@@ -15,6 +15,7 @@ from pipelines import messages
 from pipelines.expectations_app import expectations_app
 from pipelines.export_app import export_app
 from pipelines.mapping_app import mapping_app
+from pipelines.waiver_app import waiver_app
 
 INTERRUPTED = 130
 """What Typer makes of Ctrl-C."""
@@ -33,6 +34,7 @@ app.add_typer(contract_app, name="contract")
 app.add_typer(mapping_app, name="mapping")
 app.add_typer(expectations_app, name="expectations")
 app.add_typer(export_app, name="export")
+app.add_typer(waiver_app, name="waiver")
 app.add_typer(db_app, name="db")
 
 Site = Annotated[Path | None, typer.Option("--site", help="Folder situs (default: LUMBUNG_SITE atau sites/lahat).")]
@@ -81,6 +83,19 @@ def tables(
     from pipelines.commands.tables import tables as command
 
     raise typer.Exit(command(file, as_json, why, lang))
+
+
+@app.command()
+def replay(
+    site: Site = None,
+    dataset: Annotated[str | None, typer.Option("--dataset", help="Hanya berkas dengan dataset ini.")] = None,
+    code: Annotated[str | None, typer.Option("--code", help="Hanya berkas dengan temuan berkode ini.")] = None,
+    lang: Lang = "id",
+) -> None:
+    """Periksa lagi yang ditahan atau dikembalikan, sesudah kontrak, daftar kode, atau pemetaan berubah."""
+    from pipelines.commands.replay import replay as command
+
+    raise typer.Exit(command(site, dataset, code, lang))
 
 
 @app.command()

@@ -23,6 +23,7 @@ _WRONG_USE = frozenset(
         "SealError",
         "DecisionError",
         "CorrectionError",
+        "WaiverError",
         "TemplateError",
         "NotWritten",
     }

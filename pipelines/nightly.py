@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from assets.between_files import changed_by_others
 from assets.granary import OTHERS, Granary
 from assets.receiving import has_work
+from assets.replaying import Replayed, replay
 from pipelines.abandoned import PROCESS, this_process
 from pipelines.site_assets import SiteAssets, site_assets
 from pipelines.slices import PeriodBatch, register_partitions, waiting
@@ -58,6 +59,24 @@ def run_nightly(granary: Granary, instance: dg.DagsterInstance, progress: Progre
     progress("menyusun fakta dan rapor")
     run.materialize(assets.downstream)
     return NightlyOutcome(since, time.monotonic() - started, tuple(batches), tuple(run.failed))
+
+
+def run_replay(
+    granary: Granary,
+    instance: dg.DagsterInstance,
+    dataset: str | None = None,
+    code: str | None = None,
+    progress: Progress = lambda _: None,
+) -> tuple[list[Replayed], tuple[str, ...]]:
+    """What the rules of now may cure, inspected again and published; and the names of steps that failed."""
+    assets = site_assets(granary.registry, granary.opds)
+    run = _Runner(granary, instance, assets)
+    run.materialize(assets.reference)
+    replayed = replay(granary, dataset, code, progress)
+    if replayed:
+        _publish(run, progress)
+        run.materialize(assets.downstream)
+    return replayed, tuple(run.failed)
 
 
 def _publish(run: _Runner, progress: Progress) -> list[PeriodBatch]:

@@ -189,7 +189,9 @@ def _closing_columns(contract: Contract) -> Iterator[ColumnPlan]:
         yield ColumnPlan("satuan", Text(), "Satuan semua ukuran", Fill.UNIT)
     # A contract may have a 'status' of its own (sekolah negeri/swasta).
     status = "status_data" if "status" in taken else "status"
-    yield ColumnPlan(status, Text(), "Status angka: tetap, sementara, …, diragukan, atau dikoreksi", Fill.STATUS)
+    yield ColumnPlan(
+        status, Text(), "Status angka: tetap, sementara, …, diragukan, dikoreksi, atau dijelaskan", Fill.STATUS
+    )
     for name, type_, comment in (
         ("_berkas_id", BigInteger(), "Berkas asal (ops.berkas)"),
         ("_lembar", Text(), "Lembar kerja asal"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from psycopg.types.json import Jsonb
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -11,6 +12,7 @@ from sqlalchemy.sql import func
 
 from lumbung.harmonise.model import PrintedFigure, Scope
 from lumbung.persons import without_numbers_of_persons
+from warehouse.links import FindingLinks
 from warehouse.persons import unquoted
 from warehouse.proposals import save_proposals
 from warehouse.raw import copy_rows, transaction
@@ -35,29 +37,32 @@ _KINDS = {Scope.COLUMN: "jumlah", Scope.HISTORY: "riwayat"}
 _LETTERS = re.compile(r"[A-Z]+")
 
 
-def save_inspection(connection: Connection, berkas_id: int, inspection: InspectionRecord) -> None:
+def save_inspection(
+    connection: Connection, berkas_id: int, inspection: InspectionRecord, rules: str | None = None
+) -> None:
     """Write one file's inspection, replacing any earlier one of the same file: all of it or nothing.
 
-    Runs in a transaction of its own, or in the caller's if one is open. Of a returned file no row is made ready.
+    ``rules``: the digest of the contracts and lists it was inspected by. Runs in a transaction of its own, or in the
+    caller's if one is open. Of a returned file no row is made ready.
     """
     with transaction(connection):
         connection.execute(select(berkas.c.id).where(berkas.c.id == berkas_id).with_for_update())
         for table in (pemeriksaan, temuan, karantina, tabel_mentah, tabel_mentah_rinci):
             connection.execute(delete(table).where(table.c.berkas_id == berkas_id))
+        links = FindingLinks(zip(_save_findings(connection, berkas_id, inspection), inspection.findings, strict=True))
         for record in inspection.slices:
             with unquoted(record.contract):
-                _save_slice(connection, berkas_id, record, inspection.verdict)
-        _save_findings(connection, berkas_id, inspection)
+                _save_slice(connection, berkas_id, record, inspection.verdict, links)
         save_proposals(connection, berkas_id, inspection)
         for table, of_persons in ((tabel_mentah, False), (tabel_mentah_rinci, True)):
             rows = unmatched_rows(inspection.reading, inspection.unmatched, of_persons=of_persons)
             columns = ("berkas_id", "lembar", "rentang", "baris", "isi")
             _copy(connection, table, columns, ((berkas_id, *row) for row in rows))
-        verdict = {"putusan": str(inspection.verdict), "diperiksa_pada": func.now()}
+        verdict = {"putusan": str(inspection.verdict), "diperiksa_pada": func.now(), "sidik_aturan": rules}
         connection.execute(update(berkas).where(berkas.c.id == berkas_id).values(verdict))
 
 
-def _save_slice(connection: Connection, berkas_id: int, record: SliceRecord, verdict: str) -> None:
+def _save_slice(connection: Connection, berkas_id: int, record: SliceRecord, verdict: str, links: FindingLinks) -> None:
     about = {"berkas_id": berkas_id, "dataset": record.contract.dataset, "periode": record.period}
     number = connection.execute(
         insert(pemeriksaan)
@@ -78,7 +83,7 @@ def _save_slice(connection: Connection, berkas_id: int, record: SliceRecord, ver
     ).scalar_one()
     _save_scores(connection, berkas_id, number, record)
     _save_printed(connection, berkas_id, number, record)
-    _save_quarantine(connection, berkas_id, record)
+    _save_quarantine(connection, berkas_id, record, links)
     if verdict != RETURNED:
         copy_ready(connection, number, record)
 
@@ -122,15 +127,22 @@ def _printed(figure: PrintedFigure) -> tuple[object, ...]:
     return figure.period, _KINDS[figure.scope], figure.measure, dimensions, figure.region, plain(figure.value)
 
 
-def _save_quarantine(connection: Connection, berkas_id: int, record: SliceRecord) -> None:
+def _save_quarantine(connection: Connection, berkas_id: int, record: SliceRecord, links: FindingLinks) -> None:
     public = _public_columns(record)
     about = (berkas_id, record.contract.dataset, record.period)
     _copy(
         connection,
         karantina,
-        ("berkas_id", "dataset", "periode", "lembar", "baris", "isi", "kode"),
+        ("berkas_id", "dataset", "periode", "lembar", "baris", "isi", "kode", "temuan"),
         (
-            (*about, clean(row.sheet), int(row.row), Jsonb(masked(row.content, public)), ", ".join(row.codes))
+            (
+                *about,
+                clean(row.sheet),
+                int(row.row),
+                Jsonb(masked(row.content, public)),
+                ", ".join(row.codes),
+                Jsonb(links.of_row(row.sheet, int(row.row), row.codes)),
+            )
             for row in record.quarantine
         ),
     )
@@ -156,7 +168,8 @@ def _columns_of(record: SliceRecord, personal: bool) -> set[str]:
     return letters
 
 
-def _save_findings(connection: Connection, berkas_id: int, inspection: InspectionRecord) -> None:
+def _save_findings(connection: Connection, berkas_id: int, inspection: InspectionRecord) -> list[int]:
+    """Write the findings; their numbers, in their order."""
     rows = [
         {
             "berkas_id": berkas_id,
@@ -170,11 +183,16 @@ def _save_findings(connection: Connection, berkas_id: int, inspection: Inspectio
             "jumlah": int(found.count),
             "pesan": without_numbers_of_persons(clean(found.message())),
             "perbaikan": without_numbers_of_persons(clean(found.remedy())),
+            "sidik": found.id or None,
+            "jangkar": [asdict(a) for a in found.anchors] or None,
+            "catatan": clean(found.closed_because()) or None,
         }
         for found in inspection.findings
     ]
-    if rows:
-        connection.execute(insert(temuan), rows)
+    if not rows:
+        return []
+    written = insert(temuan).returning(temuan.c.id, sort_by_parameter_order=True)
+    return list(connection.scalars(written, rows))
 
 
 def _copy(connection: Connection, table: Table, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:

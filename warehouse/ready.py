@@ -17,7 +17,7 @@ from warehouse.values import token, tokens
 _BLOCK = 5_000
 """Rows handed to COPY at once."""
 
-_COLUMNS = "pemeriksaan_id, urut, baris, nilai, sel, diragukan, dikoreksi"
+_COLUMNS = "pemeriksaan_id, urut, baris, nilai, sel, diragukan, dikoreksi, dijelaskan"
 
 
 def copy_ready(connection: Connection, number: int, record: SliceRecord) -> None:
@@ -38,10 +38,10 @@ def _lines(number: int, record: SliceRecord) -> Iterator[str]:
     values = _objects(frame, [p.name for p in record.contract.properties if p.name in frame.columns])
     # Of the addresses only those of figures are kept apart; the rest of a row is found by sheet and row.
     addresses = _objects(cells, [m.name for m in record.contract.measures if m.name in cells.columns])
-    doubtful, corrected = _marked(record.doubtful), _marked(record.corrected)
+    marked = [_marked(figures) for figures in (record.doubtful, record.corrected, record.explained)]
     rows = zip(frame.index, frame[ROW].tolist(), values, addresses, strict=True)
     for order, (label, row, value, address) in enumerate(rows):
-        marks = f"{doubtful.get(label, '{}')}\t{corrected.get(label, '{}')}"
+        marks = "\t".join(of.get(label, "{}") for of in marked)
         yield f"{number}\t{order}\t{int(row)}\t{value}\t{address}\t{marks}\n"
 
 

@@ -2,7 +2,8 @@
 
 ``pentas`` has the columns of the dataset's table and a few of its own: ``_kunci`` (the key as text, so that a join
 by key can hash, NULLs included), ``_wilayah`` (the region of the row's figures), ``_status``, ``_sel``,
-``_diragukan``, ``_dikoreksi``. ``pentas_fakta`` has the same rows as facts. Both vanish with the transaction.
+``_diragukan``, ``_dikoreksi``, ``_dijelaskan``. ``pentas_fakta`` has the same rows as facts. Both vanish with the
+transaction.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from warehouse.sealing import Seal
 
 DOUBTFUL = "diragukan"
 CORRECTED = "dikoreksi"
+EXPLAINED = "dijelaskan"
 
 _REGION_NAMES = "(SELECT jsonb_object_agg(kode, nama) FROM mart.wilayah_terkini)"
 _TIMES = ("_berlaku_dari", "_berlaku_sampai")
@@ -71,7 +73,7 @@ def stage_rows(
         "CREATE TEMP TABLE pentas ON COMMIT DROP AS "
         "SELECT row_number() OVER () AS _urut, r.*, ROW({key})::text AS _kunci FROM ("
         "SELECT {columns}, {of_figures} AS _wilayah, p.status AS _status, s.sel AS _sel, "
-        "s.diragukan AS _diragukan, s.dikoreksi AS _dikoreksi "
+        "s.diragukan AS _diragukan, s.dikoreksi AS _dikoreksi, s.dijelaskan AS _dijelaskan "
         "FROM {staged} AS s JOIN mutu.pemeriksaan AS p ON p.id = s.pemeriksaan_id "
         "CROSS JOIN LATERAL (SELECT {region} AS kode) AS w "
         "WHERE p.id = ANY({inspections}) ORDER BY p.id, s.urut) AS r"
@@ -126,7 +128,7 @@ def stage_facts(connection: Connection, contract: Contract) -> None:
         "SELECT m.kode AS kode_indikator, p._wilayah AS kode_wilayah, {dimensions} AS dimensi, m.nilai, "
         "m.satuan::text AS satuan, "
         "CASE WHEN m.ukuran = ANY(p._dikoreksi) THEN {corrected} WHEN m.ukuran = ANY(p._diragukan) THEN {doubtful} "
-        "ELSE p._status END AS status, "
+        "WHEN m.ukuran = ANY(p._dijelaskan) THEN {explained} ELSE p._status END AS status, "
         "p._berkas_id, coalesce(substring(p._sel ->> m.ukuran FROM '^(.*)!'), p._lembar) AS _lembar, "
         "substring(p._sel ->> m.ukuran FROM '[^!]*$') AS _sel "
         "FROM pg_temp.pentas AS p CROSS JOIN LATERAL (VALUES {measures}) AS m (kode, ukuran, nilai, satuan) "
@@ -135,6 +137,7 @@ def stage_facts(connection: Connection, contract: Contract) -> None:
         dimensions=dimensions_object(contract),
         corrected=sql.Literal(CORRECTED),
         doubtful=sql.Literal(DOUBTFUL),
+        explained=sql.Literal(EXPLAINED),
         measures=sql.SQL(", ").join(_measure(contract, m) for m in contract.measures),
     )
     execute(connection, query)
@@ -184,9 +187,9 @@ def _content(contract: Contract, column: ColumnPlan) -> sql.Composable:
         case Fill.STATUS:
             status = (
                 "CASE WHEN cardinality(s.diragukan) > 0 THEN {} WHEN cardinality(s.dikoreksi) > 0 THEN {} "
-                "ELSE p.status END"
+                "WHEN cardinality(s.dijelaskan) > 0 THEN {} ELSE p.status END"
             )
-            return sql.SQL(status).format(sql.Literal(DOUBTFUL), sql.Literal(CORRECTED))
+            return sql.SQL(status).format(*map(sql.Literal, (DOUBTFUL, CORRECTED, EXPLAINED)))
         case Fill.ORIGIN:
             return sql.SQL({"_berkas_id": "p.berkas_id", "_lembar": "p.lembar", "_baris": "s.baris"}[column.name])
     return value

@@ -30,7 +30,7 @@ def value_findings(conformed: Conformed, outcomes: Sequence[Outcome], gazetteer:
 
 
 def _of_table(conformed: Conformed, rule: Rule) -> Finding:
-    return finding(
+    said = finding(
         rule.code,
         sheet=conformed.sheet,
         cells=(conformed.range.split(":")[0],),
@@ -41,6 +41,7 @@ def _of_table(conformed: Conformed, rule: Rule) -> Finding:
         found="",
         expected=rule.expected,
     )
+    return replace(said, beta=rule.beta)
 
 
 class _FailingRows:
@@ -81,7 +82,7 @@ class _FailingRows:
                 "expected": self.rule.expected,
                 "suggestion": "",
             }
-            yield replace(said, parameters=parameters)
+            yield replace(said, parameters=parameters, beta=self.rule.beta)
 
     def _found(self, index: int) -> str:
         """What stands in the judged columns of one row, readable; personal values masked.

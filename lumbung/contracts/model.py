@@ -187,6 +187,7 @@ class QualityRule:
     expectation: str | None = None  # e.g. 'expect_column_pair_values_a_to_be_greater_than_b'
     arguments: Mapping[str, Any] = field(default_factory=dict)
     metric: str | None = None  # ODCS library metric, e.g. 'duplicateValues'
+    beta: bool = False  # on trial: it warns at most, whatever its severity
 
 
 @dataclass(frozen=True)

@@ -241,7 +241,7 @@ def _rules(raw: list[DataQuality] | None, name: str | None) -> list[QualityRule]
 
 def _rule(raw: DataQuality, name: str | None, number: int) -> QualityRule:
     where = raw.name or raw.id or f"{name or 'table'} rule {number}"
-    custom = Custom(f"quality {where}", raw.customProperties, {"code"})
+    custom = Custom(f"quality {where}", raw.customProperties, {"code", "beta"})
     if raw.engine not in (None, "greatExpectations"):
         raise ValueError(f"quality {where}: engine is '{raw.engine}'; only greatExpectations is run")
     implementation = raw.implementation if isinstance(raw.implementation, dict) else {}
@@ -256,6 +256,7 @@ def _rule(raw: DataQuality, name: str | None, number: int) -> QualityRule:
         expectation=implementation.get("type"),
         arguments=implementation.get("kwargs", {}) or _metric_arguments(raw),
         metric=raw.metric,
+        beta=custom.flag("beta", False),
     )
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from lumbung.reference.decisions import FILE_NAME, Decisions, read_decisions, written_out
+from lumbung.reference.writing import locked, replace_file
 
 
 def decide(folder: Path, change: Callable[[Decisions], Decisions]) -> Decisions:
@@ -21,35 +18,9 @@ def decide(folder: Path, change: Callable[[Decisions], Decisions]) -> Decisions:
     Raises:
         DecisionError: the file is not as it should be.
     """
-    with _locked(folder):
+    with locked(folder):
         before = read_decisions(folder)
         after = change(before)
         if after != before:
-            _replace(folder / FILE_NAME, written_out(after))
+            replace_file(folder / FILE_NAME, written_out(after))
         return after
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """The folder itself is the lock: a lock file would be one more file to review and to forget."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _replace(path: Path, content: str) -> None:
-    # Beside the folder, not in it: whoever reads the whole folder must not meet half a file.
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

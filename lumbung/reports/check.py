@@ -80,7 +80,7 @@ def _table_entry(table: CheckedTable) -> dict[str, object]:
 
 
 def _finding_entry(finding: Finding, language: Language) -> dict[str, object]:
-    return {
+    entry: dict[str, object] = {
         "code": finding.code,
         "severity": finding.severity.value,
         "dimension": finding.dimension.value,
@@ -90,6 +90,8 @@ def _finding_entry(finding: Finding, language: Language) -> dict[str, object]:
         "message": finding.message(language),
         "remedy": finding.remedy(language),
     }
+    beside = {"id": finding.id, "beta": finding.beta, "closed": finding.closed_because(language)}
+    return {**entry, **{name: value for name, value in beside.items() if value}}
 
 
 # ------------------------------------------------------------------ on the terminal
@@ -151,8 +153,12 @@ def _finding(console: Console, finding: Finding, language: Language) -> None:
     where = say("check.where", language, sheet=finding.sheet or "", cells=cells_text(finding, language)).strip()
     if where:
         first.append(f"  {where}", style="cyan not bold not dim")
+    if finding.id:
+        first.append(f"  #{finding.id}", style="dim")
     terminal.line(console, first, indent=2)
     terminal.line(console, finding.message(language), indent=7)
+    if finding.closure is not None:
+        terminal.line(console, finding.closed_because(language), indent=7)
     if finding.severity is not Severity.INFO:
         remedy = say("check.remedy", language, remedy=finding.remedy(language))
         terminal.line(console, Text(remedy, style="green"), indent=7)

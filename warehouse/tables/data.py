@@ -18,7 +18,7 @@ fakta_indikator = Table(
     column("dimensi", JSONB(), "Rincian: nama kolom dan kodenya"),
     column("nilai", Numeric(), "Angka"),
     optional("satuan", Text(), "Satuan"),
-    column("status", Text(), "tetap, sementara, sangat_sementara, revisi, diragukan, atau dikoreksi"),
+    column("status", Text(), "tetap, sementara, sangat_sementara, revisi, diragukan, dikoreksi, atau dijelaskan"),
     column("opd", Text(), "OPD pemilik dataset"),
     column("dataset", Text(), "Dataset asal"),
     column("_berkas_id", BigInteger(), "Berkas asal (ops.berkas)"),

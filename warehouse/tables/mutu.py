@@ -64,6 +64,9 @@ temuan = Table(
     column("jumlah", Integer(), "Banyak sel, tepat juga bila daftar sel dipotong"),
     column("pesan", Text(), "Apa yang ditemukan dan apa yang benar"),
     column("perbaikan", Text(), "Cara memperbaiki"),
+    optional("sidik", Text(), "Pengenal pendek; tetap sama selama angkanya sama"),
+    optional("jangkar", JSONB(), "Baris, kolom, dan angka yang dimaksud; untuk menerima penjelasan"),
+    optional("catatan", Text(), "Penjelasan yang diterima walidata, bila temuan ditutup"),
     schema="mutu",
     comment="Temuan: satu kesalahan dengan satu perbaikan",
 )
@@ -79,6 +82,7 @@ karantina = Table(
     column("baris", Integer(), "Baris lembar kerja"),
     column("isi", JSONB(), "Isi baris menurut huruf kolom; nilai pribadi disamarkan"),
     column("kode", Text(), "Kode temuan yang menahannya, dipisah koma"),
+    column("temuan", JSONB(), "Temuan yang menahannya: id di mutu.temuan, kode, sel, dan sidiknya"),
     schema="mutu",
     comment="Karantina: baris yang tidak diterima, utuh",
 )

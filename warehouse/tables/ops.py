@@ -29,6 +29,7 @@ berkas = Table(
     optional("putusan", Text(), "Putusan pemeriksaan terakhir; kosong bila belum diperiksa"),
     column("ukuran", BigInteger(), "Ukuran dalam bita"),
     optional("diperiksa_pada", TIME, "Waktu pemeriksaan terakhir"),
+    optional("sidik_aturan", Text(), "Sidik kontrak dan daftar kode yang dipakai pada pemeriksaan terakhir"),
     schema="ops",
     comment="Berkas: satu isi yang pernah diterima, disimpan utuh di arsip",
 )
@@ -71,6 +72,13 @@ def _staging(schema: str, comment: str) -> Table:
             nullable=False,
             server_default=text("'{}'::text[]"),
             comment="Ukuran yang diterbitkan dengan status dikoreksi",
+        ),
+        Column(
+            "dijelaskan",
+            ARRAY(Text()),
+            nullable=False,
+            server_default=text("'{}'::text[]"),
+            comment="Ukuran yang diterbitkan dengan status dijelaskan",
         ),
         PrimaryKeyConstraint("pemeriksaan_id", "urut"),
         schema=schema,
