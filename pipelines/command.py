@@ -15,6 +15,7 @@ from pipelines import messages
 from pipelines.expectations_app import expectations_app
 from pipelines.export_app import export_app
 from pipelines.mapping_app import mapping_app
+from pipelines.rules_app import rules_app
 from pipelines.waiver_app import waiver_app
 
 INTERRUPTED = 130
@@ -35,6 +36,7 @@ app.add_typer(mapping_app, name="mapping")
 app.add_typer(expectations_app, name="expectations")
 app.add_typer(export_app, name="export")
 app.add_typer(waiver_app, name="waiver")
+app.add_typer(rules_app, name="rules")
 app.add_typer(db_app, name="db")
 
 Site = Annotated[Path | None, typer.Option("--site", help="Folder situs (default: LUMBUNG_SITE atau sites/lahat).")]
