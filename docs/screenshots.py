@@ -54,6 +54,7 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="lumbung-", ignore_cleanup_errors=True) as folder:
         os.environ["LUMBUNG_HOME"] = folder
+        os.environ["LUMBUNG_REPORTS_URL"] = "https://lumbung.example/laporan"  # no picture shows a path of this machine
         os.environ.pop("LUMBUNG_WAREHOUSE_URL", None)
         try:
             subprocess.run([LUMBUNG, "run"], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
