@@ -156,7 +156,7 @@ def test_a_failing_check_shows_its_worst_cells_and_the_way_to_the_marked_workboo
     found = evaluations(night, ["data", "fasilitas_kesehatan"], "2025")
     (check,) = (e for e in found if e.check_name == "validitas")
     assert check.severity is dg.AssetCheckSeverity.ERROR
-    table = check.metadata["temuan"]
+    table = check.metadata["sel_terburuk"]
     assert isinstance(table, dg.TableMetadataValue)
     assert [(r.data["kode"], r.data["lembar"], r.data["sel"]) for r in table.records] == [("C04", "Sheet1", "G13")]
     workbook = check.metadata["buku_kerja_bertanda"]
