@@ -16,7 +16,6 @@ def doubled(tables: Sequence[Conformed], positions: Sequence[int]) -> Finding:
         "L06",
         sheet=first.sheet,
         cells=(first.range.split(":")[0],),
-        count=len(positions),
         dataset=first.contract.dataset,
         dataset_name=first.contract.title,
         dataset_period=", ".join(first.periods),

@@ -59,6 +59,14 @@ def read_comparison(raw: object) -> Comparison:
     return Comparison(**{_WRITTEN[name]: _value(name, value) for name, value in raw.items()})
 
 
+def written_comparison(comparison: Comparison) -> Mapping[str, object]:
+    """The custom property that says it; empty where nothing is unusual."""
+    said = {name: getattr(comparison, own) for name, own in _WRITTEN.items()}
+    usual = {name: getattr(USUAL, own) for name, own in _WRITTEN.items()}
+    unusual = {name: value for name, value in said.items() if value != usual[name]}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in unusual.items()}
+
+
 def _value(name: str, value: object) -> Any:
     if name == "without":
         codes = tuple(value) if isinstance(value, list) else (value,)

@@ -22,7 +22,7 @@ _ISO = re.compile(r"(\d{4})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{1,2})")
 _BASIC = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _WORDED = re.compile(r"(\d{1,2})\s*[-/. ]?\s*([^\W\d_]+)\.?\s*[-/., ]?\s*'?(\d{4}|\d{2})")
 _BEFORE = re.compile(r"^[^\W\d_][^\d]*?[,:/]\s*")
-"""A weekday or a place in front: *Jumat, 15 Maret 2024*, *Lahat, 5-3-1990*."""
+"""A weekday or a place in front: *Jumat, 15 Maret 2024*, *Alam, 5-3-1990*."""
 _CLOCK = re.compile(r"[\sT]+\d{1,2}[:.]\d{2}([:.]\d{2})?(\s*(wib|wita|wit|am|pm))?\s*$", re.IGNORECASE)
 
 

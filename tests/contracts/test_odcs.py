@@ -139,7 +139,10 @@ def test_a_rule_of_the_table_and_one_of_a_property_keep_their_severity_and_code(
         ("description: hanya kata", "quality aturan: give a metric, or engine greatExpectations"),
         ("engine: soda", "quality aturan: engine is 'soda'; only greatExpectations is run"),
         ("metric: rowCount\n        severity: berat", "quality aturan: severity is 'berat'; it may be blocker, error"),
-        ("customProperties: [{property: kode, value: X}]", "quality aturan: unknown custom property kode; known: code"),
+        (
+            "customProperties: [{property: kode, value: X}]",
+            "quality aturan: unknown custom property kode; known: beta, code",
+        ),
     ],
 )
 def test_a_rule_that_cannot_be_run_is_refused(tmp_path: Path, rule: str, says: str) -> None:

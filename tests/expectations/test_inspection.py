@@ -103,7 +103,7 @@ def test_a_clean_file_is_accepted_and_every_figure_is_there() -> None:
 
 
 def test_a_place_that_stands_twice_is_one_mistake_and_neither_row_is_taken() -> None:
-    inspection = inspect(CLEAN + "\nBatur | 3 | 4", replace(COMPLETE, quarantine_limit=0.9))
+    inspection = inspect(CLEAN + "\nBatur | 3 | 5", replace(COMPLETE, quarantine_limit=0.9))
     said = the(inspection, "K01")
     assert (said.cells, said.count) == (("A5", "A7"), 2)
     assert said.message() == "Kecamatan muncul lebih dari sekali: Batur."
@@ -215,7 +215,7 @@ def test_what_was_not_tested_has_no_score() -> None:
 
 
 def test_a_wrong_total_lowers_consistency() -> None:
-    inspection = inspect(CLEAN + "\nJumlah | 9 | 13", COMPLETE, name="ternak 2021.xlsx")
+    inspection = inspect(CLEAN + "\nJumlah | 9 | 13", COMPLETE)
     assert score(inspection, Dimension.CONSISTENCY) == (1, 2)
 
 

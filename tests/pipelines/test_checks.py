@@ -13,7 +13,7 @@ from pipelines.site_assets import site_assets
 from tests.pipelines.nights import House
 from tests.pipelines.small_site import even, livestock
 
-WRONG_SUM = (1, 2)
+WRONG_SUM = (2475, 2)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ def told(house: House, name: str) -> str:
 
 def test_a_resubmission_says_what_is_fixed_left_and_new(house: House) -> None:
     house.site.send("distan/Ternak 2022.xlsx", livestock(2022, WRONG))
-    house.site.send("distan/Ternak 2021.xlsx", livestock(2021, {**even(1, 3), "Alam": ("9 ekor", 3)}))
+    house.site.send("distan/Ternak 2021.xlsx", livestock(2021, {**even(390, 28), "Alam": ("9 ekor", 28)}))
     house.night()
     assert "kiriman sebelumnya" not in told(house, "Ternak 2022") + told(house, "Ternak 2021")
 

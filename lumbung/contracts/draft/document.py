@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
+from lumbung.contracts.comparison import written_comparison
 from lumbung.contracts.model import Category, Contract, Kind, PeriodGrain, Property, QualityRule, Source
 
 WIDTH = 118
@@ -48,6 +49,8 @@ def _document(
         yield from _custom("completeOver", str(contract.complete_over), "  ")
     if contract.quarantine_limit != 0.2:
         yield from _custom("quarantineLimit", contract.quarantine_limit, "  ")
+    if comparison := written_comparison(contract.comparison):
+        yield from _custom("comparison", comparison, "  ")
     if contract.sample:
         yield from _custom("sample", True, "  ")
     yield "schema:"

@@ -16,7 +16,7 @@ FILES = sorted(p for p in CORPUS.glob("*") if p.name != "MANIFEST.csv")
 needs_corpus = pytest.mark.skipif(not FILES, reason="the corpus of layouts is not at ../shared/corpus")
 SAID = {"periode", "kolom_lain", "kolom_kembar"}
 """Remarks of a draft that say which figures it does not load."""
-IN_DOUBT = {"C05", "U03", "C13"}
+IN_DOUBT = {"C05", "U03", "C13", "T03"}
 """Findings that hold figures back because they may mean something else."""
 
 
