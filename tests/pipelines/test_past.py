@@ -13,8 +13,11 @@ SENT = files({2021: grown(2021), 2022: grown(2022), 2023: WRONG})
 U04 = ("U04", "C6")
 
 
-@pytest.mark.parametrize("order", [sorted(SENT), sorted(SENT, reverse=True)], ids=["forth", "back"])
-@pytest.mark.parametrize("nights", ["one", "three"])
+@pytest.mark.parametrize(
+    ("order", "nights"),
+    [(sorted(SENT), "one"), (sorted(SENT, reverse=True), "three")],
+    ids=["together", "one by one, the last first"],
+)
 def test_the_figure_is_told_whichever_file_arrives_first(house: House, order: list[str], nights: str) -> None:
     for day, name in enumerate(order, start=1):
         house.site.send(f"distan/{name}", SENT[name], day=day)
