@@ -84,10 +84,6 @@ class TablePlan:
         """The columns whose content makes a row the same or another: all but the origin."""
         return tuple(column for column in self.columns if column.fill is not Fill.ORIGIN)
 
-    def column_of(self, property_name: str) -> str:
-        """The column that holds a property's own value."""
-        return next(c.name for c in self.columns if c.property == property_name and c.fill is Fill.VALUE)
-
 
 def indicator_code(contract: Contract, measure: Property) -> str:
     """The code under which a measure's figures stand among the facts."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lumbung.reference.decisions import FILE_NAME, Decisions, read_decisions, written_out
-from lumbung.reference.writing import locked, replace_file
+from lumbung.reference.writing import change_file
 
 
 def decide(folder: Path, change: Callable[[Decisions], Decisions]) -> Decisions:
@@ -18,9 +18,4 @@ def decide(folder: Path, change: Callable[[Decisions], Decisions]) -> Decisions:
     Raises:
         DecisionError: the file is not as it should be.
     """
-    with locked(folder):
-        before = read_decisions(folder)
-        after = change(before)
-        if after != before:
-            replace_file(folder / FILE_NAME, written_out(after))
-        return after
+    return change_file(folder / FILE_NAME, read_decisions, change, written_out)

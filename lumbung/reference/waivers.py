@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from lumbung.anchors import Anchor
-from lumbung.reference.writing import locked, replace_file
+from lumbung.reference.writing import change_file
 from lumbung.text import squash
 
 FILE_NAME = "penjelasan.csv"
@@ -105,12 +105,7 @@ def change_waivers(folder: Path, change: Callable[[Waivers], Waivers]) -> Waiver
     Raises:
         WaiverError: the file is not as it should be.
     """
-    with locked(folder):
-        before = read_waivers(folder)
-        after = change(before)
-        if after != before:
-            replace_file(folder / FILE_NAME, written_out(after))
-        return after
+    return change_file(folder / FILE_NAME, read_waivers, change, written_out)
 
 
 def written_out(waivers: Waivers) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
+
+Register = TypeVar("Register")
 
 
 @contextmanager
@@ -22,6 +25,25 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def change_file(
+    path: Path,
+    read: Callable[[Path], Register],
+    change: Callable[[Register], Register],
+    written_out: Callable[[Register], str],
+) -> Register:
+    """Read a register, change it, write it; nobody else writes into its folder meanwhile.
+
+    ``change`` sees what stands in the file now, so that two people who decide at once both have their say; what it
+    raises, or ``read`` (which is given the folder), leaves the file as it was.
+    """
+    with locked(path.parent):
+        before = read(path.parent)
+        after = change(before)
+        if after != before:
+            replace_file(path, written_out(after))
+        return after
 
 
 def replace_file(path: Path, content: str) -> None:

@@ -24,7 +24,7 @@ from lumbung.proposals import Proposal
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.figures.scientific import is_scientific
 from lumbung.sheets.model import Table, TableRow
-from lumbung.text import fold
+from lumbung.text import fold, squash
 
 _HELD = (" Barisnya ditahan.", " The row is held back.")
 _MENDED = (" Sudah dibaca lengkap.", " They have been put back.")
@@ -113,11 +113,11 @@ class Labeller:
         """All that the code of a label depends on where it stands in the row's own cell; None where it does not."""
         letter = self._own.get(prop.name)
         text = row.cells.get(letter) if letter is not None else None
-        if not isinstance(text, str) or letter in row.carried:
-            return None
+        if not isinstance(text, str) or letter in row.carried or not squash(text):
+            return None  # nothing a person sees stands there: the label comes from elsewhere, for each row its own
         if prop.region_level is None:
-            return letter, text
-        return letter, text, self._parent(prop, reading), self.regions.codes.row_says(prop.region_level, row, text)
+            return prop.name, text
+        return prop.name, text, self._parent(prop, reading), self.regions.codes.row_says(prop.region_level, row, text)
 
     def _value(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         if not label.text:

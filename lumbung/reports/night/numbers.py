@@ -6,23 +6,9 @@ from datetime import date, datetime
 from math import floor
 
 from lumbung.reports.night.model import Share
-from lumbung.reports.wording import count_text
+from lumbung.reports.wording import count_text, date_text, say
 
 NOT_MEASURED = "belum diukur"
-_MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 
 
 def percent_text(value: float | None) -> str:
@@ -54,14 +40,9 @@ def number_text(value: float | None, unit: str = "") -> str:
     return f"{text} {unit}".rstrip()
 
 
-def date_text(moment: datetime) -> str:
-    """``5 Januari 2026``."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-
-
 def short_date_text(day: date) -> str:
     """``5 Jan 26``."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day:%y}"
+    return f"{day.day} {say(f'month.{day.month}')[:3]} {day:%y}"
 
 
 def time_text(moment: datetime) -> str:

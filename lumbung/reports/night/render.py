@@ -18,8 +18,8 @@ from urllib.parse import quote
 from lumbung.findings import Dimension, Severity
 from lumbung.reports.night.charts import faults_chart, trend_chart
 from lumbung.reports.night.model import FilePage, Measured, NightReport, Share, Trend
-from lumbung.reports.night.numbers import counts_text, date_text, number_text, percent_text, time_text
-from lumbung.reports.wording import count_text, explain_text, say, severity_text, verdict_text
+from lumbung.reports.night.numbers import counts_text, number_text, percent_text, time_text
+from lumbung.reports.wording import count_text, date_text, explain_text, say, severity_text, verdict_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
