@@ -1,0 +1,78 @@
+"""Every code of the catalogue is raised by a workbook made for it, or by a test that says why none can be."""
+
+from __future__ import annotations
+
+import ast
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import benchmarks.inspect.plants  # noqa: F401  (enters the plants)
+from benchmarks.inspect.plants.model import PLANTS
+from lumbung.findings import catalogue
+
+ROOT = Path(__file__).parents[2]
+WAITING = frozenset(
+    "C06 C07 C08 C09 C10 C11 C18 C21 C23 F03 F05 F08 F11 F12 G02 G03 H01 H08 L01 L02 L04 L05 L07 L10 P01 P02 P03 "
+    "S01 S02 S04 S07 S11 V04 V05 V06 V08".split()
+)
+WAITING_BETWEEN_FILES = frozenset(
+    "D01 D03 D04 D05 D06 K02 K05 M01 M02 M03 M04 M05 M06 R02 R03 R04 T01 T02 T05 T06 U01 U04 X07 X08 X09 X10 X11 "
+    "X12".split()
+)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A code that no workbook of one OPD can show, and the test that raises it."""
+
+    code: str
+    path: Path
+    test: str
+    reason: str
+
+    @property
+    def source(self) -> str:
+        """The text of the test, '' if there is none of that name."""
+        return next((ast.unparse(f) for f in ast.walk(_parsed(self.path)) if _is_called(f, self.test)), "")
+
+
+@cache
+def elsewhere() -> tuple[Elsewhere, ...]:
+    with (ROOT / "benchmarks" / "inspect" / "elsewhere.csv").open(encoding="utf-8", newline="") as stream:
+        rows = [(row["kode"], *row["uji"].split("::"), row["sebab"]) for row in csv.DictReader(stream)]
+    return tuple(Elsewhere(code, ROOT / path, test, reason) for code, path, test, reason in rows)
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _is_called(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.name == name
+
+
+planted = {plant.code for plant in PLANTS}
+
+
+def test_every_code_of_the_catalogue_is_planted_or_raised_in_a_test_elsewhere() -> None:
+    waiting = WAITING | WAITING_BETWEEN_FILES
+    assert set(catalogue()) - planted - {e.code for e in elsewhere()} == waiting - planted
+
+
+def test_only_codes_of_the_catalogue_are_planted_and_listed() -> None:
+    assert (planted | {e.code for e in elsewhere()}) - set(catalogue()) == set()
+
+
+def test_what_is_planted_needs_no_test_elsewhere() -> None:
+    assert planted & {e.code for e in elsewhere()} == set()
+
+
+@pytest.mark.parametrize("entry", elsewhere(), ids=lambda e: e.code)
+def test_the_test_elsewhere_exists_and_speaks_of_its_code(entry: Elsewhere) -> None:
+    assert entry.code in entry.source, entry.test
+    assert entry.reason
