@@ -249,7 +249,7 @@ def _read(table: Drawn, rows: tuple[TableRow, ...]) -> list[tuple[object, list[o
     return [(row.cells[name], [row.cells.get(column) for column in values]) for row in rows]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(drawn())
 def test_a_table_comes_back_as_its_author_meant_it(table: Drawn) -> None:
     figures = table.figures
@@ -259,7 +259,8 @@ def test_a_table_comes_back_as_its_author_meant_it(table: Drawn) -> None:
     data, name = _written(table)
     reading = read_workbook(data, name)
     assert misplaced(reading) == []
-    assert [f.code for f in (*reading.findings, *witnessed(reading))] == []
+    typed_as_text = table.writer != "csv" and table.style != "stored"
+    assert [f.code for f in (*reading.findings, *witnessed(reading))] == (["C03"] if typed_as_text else [])
     (found,) = reading.tables
     _same(table, found)
 
