@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.inspect.shelf import shelf
 from benchmarks.section import Line, Section
+from expectations.past.model import FilesAtHand
 from lumbung.findings import Finding, Severity
 
 JUDGED = Path(__file__).parent / "banjarnegara.csv"
@@ -59,11 +60,16 @@ def measure(corpus: Path) -> Section:
 
 
 def findings(folder: Path) -> Iterator[tuple[Told, Finding]]:
-    """Every finding above info of every workbook, in the order of the files."""
-    inspector = shelf("banjarnegara").inspector
-    for path in sorted(folder.glob("*/*/*.xlsx")):
-        inspection = inspector.inspect(path.read_bytes(), path.name, path.parts[-3])
-        for found in inspection.findings:
+    """Every finding above info of every workbook, in the order of the files; the other files are each one's past."""
+    inspector, beside = shelf("banjarnegara").inspector, FilesAtHand()
+    paths = sorted(folder.glob("*/*/*.xlsx"))
+    inspected = [inspector.inspect(path.read_bytes(), path.name, path.parts[-3]) for path in paths]
+    for number, (path, inspection) in enumerate(zip(paths, inspected, strict=True)):
+        beside.note(number, path.name, inspection)
+    for number, (path, inspection) in enumerate(zip(paths, inspected, strict=True)):
+        compared = inspector.compared(inspection, path.name, beside.seen_from(number))
+        beside.note(number, path.name, compared)
+        for found in compared.findings:
             if found.severity is not Severity.INFO:
                 yield Told(path.name, found.sheet or "", found.code, " ".join(found.cells)), found
 
