@@ -70,6 +70,7 @@ class Book:
     stem: str
     drawn: list[Drawn]
     finish: list[Callable[[openpyxl.Workbook], None]] = field(default_factory=list)  # done to an .xlsx at the end
+    beside: list[Sheet] = field(default_factory=list)  # further sheets, on which nothing of the dataset stands
     raw: bytes | None = None  # instead of everything drawn
 
     @property
@@ -80,11 +81,11 @@ class Book:
     @property
     def sheets(self) -> list[Sheet]:
         """Its sheets, each once."""
-        return list({id(d.sheet): d.sheet for d in self.drawn}.values())
+        return [*{id(d.sheet): d.sheet for d in self.drawn}.values(), *self.beside]
 
     def copy(self) -> Book:
         """A book that may be written on."""
-        return replace(self, drawn=deepcopy(self.drawn), finish=list(self.finish))
+        return replace(self, drawn=deepcopy(self.drawn), finish=list(self.finish), beside=list(self.beside))
 
     def data(self) -> bytes:
         """The bytes of the file."""

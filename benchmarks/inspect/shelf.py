@@ -19,6 +19,8 @@ from sites.samples.plan import Generator
 from sites.samples.wording import file_safe
 
 SITES = Path(__file__).parents[2] / "sites"
+OWN = {"registers": Path(__file__).parent / "registers"}
+"""Sites that only these benchmarks have."""
 _LISTED = Path(__file__).parent / "datasets.csv"
 _NATURAL = {".xlsx": "xlsx", ".xls": "xls", ".csv": "csv"}
 
@@ -32,8 +34,8 @@ class Shelf:
 
     @classmethod
     def of(cls, site: str) -> Shelf:
-        """The shelf of a site by the name of its folder."""
-        inspector = Inspector(load_site(SITES / site))
+        """The shelf of a site by the name of its folder, below the sites or beside this module."""
+        inspector = Inspector(load_site(OWN.get(site, SITES / site)))
         return cls(inspector, Generator.of(inspector.site))
 
     def books(self, dataset: str, formats: int = 2) -> Iterator[Book]:

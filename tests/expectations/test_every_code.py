@@ -15,46 +15,7 @@ from benchmarks.inspect.plants.model import PLANTS
 from lumbung.findings import catalogue
 
 ROOT = Path(__file__).parents[2]
-WAITING = frozenset(
-    [
-        "C06",
-        "C07",
-        "C08",
-        "C09",
-        "C10",
-        "C11",
-        "C18",
-        "C21",
-        "C23",
-        "F03",
-        "F05",
-        "F08",
-        "F11",
-        "F12",
-        "G02",
-        "G03",
-        "H01",
-        "H08",
-        "L01",
-        "L02",
-        "L04",
-        "L05",
-        "L07",
-        "L10",
-        "P01",
-        "P02",
-        "P03",
-        "S01",
-        "S02",
-        "S04",
-        "S07",
-        "S11",
-        "V04",
-        "V05",
-        "V06",
-        "V08",
-    ]
-)
+WAITING = frozenset(["F11"])
 WAITING_BETWEEN_FILES = frozenset(
     [
         "D01",

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from random import Random
 
+import openpyxl
+from msoffcrypto.format.ooxml import OOXMLFile
+
 from benchmarks.inspect.books import Book
+from benchmarks.inspect.plants.choosing import one, plain
 from benchmarks.inspect.plants.model import BLOCKER, WARNING, Planted, Told, plant
 from benchmarks.inspect.shelf import shelf
 
@@ -50,6 +55,21 @@ def printed_page(book: Book, random: Random) -> Planted | None:
     return Told(book).near("F02", BLOCKER).done()
 
 
+@plant("F03", BLOCKER, "a workbook that asks for a password", formats=("xlsx",), books=3)
+def with_a_password(book: Book, random: Random) -> Planted | None:
+    out = BytesIO()
+    OOXMLFile(BytesIO(book.data())).encrypt(random.choice(("rahasia", "12345")), out)
+    book.raw = out.getvalue()
+    return Told(book).near("F03", BLOCKER).done()
+
+
+@plant("F03", BLOCKER, "an OpenDocument that asks for a password", formats=("ods",), books=3)
+def opendocument_with_a_password(book: Book, random: Random) -> Planted | None:
+    locked = b"<manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
+    book.raw = _repacked(book.data(), {"content.xml": random.randbytes(900), "META-INF/manifest.xml": locked})
+    return Told(book).near("F03", BLOCKER).done()
+
+
 @plant("F04", BLOCKER, "no bytes", books=2)
 def no_bytes(book: Book, random: Random) -> Planted | None:
     book.raw = b""
@@ -65,18 +85,64 @@ def blank_workbook(book: Book, random: Random) -> Planted | None:
     return Told(book).near("F04", BLOCKER).done()
 
 
+@plant("F05", BLOCKER, "a cell in the far corner of the sheet", formats=("xlsx",), books=3)
+def far_corner(book: Book, random: Random) -> Planted | None:
+    name, corner = book.sheets[0].name, random.choice(("XFD1048576", "AAA900000"))
+
+    def stray(workbook: openpyxl.Workbook) -> None:
+        workbook[name][corner] = 0
+
+    book.finish.append(stray)
+    return Told(book).near("F05", BLOCKER).done()
+
+
+@plant("F05", BLOCKER, "an archive that unpacks to many times its size", formats=("xlsx", "ods"), books=3)
+def unpacks_beyond_reason(book: Book, random: Random) -> Planted | None:
+    book.raw = _repacked(book.data(), {"xl/worksheets/sheet99.xml": bytes(60_000_000)})
+    return Told(book).near("F05", BLOCKER).done()
+
+
 @plant("F07", WARNING, "a workbook with macros", formats=("xlsx",), books=3)
 def macros(book: Book, random: Random) -> Planted | None:
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(book.data())) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            for was, becomes in _MACROS.get(name, ()):
-                content = content.replace(was, becomes)
-            new.writestr(name, content)
-        new.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504)
-    book.raw = out.getvalue()
+    parts = {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504}
+    book.raw = _repacked(book.data(), parts, _MACROS)
     return Told(book).near("F07", WARNING).done(name=f"{book.stem}.xlsm")
+
+
+@plant("F07", WARNING, "a formula into another workbook", formats=("xlsx",), books=3)
+def link_to_another_workbook(book: Book, random: Random) -> Planted | None:
+    spot = one(random, plain(book))
+    if spot is None:
+        return None
+    target = "file:///C:/Rekap/Dinas.xlsx"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    office = "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"
+    link = (
+        f'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f'<externalBook xmlns:r="{kind}" r:id="rId1"/></externalLink>'
+    )
+    towards = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        f'Type="{kind}/externalLinkPath" Target="{target}" TargetMode="External"/></Relationships>'
+    )
+    parts = {
+        "xl/externalLinks/externalLink1.xml": link.encode(),
+        "xl/externalLinks/_rels/externalLink1.xml.rels": towards.encode(),
+    }
+    changes = {
+        "[Content_Types].xml": (
+            (b"</Types>", f'<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType="{office}"/></Types>'),
+        ),
+        "xl/_rels/workbook.xml.rels": (
+            (
+                b"</Relationships>",
+                f'<Relationship Id="rId98" Type="{kind}/externalLink" Target="externalLinks/externalLink1.xml"/>'
+                "</Relationships>",
+            ),
+        ),
+    }
+    book.raw = _repacked(book.data(), parts, {k: [(a, b.encode()) for a, b in v] for k, v in changes.items()})
+    return Told(book).near("F07", WARNING).done()
 
 
 @plant("F09", BLOCKER, "a title about something that no contract describes", books=5)
@@ -103,3 +169,19 @@ def of_another_opd(book: Book, random: Random) -> Planted | None:
         return None
     everywhere = [book.spot(0, row, column) for row, column in book.drawn[0].sheet.cells]
     return Told(book).near("F10", BLOCKER, *everywhere).done(opd=random.choice(others))
+
+
+def _repacked(
+    archive: bytes, parts: Mapping[str, bytes], changes: Mapping[str, Sequence[tuple[bytes, bytes]]] | None = None
+) -> bytes:
+    """The archive with parts added or written anew, and with some bytes of others changed."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in (n for n in old.namelist() if n not in parts):
+            content = old.read(name)
+            for was, becomes in (changes or {}).get(name, ()):
+                content = content.replace(was, becomes)
+            new.writestr(name, content)
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return out.getvalue()

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from random import Random
 
 from benchmarks.inspect.books import Book, Spot
 from benchmarks.inspect.plants.choosing import one
 from benchmarks.inspect.plants.model import BLOCKER, ERROR, INFO, WARNING, Planted, Told, overwritten, plant
-from lumbung.contracts.model import Kind
+from lumbung.contracts.model import Contract, Kind
 from lumbung.findings import Severity
+from lumbung.text import fold
 from sites.samples.sheet import Look, Value
 from sites.samples.view import Column
+
+
+@plant("H01", BLOCKER, "a table without its headings", books=6)
+def no_headings(book: Book, random: Random) -> Planted | None:
+    if len(book.drawn) > 1:
+        return None
+    drawn = book.drawn[0]
+    top, bottom = drawn.headings[0], drawn.headings[1] + bool(drawn.form.paper.numbering)
+    sheet = drawn.sheet
+    sheet.cells = {(row, column): cell for (row, column), cell in sheet.cells.items() if not top <= row <= bottom}
+    sheet.merges = [m for m in sheet.merges if not top <= m[0] <= bottom]
+    return Told(book).near("H01", BLOCKER, *(book.spot(0, row, column) for row, column in sheet.cells)).done()
 
 
 @plant("H02", BLOCKER, "a required measure whose heading names something else", books=6)
@@ -38,7 +52,7 @@ def region_column_missing(book: Book, random: Random) -> Planted | None:
 
 @plant("H03", WARNING, "a column that no contract knows", books=8)
 def unknown_column(book: Book, random: Random) -> Planted | None:
-    return _beside(book, "Zzz Qqq", lambda row: row % 7, "H03", WARNING)
+    return beside(book, "Zzz Qqq", lambda row: row % 7, "H03", WARNING)
 
 
 @plant("H04", ERROR, "a column of figures without a heading", books=5)
@@ -50,11 +64,10 @@ def blank_heading(book: Book, random: Random) -> Planted | None:
 
 @plant("H05", ERROR, "two columns of one heading", books=6)
 def doubled_heading(book: Book, random: Random) -> Planted | None:
-    headings = _plain_headings(book)
-    if len(headings) < 3 or len(book.drawn) > 1:
+    pair = one(random, _siblings(book))
+    if pair is None:
         return None
-    (first, _), (second, _) = random.sample(headings, 2)
-    first, second = sorted((first, second), key=lambda s: s.column)
+    (first, _), (second, _) = pair
     book.write(second, first.value)
     return Told(book).at("H05", ERROR, first, second).mend((second, second.value)).done()
 
@@ -76,6 +89,17 @@ def likely_heading(book: Book, random: Random) -> Planted | None:
     name = str(spot.value)
     at = len(name.partition("(")[0].strip()) // 2
     return overwritten(book, "H07", WARNING, {spot: name[:at] + "x" + name[at:]})
+
+
+@plant("H08", BLOCKER, "two headings that mean one thing", books=6)
+def two_names_of_one_thing(book: Book, random: Random) -> Planted | None:
+    known = [(a, b, other) for a, b in _siblings(book) for other in _other_names(book.contract, a[1], str(a[0].value))]
+    chosen = one(random, known)
+    if chosen is None:
+        return None
+    (first, _), (second, _), other = chosen
+    book.write(second, other)
+    return Told(book).at("H08", BLOCKER, first, second).mend((second, second.value)).done()
 
 
 @plant("H09", INFO, "headings over several rows", books=3)
@@ -128,6 +152,26 @@ def _plain_headings(book: Book) -> list[tuple[Spot, Column]]:
     ]
 
 
+def _siblings(book: Book) -> list[tuple[tuple[Spot, Column], tuple[Spot, Column]]]:
+    """Pairs of columns of figures, the left one first, whose headings differ in the lowest row alone."""
+    headings = _plain_headings(book)
+    if len(book.drawn) > 1 or len(headings) < 3:
+        return []
+    return [(a, b) for a, b in combinations(headings, 2) if a[1].path[:-1] == b[1].path[:-1] and a[1].path != b[1].path]
+
+
+def _other_names(contract: Contract, column: Column, heading: str) -> list[str]:
+    """What else the lowest heading of a column may be called."""
+    for name, code in column.codes:
+        category = next(c for c in contract.named(name).categories if c.code == code)
+        if category.name == heading:
+            return [a for a in category.aliases if fold(a) != fold(heading)]
+    bare = heading.partition("(")[0].strip()
+    unit = heading.removeprefix(bare)
+    aliases = column.measure.aliases if bare == column.measure.title else ()
+    return [f"{a}{unit}" for a in aliases if fold(a) != fold(bare)]
+
+
 def _header(book: Book, spot: Spot) -> list[Spot]:
     drawn = book.drawn[spot.form]
     last = max(column for _, column in drawn.sheet.cells)
@@ -155,7 +199,8 @@ def _take_out(book: Book, column: int) -> None:
     sheet.merges = [m for m in merges if (m[0], m[1]) != (m[2], m[3])]
 
 
-def _beside(book: Book, heading: str, value: Callable[[int], Value], code: str, severity: Severity) -> Planted | None:
+def beside(book: Book, heading: str, value: Callable[[int], Value], code: str, severity: Severity) -> Planted | None:
+    """A further column at the right of the only form."""
     if len(book.drawn) > 1:
         return None
     drawn = book.drawn[0]

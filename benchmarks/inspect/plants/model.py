@@ -13,7 +13,7 @@ from random import Random
 
 from benchmarks.inspect.books import Book, Spot
 from lumbung.findings import Severity
-from sites.samples.sheet import Value
+from sites.samples.sheet import Sheet, Value, letter
 
 BLOCKER, ERROR, WARNING, INFO = Severity.BLOCKER, Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -105,6 +105,12 @@ class Told:
         """A finding that names no cell, or only some of these."""
         sheet = self.book.sheet_of(spots[0]).name if spots else ""
         self.expected.append(Expected(code, severity, sheet, near=frozenset(s.cell for s in spots)))
+        return self
+
+    def beside(self, code: str, severity: Severity, sheet: Sheet) -> Told:
+        """A finding about a sheet on which nothing of the dataset stands."""
+        cells = frozenset(f"{letter(column)}{row}" for row, column in sheet.cells)
+        self.expected.append(Expected(code, severity, sheet.name, near=cells))
         return self
 
     def mend(self, *rights: tuple[Spot, Value]) -> Told:

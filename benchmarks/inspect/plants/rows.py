@@ -118,6 +118,11 @@ def insert(book: Book, row: int) -> int:
     return row
 
 
+def last_row(book: Book) -> int:
+    """The last sheet row of the first form, with what stands below its table."""
+    return max(row for row, _ in book.drawn[0].sheet.cells)
+
+
 def remove(book: Book, number: int) -> None:
     """A line out of the first form; everything below it moves up."""
     drawn = book.drawn[0]

@@ -44,5 +44,6 @@ def no_period(book: Book, random: Random) -> Planted | None:
             return None
     if any(re.search(r"20\d\d", str(v)) for d in book.drawn for (v, _) in d.sheet.cells.values() if isinstance(v, str)):
         return None
-    everywhere = [book.spot(0, row, column) for row, column in book.drawn[0].sheet.cells]
-    return told.near("F09", BLOCKER, *everywhere).done(name=f"data.{book.name.rpartition('.')[2]}")
+    for form in range(len(book.drawn)):
+        told.near("F09", BLOCKER, *book.titles(form))
+    return told.done(name=f"data.{book.name.rpartition('.')[2]}")
