@@ -16,6 +16,7 @@ from lumbung.contracts.indicators import disagreements
 from lumbung.contracts.lint import lint_file
 from lumbung.contracts.lint_corrections import lint_corrections
 from lumbung.contracts.metadata_notes import metadata_notes
+from lumbung.contracts.odcs import load_contract
 from lumbung.contracts.registry import load_registry
 from lumbung.reference.corrections import CorrectionError, read_corrections
 from lumbung.reference.decisions import DecisionError
@@ -37,7 +38,7 @@ def lint(paths: list[Path], site_folder: Path | None) -> int:
     checked = list(_given(paths, site_folder)) if paths else list(_of_site(site_folder))
     unsound = 0
     for path, code_lists in checked:
-        problems = lint_file(path, *code_lists)
+        problems = lint_file(path, *code_lists) or _unsound_rules(path, code_lists)
         unsound += bool(problems)
         for problem in problems:
             print(f"{path}: {problem}")
@@ -48,6 +49,16 @@ def lint(paths: list[Path], site_folder: Path | None) -> int:
     for problem in wrong:
         print(problem)
     return UNSOUND if unsound or wrong else 0
+
+
+def _unsound_rules(path: Path, code_lists: tuple[Path, ...]) -> list[str]:
+    """What Great Expectations cannot make of the rules that a sound contract states."""
+    contract = load_contract(path, *code_lists)
+    if not contract.rules:
+        return []
+    from expectations.suite import rule_problems  # takes seconds to import; most contracts state no rule
+
+    return rule_problems(contract)
 
 
 def _registers(site_folder: Path | None) -> Iterator[str]:

@@ -86,6 +86,17 @@ class SmallSite:
         """Let a contract know one more column."""
         self._edit(dataset, lambda document: document["schema"][0]["properties"].append(dict(column)))
 
+    def state_rule(self, dataset: str, name: str, expectation: str, **arguments: object) -> None:
+        """Let a contract state one rule of its own about one of its columns."""
+        rule = {"name": "aturan uji", "engine": "greatExpectations"}
+        rule |= {"implementation": {"type": expectation, "kwargs": arguments}}
+
+        def state(document: dict[str, Any]) -> None:
+            (column,) = (p for p in document["schema"][0]["properties"] if p["name"] == name)
+            column["quality"] = [rule]
+
+        self._edit(dataset, state)
+
     def require_nothing(self, dataset: str) -> None:
         """No figure of a dataset must stand in every table of it."""
 

@@ -256,6 +256,13 @@ def test_contract_lint_ends_with_1_when_a_contract_is_unsound(lumbung: Lumbung, 
     assert "padi.yaml" in said.output and "pekan" in said.output
 
 
+def test_contract_lint_tries_the_rules_that_a_contract_states(lumbung: Lumbung, site: SmallSite) -> None:
+    site.state_rule("padi", "produksi", "expect_column_values_to_be_between", max_value=9, maks=1)
+    said = lumbung("contract", "lint")
+    assert said.code == 1
+    assert "padi.yaml: rule aturan uji:" in said.output and "maks" in said.output
+
+
 def test_an_unsound_contract_stops_a_run_with_a_message(lumbung: Lumbung, site: SmallSite) -> None:
     site.change_contract("padi", version="1.1.0", period="pekan")
     said = lumbung("run")
