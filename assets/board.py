@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assets.granary import Granary
 from expectations.rules.calendar import not_submitted
-from lumbung.contracts.metadata import describe, metadata_findings
-from lumbung.contracts.model import Contract
+from lumbung.contracts.metadata import described, metadata_findings
 from lumbung.findings import Finding
 from warehouse.board import Overdue, overdue, save_board
 from warehouse.measures import measure, remember
@@ -16,14 +15,9 @@ from warehouse.measures import measure, remember
 def refresh_board(granary: Granary) -> None:
     """Bring board, scores and trend up to date; where nothing changed nothing is written."""
     with granary.engine.begin() as connection:
-        measure(connection, {c.dataset: _metadata(c) for c in granary.registry.contracts.values()})
+        measure(connection, {c.dataset: described(c) for c in granary.registry.contracts.values()})
         save_board(connection, _findings(overdue(connection), granary))
         remember(connection)
-
-
-def _metadata(contract: Contract) -> tuple[int, int]:
-    listed = describe(contract)
-    return sum(d.filled for d in listed), len(listed)
 
 
 def _findings(due: Sequence[Overdue], granary: Granary) -> Iterator[tuple[str, Finding]]:

@@ -12,6 +12,8 @@ from assets import links
 from assets.granary import Granary
 from assets.names import CHECK_NAMES, CHECK_TEXTS, CHECKED
 from assets.receiving import report_folder
+from lumbung.contracts.metadata import described, metadata_findings
+from lumbung.contracts.model import Contract
 from lumbung.findings import Dimension, Severity
 from lumbung.reports.annotate import annotated_name
 from lumbung.reports.night.model import Share, file_anchor
@@ -58,6 +60,15 @@ def check_results(key: dg.AssetKey, reports: Reports, granary: Granary) -> Itera
             description=_summary(report),
             metadata=_metadata(report, granary),
         )
+
+
+def description_report(contract: Contract) -> DimensionReport:
+    """How far a dataset is described: of the contract as it is now, and of no file."""
+    findings = (
+        RecordedFinding(f.code, f.severity, f.dimension, "", "", f.count, f.message("id"), f.remedy("id"))
+        for f in metadata_findings(contract)
+    )
+    return DimensionReport(*described(contract), tuple(findings))
 
 
 def scores(reports: Reports) -> dict[str, dg.MetadataValue]:

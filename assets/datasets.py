@@ -2,10 +2,11 @@
 
 import dagster as dg
 
-from assets.checks import check_results, check_specs, scores
+from assets.checks import check_results, check_specs, description_report, scores
 from assets.granary import Granary
 from assets.names import dataset_key, group, periods, uploads_key
 from lumbung.contracts.model import Contract
+from lumbung.findings import Dimension
 from warehouse.checks import dimension_reports
 from warehouse.publish import Load, publish
 
@@ -31,6 +32,7 @@ def dataset_asset(contract: Contract) -> dg.AssetsDefinition:
         with granary.engine.begin() as connection:
             load = publish(connection, contract, period, regency=granary.site.code, seal=granary.seal)
             reports = dimension_reports(connection, contract.dataset, period)
+        reports[Dimension.METADATA] = description_report(contract)
         context.log.info(f"{contract.dataset} {period}: {load}")
         return dg.MaterializeResult(
             metadata=_metadata(load) | scores(reports), check_results=list(check_results(key, reports, granary))

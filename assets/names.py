@@ -21,6 +21,7 @@ CHECKED = (
     Dimension.CONSISTENCY,
     Dimension.REFERENCE,
     Dimension.TIMELINESS,
+    Dimension.METADATA,
 )
 """Dimensions with an asset check of their own."""
 
@@ -32,6 +33,7 @@ CHECK_NAMES = {
     Dimension.CONSISTENCY: "konsistensi",
     Dimension.REFERENCE: "kode_referensi",
     Dimension.TIMELINESS: "ketepatan_waktu",
+    Dimension.METADATA: "metadata",
 }
 
 CHECK_TEXTS = {
@@ -42,6 +44,7 @@ CHECK_TEXTS = {
     Dimension.CONSISTENCY: "Jumlah yang tercetak sama dengan isinya, dan sesuai dengan berkas lain.",
     Dimension.REFERENCE: "Nama wilayah mendapat kode resmi.",
     Dimension.TIMELINESS: "Periode berkas jelas dan sesuai.",
+    Dimension.METADATA: "Keterangan yang diminta Satu Data tertulis pada kontrak (tugas walidata).",
 }
 """What each check holds, as the UI shows it."""
 

@@ -49,8 +49,14 @@ def elements() -> tuple[Element, ...]:
 
 
 def describe(contract: Contract) -> tuple[Described, ...]:
-    """Each element asked of a contract, filled in or not; the score *metadata* is the share of those filled in."""
+    """Each element asked of a contract, filled in or not."""
     return tuple(Described(e, place, filled) for e in elements() for place, filled in _places(contract, e))
+
+
+def described(contract: Contract) -> tuple[int, int]:
+    """How many of the elements asked for are filled in, and how many are asked for: the score *metadata*."""
+    listed = describe(contract)
+    return sum(d.filled for d in listed), len(listed)
 
 
 def metadata_findings(contract: Contract) -> list[Finding]:

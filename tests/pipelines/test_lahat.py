@@ -148,6 +148,7 @@ def test_each_quality_dimension_is_a_check_of_the_period(night: Night) -> None:
         "konsistensi": True,
         "kode_referensi": True,
         "ketepatan_waktu": True,
+        "metadata": False,
     }
     assert {e.partition for e in found} == {"2025"}
 
