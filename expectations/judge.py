@@ -1,4 +1,4 @@
-"""Running a suite over conformed rows: which rows fail which rule, and which rules could not be run."""
+"""The rules of a contract over conformed rows: which rows fail which rule, and which rules could not be run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pandas as pd
 from great_expectations.core import ExpectationValidationResult
 from great_expectations.data_context import EphemeralDataContext
 
-from expectations.context import quiet_context
+from expectations.conditions import Conditions, is_about_rows
+from expectations.context import be_quiet, quiet_context
 from expectations.rule import Rule
 from expectations.suite import RULE, build_suite, compile_rules
 from lumbung.contracts.model import Contract
@@ -40,6 +41,7 @@ class Judge:
     """Holds the compiled rules of the contracts of one site; each is compiled once."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
+        be_quiet()
         self.gazetteer = gazetteer
         self._rules: dict[tuple[str, str, str], tuple[Rule, ...]] = {}
 
@@ -60,15 +62,34 @@ class Judge:
         rules = self.rules(contract)
         if frame.empty or not rules:
             return ()
-        results = _validate(contract, rules, frame)
-        by_rule = {r.expectation_config.meta[RULE]: r for r in results if r.expectation_config is not None}
-        outcomes = (_outcome(rule, by_rule.get(rule.key), len(frame)) for rule in rules)
+        of_rows = _judged_rows(rules, frame)
+        others = _validated(contract, [r for r in rules if r.key not in of_rows and r.expectation is not None], frame)
+        outcomes = (of_rows.get(r.key) or others.get(r.key) or Outcome(r, crashed=True) for r in rules)
         return tuple(_without(o, told or {}) for o in outcomes)
 
 
-def _validate(
-    contract: Contract, rules: tuple[Rule, ...], frame: pd.DataFrame
-) -> Sequence[ExpectationValidationResult]:
+def _judged_rows(rules: Sequence[Rule], frame: pd.DataFrame) -> Mapping[str, Outcome]:
+    """The outcome of each rule about single rows, by its key."""
+    conditions = Conditions(frame)
+    outcomes = {}
+    for rule in rules:
+        if rule.expectation is not None and is_about_rows(rule.expectation):
+            found = conditions.failing(rule.expectation)
+            outcomes[rule.key] = Outcome(rule, found.labels, found.tested) if found else Outcome(rule, crashed=True)
+    return outcomes
+
+
+def _validated(contract: Contract, rules: Sequence[Rule], frame: pd.DataFrame) -> Mapping[str, Outcome]:
+    """The outcome of each rule of another kind, by its key: of a table as a whole, of a column as a whole."""
+    if not rules:
+        return {}
+    by_key = {rule.key: rule for rule in rules}
+    results = ((r.expectation_config, r) for r in _validate(contract, rules, frame))
+    keyed = {config.meta[RULE]: result for config, result in results if config is not None}
+    return {key: _outcome(by_key[key], result, len(frame)) for key, result in keyed.items()}
+
+
+def _validate(contract: Contract, rules: Sequence[Rule], frame: pd.DataFrame) -> Sequence[ExpectationValidationResult]:
     source = _context().data_sources.add_pandas(f"lumbung-{next(_names)}")
     try:
         definition = source.add_dataframe_asset(contract.dataset).add_batch_definition_whole_dataframe("whole")
@@ -79,8 +100,8 @@ def _validate(
         _context().data_sources.delete(source.name)
 
 
-def _outcome(rule: Rule, result: ExpectationValidationResult | None, rows: int) -> Outcome:
-    if result is None or _raised(result):
+def _outcome(rule: Rule, result: ExpectationValidationResult, rows: int) -> Outcome:
+    if _raised(result):
         return Outcome(rule, crashed=True)
     details = result.result or {}
     if "element_count" not in details:

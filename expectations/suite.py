@@ -6,6 +6,7 @@ stand our code and severity, for engineers who read an exported suite.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import great_expectations as gx
@@ -53,7 +54,7 @@ def rule_problems(contract: Contract) -> list[str]:
     return problems
 
 
-def build_suite(contract: Contract, rules: tuple[Rule, ...]) -> ExpectationSuite:
+def build_suite(contract: Contract, rules: Sequence[Rule]) -> ExpectationSuite:
     """The suite of a contract, ready for a batch."""
     suite = gx.ExpectationSuite(name=contract.dataset, meta={"contract": contract.id, "version": contract.version})
     for rule in rules:
