@@ -17,10 +17,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from benchmarks.inspect.corpus import Specimen, specimens
+from benchmarks.inspect.detection import inspected
 from benchmarks.inspect.plants.model import Mend
-from benchmarks.inspect.shelf import books, shelf
+from benchmarks.inspect.shelf import books
 from benchmarks.section import Line, Section
-from expectations.model import Inspection, Verdict
+from expectations.model import Verdict
 from lumbung.findings import Severity
 from lumbung.reports.annotate import annotate
 from lumbung.returned import FIX_SHEET
@@ -63,21 +64,16 @@ def one_round(specimen: Specimen) -> Round | None:
     """The round of one specimen; None where its fault is not one of cells, or the file was accepted all the same."""
     if not specimen.planted.mends or all(e.severity is Severity.INFO for e in specimen.planted.expected):
         return None
-    first = inspected(specimen, specimen.data, specimen.name)
+    *_, first = inspected(specimen, specimen.data, specimen.name)
     with tempfile.TemporaryDirectory() as folder:
         path = annotate(specimen.data, first.reading, first.findings, first.verdict, specimen.opd, Path(folder))
         workbook = openpyxl.load_workbook(path)
         unnamed = tuple(mend(workbook, specimen.planted.mends))
         workbook.save(path)
-        second = inspected(specimen, path.read_bytes(), path.name)
+        *_, second = inspected(specimen, path.read_bytes(), path.name)
     planted = {e.code for e in specimen.planted.expected}
     left = {f.code for f in second.findings if f.severity is not Severity.INFO and f.code in planted}
     return Round(specimen, unnamed, str(second.verdict), tuple(sorted(left)))
-
-
-def inspected(specimen: Specimen, data: bytes, name: str) -> Inspection:
-    """The inspection of one state of the file."""
-    return shelf(specimen.book.site).inspector.inspect(data, name, specimen.opd)
 
 
 def mend(workbook: Workbook, mends: Sequence[Mend]) -> Iterator[str]:

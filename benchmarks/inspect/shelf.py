@@ -16,7 +16,8 @@ from lumbung.site import load_site
 from sites.samples.layouts import LAYOUTS
 from sites.samples.layouts.base import Workbook
 from sites.samples.plan import Generator
-from sites.samples.wording import file_safe
+from sites.samples.view import View
+from sites.samples.wording import before, file_safe
 
 SITES = Path(__file__).parents[2] / "sites"
 OWN = {"registers": Path(__file__).parent / "registers"}
@@ -58,6 +59,21 @@ class Shelf:
                     drawn,
                 )
                 yield from (replace(book, format=f) for f in _formats(book, contract)[:formats])
+
+    def before(self, book: Book, files: int) -> list[Book]:
+        """The books of the periods right before a book, the earliest first: as many files of the same kind."""
+        each = len(book.view.periods)
+        periods = before(book.view.periods[0], book.contract.grain, each * files)
+        chunks = [periods[at : at + each] for at in range(0, len(periods), each)]
+        views = [replace(self.generator.view(book.contract, chunk[-1]), periods=chunk) for chunk in chunks]
+        return [redrawn(book, view) for view in views]
+
+
+def redrawn(book: Book, view: View) -> Book:
+    """The same kind of book about other periods, rows or figures."""
+    layout = next(layout for layout in LAYOUTS if layout.name == book.layout)
+    assert isinstance(layout, Workbook)
+    return replace(book, view=view, drawn=list(layout.drawn(view)), stem=file_safe(layout.file_name(view)))
 
 
 def _formats(book: Book, contract: Contract) -> Sequence[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lumbung.contracts.model import Contract, Kind, Property
 from lumbung.harmonise.statements import Figure, Key, PrintedTotal, Statement, key_properties
 from lumbung.reference.wilayah import Gazetteer
-
-_LETTERS = re.compile(r"[A-Z]+")
+from lumbung.sheets.addresses import split
 
 
 @dataclass(frozen=True)
@@ -27,13 +25,20 @@ class Column:
 
 
 def columns(statement: Statement) -> list[Column]:
-    """The columns of a statement, as they stand on its sheets."""
-    found: dict[tuple[str, str, str], dict[Key, Figure]] = {}
+    """The columns of a statement, as they stand in its tables: one below another is a column of its own."""
+    tables = [(table.sheet, *_rows(table.range)) for table in statement.tables]
+    found: dict[tuple[str, str, int, str], dict[Key, Figure]] = {}
     for name, figures in statement.figures.items():
         for key, figure in figures.items():
-            letters = _LETTERS.match(figure.cell)
-            found.setdefault((figure.sheet, letters[0] if letters else "", name), {})[key] = figure
-    return [Column(statement.contract.named(name), sheet, figures) for (sheet, _, name), figures in found.items()]
+            letters, row = split(figure.cell) if figure.cell else ("", 0)
+            own = (i for i, (sheet, top, last) in enumerate(tables) if sheet == figure.sheet and top <= row <= last)
+            found.setdefault((figure.sheet, letters, next(own, -1), name), {})[key] = figure
+    return [Column(statement.contract.named(name), sheet, figures) for (sheet, *_, name), figures in found.items()]
+
+
+def _rows(area: str) -> tuple[int, int]:
+    first, _, last = area.partition(":")
+    return split(first)[1], split(last or first)[1]
 
 
 class Words:

@@ -15,7 +15,7 @@ _TELLING = 3
 def copies(
     current: Statement, found: Sequence[Column], earlier: Sequence[Statement], words: Words
 ) -> Iterator[tuple[Finding, list[Column]]]:
-    """T06, once for all columns that repeat one period, with these columns.
+    """T06, once for all columns of a sheet that repeat one period, with these columns.
 
     A table that repeats it whole is weighed as a whole, else every column by itself.
     """
@@ -31,8 +31,9 @@ def copies(
             telling = [c for c in same if _weight(c.figures.values()) >= enough]
         else:
             telling = same if _weight(f for c in same for f in c.figures.values()) >= enough else []
-        if telling:
-            yield _said(current, telling, period, words), telling
+        for sheet in dict.fromkeys(column.sheet for column in telling):
+            here = [column for column in telling if column.sheet == sheet]
+            yield _said(current, here, period, words), here
 
 
 def _repeats(column: Column, earlier: Sequence[Statement]) -> str | None:

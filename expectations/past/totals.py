@@ -22,14 +22,34 @@ _SMALLEST = 1000.0
 def broken_totals(
     current: Statement, earlier: Sequence[Statement], told: Set[tuple[str | None, str]]
 ) -> Iterator[Finding]:
-    """D04 at each printed total that is tenfold or a tenth of every earlier one; ``told``: columns named already."""
+    """D04 at each printed total that is tenfold or a tenth of every earlier one; ``told``: columns named already.
+
+    A total over categories follows what one of them did: it is told where none of their own is.
+    """
+    broken = list(_broken(current, earlier))
+    own = [(total, past) for total, past in broken if not _adds_categories(current, total)]
+    parts = any(_place(total) in told for total in whole_totals(current)) or bool(own)
+    for total, past in own if parts else broken:
+        if _place(total) not in told:
+            yield _finding(current, total, past)
+
+
+def _broken(current: Statement, earlier: Sequence[Statement]) -> Iterator[tuple[PrintedTotal, Sequence[PrintedTotal]]]:
     known = [t for s in (*earlier, current) for t in whole_totals(s) if t.period < current.period and t.value > 0]
     for total in whole_totals(current):
-        if total.restated or total.period != current.period or (total.sheet, _letters(total.cell)) in told:
+        if total.restated or total.period != current.period:
             continue
         past = _of_periods(t for t in known if _is_same(t, total))
         if past and current.contract.named(total.measure).additive and _is_broken(total.value, past):
-            yield _finding(current, total, past)
+            yield total, past
+
+
+def _adds_categories(current: Statement, total: PrintedTotal) -> bool:
+    return any(current.contract.named(name).is_total(code) for name, code in total.dimensions.items())
+
+
+def _place(total: PrintedTotal) -> tuple[str | None, str]:
+    return total.sheet, _letters(total.cell)
 
 
 def whole_totals(statement: Statement) -> list[PrintedTotal]:

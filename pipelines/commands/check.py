@@ -12,7 +12,6 @@ from rich.console import Console
 
 from assets.checked import checked_tables
 from expectations.model import Inspection, Verdict
-from expectations.past.model import FilesAtHand
 from expectations.steward import steward_findings
 from lumbung.findings import Language
 from lumbung.reference.opd import read_opds
@@ -91,17 +90,11 @@ def _inspected(site: Site, files: list[Path], opd: str | None) -> Iterator[_Chec
     """Each file, held against the others of the call: they count as sent in the order in which they are named."""
     readings = Readings(files, site.limits)  # the first file is read while what judges it is still imported
     from expectations.inspect import Inspector
+    from expectations.together import inspect_together
 
-    inspector, beside = Inspector(site), FilesAtHand()
-    found = []
-    for number, (path, reading) in enumerate(zip(files, readings, strict=True)):
-        inspection = inspector.of_reading(reading, opd)
-        beside.note(number, path.name, inspection)
-        found.append(inspection)
-    for number, (path, inspection) in enumerate(zip(files, found, strict=True)):
-        compared = inspector.compared(inspection, path.name, beside.seen_from(number))
-        beside.note(number, path.name, compared)
-        yield _Checked(path, compared)
+    named = zip((path.name for path in files), readings, strict=True)
+    for path, inspection in zip(files, inspect_together(Inspector(site), named, opd), strict=True):
+        yield _Checked(path, inspection)
 
 
 def _report(site: Site, checked: _Checked, opd: str | None, out: Path | None, first: _Checked | None) -> CheckReport:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from expectations.inspect import Inspector
 from expectations.model import Inspection
-from expectations.past.model import FilesAtHand
+from expectations.together import inspect_together
 from lumbung.findings import Finding, Severity
+from lumbung.sheets.upload import read_upload
 from tests.pipelines.small_site import KECAMATAN, Figures, livestock
 
 NAMES = tuple(KECAMATAN)
@@ -42,14 +43,7 @@ def compared(
 ) -> list[Inspection]:
     """The inspections of files sent one after the other, each held against the others."""
     pairs = list(sent.items()) if isinstance(sent, Mapping) else list(sent)
-    beside, found = FilesAtHand(), []
-    for number, (name, data) in enumerate(pairs):
-        found.append(inspector.inspect(data, name, opd))
-        beside.note(number, name, found[-1])
-    for number, (name, _) in enumerate(pairs):
-        found[number] = inspector.compared(found[number], name, beside.seen_from(number))
-        beside.note(number, name, found[number])
-    return found
+    return inspect_together(inspector, ((name, read_upload(data, name)) for name, data in pairs), opd)
 
 
 def heavy(inspection: Inspection) -> list[Finding]:

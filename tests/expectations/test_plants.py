@@ -40,6 +40,11 @@ HELD = (
     "printed_page",
     "cut_short",
     "of_another_opd",
+    "old_table",
+    "nought_too_many",
+    "far_off",
+    "gap",
+    "second_file",
 )
 
 
@@ -70,3 +75,14 @@ def test_the_right_values_in_the_cells_that_are_named_make_the_file_whole(plant:
     if mended is None:
         pytest.skip("it is not mended by writing into cells")
     assert mended.whole, (mended.specimen.told, mended.unnamed, mended.left, mended.verdict)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "layout", "name"),
+    [("luas_panen_sayuran", "lanjutan", "old_column"), ("ternak_besar", "html", "thousandfold_column")],
+)
+def test_each_column_is_held_against_its_own_past_alone(dataset: str, layout: str, name: str) -> None:
+    """Of two tables one below the other; beside a total over categories, which follows what one of them did."""
+    books = [book for book in shelf("banjarnegara").books(dataset, formats=1) if book.layout == layout]
+    examined = examine(next(specimens(books, [p for p in PLANTS if p.spoil.__name__ == name], most=1)))
+    assert (examined.score.misses, examined.score.false) == ((), ()), examined.specimen.told

@@ -39,6 +39,14 @@ class Mend:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A file that the same OPD sent before."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Planted:
     """What was planted: the findings that must come, and the cells to write right values into.
 
@@ -49,6 +57,7 @@ class Planted:
     mends: tuple[Mend, ...] = ()
     opd: str | None = None  # who sends it, if not the owner
     name: str | None = None  # the file's name, if another
+    before: tuple[Sent, ...] = ()  # what was sent before, the first first
 
 
 Fault = Callable[[Book, Random], Planted | None]
@@ -118,9 +127,10 @@ class Told:
         self.mends += [Mend(self.book.sheet_of(spot).name, spot.cell, value) for spot, value in rights]
         return self
 
-    def done(self, opd: str | None = None, name: str | None = None) -> Planted:
-        """What was planted."""
-        return Planted(tuple(self.expected), tuple(self.mends), opd, name)
+    def done(self, opd: str | None = None, name: str | None = None, before: Iterable[Book] = ()) -> Planted:
+        """What was planted; ``before``: the books that were sent before."""
+        sent = tuple(Sent(book.name, book.data()) for book in before)
+        return Planted(tuple(self.expected), tuple(self.mends), opd, name, sent)
 
 
 def overwritten(book: Book, code: str, severity: Severity, wrong: Mapping[Spot, Value]) -> Planted:
