@@ -16,7 +16,26 @@ from lumbung.findings import catalogue
 
 ROOT = Path(__file__).parents[2]
 WAITING = frozenset(
-    ["D01", "K02", "M01", "M02", "M03", "M04", "M05", "M06", "R02", "R03", "R04", "T01", "T02", "U01", "X07", "X10", "X11", "X12"]
+    [
+        "D01",
+        "K02",
+        "M01",
+        "M02",
+        "M03",
+        "M04",
+        "M05",
+        "M06",
+        "R02",
+        "R03",
+        "R04",
+        "T01",
+        "T02",
+        "U01",
+        "X07",
+        "X10",
+        "X11",
+        "X12",
+    ]
 )
 
 
