@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import xlwt
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -52,23 +54,20 @@ def _settled(data: bytes) -> bytes:
 
 
 def _fill_xlsx(target: Worksheet, sheet: Sheet) -> None:
-    looks: dict[Look, tuple[Font, Alignment, PatternFill | None, Border | None]] = {}
+    dressed: dict[tuple[Look, type], Cell] = {}
     for (row, column), (value, look) in sorted(sheet.cells.items()):
         cell = target.cell(row, column)
         if value != "":
             cell.value = value
         if isinstance(value, ErrorValue):
             cell.data_type = "e"
-        if look not in looks:
-            looks[look] = _openpyxl_look(sheet, look)
-        font, alignment, fill, border = looks[look]
-        cell.font, cell.alignment = font, alignment
-        if fill:
-            cell.fill = fill
-        if border:
-            cell.border = border
-        if look.number_format and not isinstance(value, str):
-            cell.number_format = look.number_format
+        if (same := dressed.get((look, type(value)))) is not None:
+            cell._style = copy(
+                same._style
+            )  # openpyxl compares every style with all others; a copy is compared with none
+        else:
+            _dress(cell, sheet, look, text=isinstance(value, str))
+            dressed[look, type(value)] = cell
     for top, left, bottom, right in sheet.merges:
         target.merged_cells.add(f"{letter(left)}{top}:{letter(right)}{bottom}")
     for column, width in sheet.widths.items():
@@ -83,13 +82,15 @@ def _fill_xlsx(target: Worksheet, sheet: Sheet) -> None:
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _openpyxl_look(sheet: Sheet, look: Look) -> tuple[Font, Alignment, PatternFill | None, Border | None]:
-    return (
-        Font(name=sheet.font, size=look.size or sheet.size, bold=look.bold, italic=look.italic),
-        Alignment(horizontal=look.align, vertical="center", wrap_text=look.wrap),
-        PatternFill("solid", fgColor=f"FF{look.fill}") if look.fill else None,
-        Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN) if look.border else None,
-    )
+def _dress(cell: Cell, sheet: Sheet, look: Look, *, text: bool) -> None:
+    cell.font = Font(name=sheet.font, size=look.size or sheet.size, bold=look.bold, italic=look.italic)
+    cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=look.wrap)
+    if look.fill:
+        cell.fill = PatternFill("solid", fgColor=f"FF{look.fill}")
+    if look.border:
+        cell.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+    if look.number_format and not text:
+        cell.number_format = look.number_format
 
 
 def xls(sheets: Sequence[Sheet]) -> bytes:
@@ -107,7 +108,9 @@ def _fill_xls(target: xlwt.Worksheet, sheet: Sheet) -> None:
     corners = {(top, left): (top, bottom, left, right) for top, left, bottom, right in sheet.merges}
     inside = {(r, c) for t, le, b, ri in sheet.merges for r in range(t, b + 1) for c in range(le, ri + 1)}
     for (row, column), (value, look) in sorted(sheet.cells.items()):
-        style = looks.setdefault(look, _xlwt_look(sheet, look))
+        if look not in looks:
+            looks[look] = _xlwt_look(sheet, look)
+        style = looks[look]
         if (row, column) in corners:
             top, bottom, left, right = corners[row, column]
             target.write_merge(top - 1, bottom - 1, left - 1, right - 1, value, style)
