@@ -62,9 +62,7 @@ def _fill_xlsx(target: Worksheet, sheet: Sheet) -> None:
         if isinstance(value, ErrorValue):
             cell.data_type = "e"
         if (same := dressed.get((look, type(value)))) is not None:
-            cell._style = copy(
-                same._style
-            )  # openpyxl compares every style with all others; a copy is compared with none
+            cell._style = copy(same._style)  # a style that is set is compared with all others; a copy is not
         else:
             _dress(cell, sheet, look, text=isinstance(value, str))
             dressed[look, type(value)] = cell
