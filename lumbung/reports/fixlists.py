@@ -25,7 +25,8 @@ from lumbung.reports.wording import cells_text, count_text, printable, say, seve
 _CURES = 5
 _LINKS = 1000
 """Single cells listed with a link of their own; more than anybody clicks through."""
-_RUNS = 3
+_RUNS = 2
+"""Ranges that are named: LibreOffice breaks no line of a cell that is a link."""
 
 
 class Lists:

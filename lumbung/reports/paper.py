@@ -18,7 +18,7 @@ from lumbung.reports.wording import printable, say
 
 FONT = "Calibri"
 DARK, LIGHT, MENDED = "FF37474F", "FFECEFF1", "FFCDE8D5"
-COLUMNS = {"number": 5.0, "severity": 16.0, "sheet": 17.0, "cell": 23.0, "found": 58.0, "remedy": 48.0}
+COLUMNS = {"number": 5.0, "severity": 16.0, "sheet": 17.0, "cell": 28.0, "found": 58.0, "remedy": 48.0}
 """The columns of the sheet of fixes and their widths in characters."""
 _THIN = Side("thin", color="FFCFD8DC")
 
