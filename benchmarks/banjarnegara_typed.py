@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lumbung.contracts.codelists import read_code_list
 from lumbung.reference.wilayah import Gazetteer, RegionLevel, read_gazetteer
 from lumbung.site import Site, load_site
 from lumbung.text import fold, squash
+from lumbung.yamlfile import read_yaml
 
 HERE = Path(__file__).parent
 SITE = HERE.parent / "sites" / "banjarnegara"
@@ -68,7 +67,7 @@ class TypedTable:
 
 def read_mapping(path: Path = MAPPING) -> tuple[TypedTable, ...]:
     """Every typed file with the meaning of its columns."""
-    return tuple(_typed_table(entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8")))
+    return tuple(_typed_table(entry) for entry in read_yaml(path))
 
 
 def _typed_table(entry: dict[str, Any]) -> TypedTable:

@@ -15,12 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from lumbung.anchors import Anchor, fingerprint
 from lumbung.persons import without_numbers_of_persons
 from lumbung.proposals import Proposal
+from lumbung.yamlfile import read_yaml
 
 Language = Literal["id", "en"]
 Parameter = str | int | float
@@ -120,12 +120,12 @@ def catalogue() -> Mapping[str, CatalogueEntry]:
 
 
 def _entries(path: Path) -> list[tuple[str, object]]:
-    return sorted(yaml.safe_load(path.read_text(encoding="utf-8")).items())
+    return sorted(read_yaml(path).items())
 
 
 @cache
 def _notes() -> Mapping[str, Text]:
-    raw = yaml.safe_load((Path(__file__).parent / "notes.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).parent / "notes.yaml")
     return {name: Text.model_validate(entry) for name, entry in raw.items()}
 
 

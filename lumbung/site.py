@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from lumbung.yamlfile import read_yaml
+
 
 class SiteError(ValueError):
     """The site's configuration is missing or wrong; the message says what to mend."""
@@ -97,7 +99,7 @@ def load_site(folder: Path) -> Site:
     if not path.is_file():
         raise SiteError(f"tidak ada site.yaml di {folder}; sebutkan folder situs dengan --site atau LUMBUNG_SITE")
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = read_yaml(path)
         return Site.model_validate({**raw, "folder": folder})
     except (yaml.YAMLError, ValidationError, TypeError) as error:
         raise SiteError(f"{path}: {error}") from error

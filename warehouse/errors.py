@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from lumbung.findings import Language, Parameter, Text
+from lumbung.yamlfile import read_yaml
 
 
 @cache
 def _messages() -> Mapping[str, Text]:
-    raw = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).parent / "messages.yaml")
     return {code: Text.model_validate(text) for code, text in raw.items()}
 
 

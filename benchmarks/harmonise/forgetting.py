@@ -18,6 +18,7 @@ import yaml
 from lumbung.contracts.elements import Element
 from lumbung.sheets.model import Reading
 from lumbung.text import fold
+from lumbung.yamlfile import read_yaml
 
 _SEPARATOR = " | "
 
@@ -68,7 +69,7 @@ def forget(site: Path, sayings: Sayings) -> Forgotten:
         _forget_codes(path, sayings, forgotten)
     _forget_regions(site / "reference" / "alias_wilayah.csv", sayings, forgotten)
     for path in sorted((site / "contracts").rglob("*.yaml")):
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = read_yaml(path)
         if _forget_titles(document, sayings, forgotten):
             _forget_headings(document, sayings, forgotten)
             path.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-import yaml
+from lumbung.yamlfile import read_yaml
 
 
 def text(key: str, **values: object) -> str:
@@ -32,5 +32,5 @@ def literal(said: str) -> str:
 
 @cache
 def _texts() -> Mapping[str, Mapping[str, str]]:
-    read: Mapping[str, Mapping[str, str]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+    read: Mapping[str, Mapping[str, str]] = read_yaml(Path(__file__).with_suffix(".yaml"))
     return read

@@ -48,6 +48,7 @@ from lumbung.contracts.summable import never_summed
 from lumbung.contracts.weights import read_weights
 from lumbung.findings import Severity
 from lumbung.reference.satuan import Unit, canonical_unit, units
+from lumbung.yamlfile import read_yaml
 
 CONTRACT_KEYS = {
     "opd", "titles", "period", "completeOver", "quarantineLimit", "sample", "history", "comparison", "sheets",
@@ -84,7 +85,7 @@ def load_contract(path: Path, *code_lists: Path) -> Contract:
         ContractError: the file is no ODCS document, or says something this system does not know.
     """
     try:
-        document = OpenDataContractStandard.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        document = OpenDataContractStandard.model_validate(read_yaml(path))
         return _contract(document, code_lists)
     except yaml.YAMLError as error:
         raise ContractError(path, [f"not valid YAML: {error}"]) from error

@@ -11,9 +11,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from lumbung.findings import Finding, Language, Severity, Text
+from lumbung.yamlfile import read_yaml
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
@@ -21,7 +20,7 @@ _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 
 @cache
 def _texts() -> Mapping[str, Text]:
-    raw = yaml.safe_load((Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).parent / "texts.yaml")
     return {key: Text.model_validate(entry) for key, entry in raw.items()}
 
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from lumbung.findings import Language, Text
 from lumbung.sheets.addresses import number
 from lumbung.sheets.figures.conventions import Basis, Convention
@@ -19,6 +17,7 @@ from lumbung.sheets.figures.witness import column_sums
 from lumbung.sheets.model import Column, Role, Table, TableRow
 from lumbung.sheets.tables.layout import shown
 from lumbung.sheets.tables.sums import Addends, Evidence, weigh
+from lumbung.yamlfile import read_yaml
 
 _LABELS_SHOWN = 60
 _TOTALS_SHOWN = 200
@@ -38,7 +37,7 @@ class Reason:
 
 @cache
 def _texts() -> dict[str, Text]:
-    raw = yaml.safe_load((Path(__file__).parent / "why.yaml").read_text("utf-8"))
+    raw = read_yaml(Path(__file__).parent / "why.yaml")
     return {key: Text.model_validate(texts) for key, texts in raw.items()}
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from lumbung.text import fold, squash
+from lumbung.yamlfile import read_yaml
 
 _YEAR_LABEL = re.compile(r"(?:tahun|thn|th|year)?\s*((?:19|20)\d\d)(?:\s*(?:19|20)?\d\d)?")
 _FOOTNOTE = re.compile(r"^\s*(\*+\)?|\d{1,2}\)|[¹²³⁴⁵]|\(\d{1,2}\)\s|[a-e]\))\s*\S")
@@ -58,7 +57,7 @@ class Words:
 @cache
 def words() -> Words:
     """The vocabulary, read once."""
-    raw = yaml.load((Path(__file__).parent / "words.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    raw = read_yaml(Path(__file__).parent / "words.yaml")
     folded = {key: frozenset(map(fold, values)) for key, values in raw.items()}
     folded["no_value"] = frozenset(value.casefold() for value in raw["no_value"])
     folded["units"] = frozenset(value.casefold() for value in raw["units"])

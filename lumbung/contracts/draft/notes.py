@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-import yaml
+from lumbung.yamlfile import read_yaml
 
 
 @cache
 def _texts() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    raw: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.safe_load(
-        (Path(__file__).parent / "catatan.yaml").read_text(encoding="utf-8")
-    )
+    raw: Mapping[str, Mapping[str, Mapping[str, str]]] = read_yaml(Path(__file__).parent / "catatan.yaml")
     return raw
 
 

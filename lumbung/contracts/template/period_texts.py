@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lumbung.contracts.model import PeriodGrain
 from lumbung.contracts.template.errors import TemplateError
+from lumbung.yamlfile import read_yaml
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _MONTHS = (
@@ -36,7 +35,7 @@ class PeriodText:
 
 @cache
 def _ways() -> Mapping[str, Mapping[str, Any]]:
-    return dict(yaml.safe_load((Path(__file__).parent / "periods.yaml").read_text(encoding="utf-8")))
+    return dict(read_yaml(Path(__file__).parent / "periods.yaml"))
 
 
 def periods_of_year(grain: PeriodGrain, year: int) -> tuple[PeriodText, ...]:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from lumbung.yamlfile import read_yaml
 
 
 @cache
 def _texts() -> Mapping[str, str]:
-    return dict(yaml.safe_load((Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8")))
+    return dict(read_yaml(Path(__file__).parent / "texts.yaml"))
 
 
 def say(key: str, **parameters: str | int) -> str:
