@@ -28,9 +28,23 @@ def warehouse_home() -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("LUMBUNG_WAREHOUSE_URL", raising=False)
         open_warehouse(home).dispose()
+        _without_fsync(home)
         yield home
     stop_embedded(home)
     shutil.rmtree(home)
+
+
+def _without_fsync(home: Path) -> None:
+    """Nothing here outlives the machine; what is killed in a test is a process, whose writes the system keeps."""
+    with psycopg.connect(_server(home), autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def _server(home: Path) -> str:
+    url = make_url(embedded_url(home, "postgres")).set(drivername="postgresql")
+    return url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -38,11 +52,11 @@ def warehouse_url(warehouse_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     """The SQLAlchemy URL of a fresh, prepared, empty warehouse."""
     monkeypatch.delenv("LUMBUNG_WAREHOUSE_URL", raising=False)
     name = f"uji_{next(_numbers)}"
-    server = make_url(embedded_url(warehouse_home, "postgres")).set(drivername="postgresql")
-    with psycopg.connect(server.render_as_string(hide_password=False), autocommit=True) as connection:
+    server = _server(warehouse_home)
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE lumbung".encode())
-    yield server.set(drivername="postgresql+psycopg", database=name).render_as_string(hide_password=False)
-    with psycopg.connect(server.render_as_string(hide_password=False), autocommit=True) as connection:
+    yield make_url(server).set(drivername="postgresql+psycopg", database=name).render_as_string(hide_password=False)
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 

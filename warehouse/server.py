@@ -24,6 +24,11 @@ VARIABLE = "LUMBUNG_WAREHOUSE_URL"
 LOCK_TIMEOUT = 300
 """Seconds to wait for another command that is making or starting the server."""
 
+_SOON_ON_DISK = "-c synchronous_commit=off"
+"""Dagster commits each of the thousands of events of a night by itself; to wait for the disk takes twenty times as long
+as to write one. Should the machine lose power, its log lacks the last half second; the figures lie in another database.
+"""
+
 
 def warehouse_url(home: Path, url: str | None = None) -> str:
     """The SQLAlchemy URL of the warehouse: ``url``, else LUMBUNG_WAREHOUSE_URL, else the embedded server, started.
@@ -60,7 +65,7 @@ def dagster_url(home: Path, url: str | None = None) -> str:
         target = external_url(given).set(database=DAGSTER)
         ensure_external_database(target)
     else:
-        target = make_url(embedded_url(home, DAGSTER))
+        target = make_url(embedded_url(home, DAGSTER)).update_query_dict({"options": _SOON_ON_DISK})
     return target.set(drivername="postgresql+psycopg2").render_as_string(hide_password=False)
 
 

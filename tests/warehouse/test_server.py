@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import create_engine
 
 from warehouse.account import Account, may_pass
 from warehouse.cluster import Cluster
@@ -171,6 +172,8 @@ def test_a_home_that_may_not_be_written_is_a_plain_message(home: Path) -> None:
 def test_dagster_has_a_database_of_its_own_with_its_own_driver(home: Path) -> None:
     url = dagster_url(home)
     assert url.startswith("postgresql+psycopg2://postgres@/dagster?host=")
+    with create_engine(url).connect() as connection:
+        assert connection.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "off"
 
 
 @pytest.mark.parametrize(
