@@ -52,7 +52,8 @@ def judge_tables(tables: Sequence[Conformed], judge: Judge) -> list[JudgedTable]
         first = min(joins.contradicting)
         said = doubled(tables, sorted(joins.contradicting))
         found[first] = replace(found[first], findings=(*found[first].findings, said))
-    for position, cells in joins.repeated.items():
+    again = ((p, cells) for p, cells in joins.repeated.items() if p not in joins.contradicting)
+    for position, cells in again:
         said = repeated(tables[position], cells)
         found[position] = replace(found[position], findings=(*found[position].findings, said))
     return _with_joined(found, joins, judge)

@@ -14,8 +14,8 @@ from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import split
 
 SHOWN_NAMES = 10
-REFUSED_COLUMNS = ("H03", "H05", "H07", "H11", "C13")
-"""Findings about a whole column of figures that is not loaded."""
+REFUSED_HEADINGS = ("H03", "H05", "H07", "H11")
+"""Findings about headings, each the cell of a column of figures that is not loaded."""
 
 
 def expected_regions(contract: Contract, gazetteer: Gazetteer, period: str) -> tuple[str, ...]:
@@ -66,11 +66,12 @@ def without_gaps(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterator[Finding]:
     """T04 for missing regions, categories and measures, each said once with the periods that lack them alike.
 
-    A column without a heading, or whose heading or unit is refused, has a finding of its own; as many categories or
-    measures are not called missing.
+    A column without a heading, or whose heading or unit is refused, has a finding of its own, and so has a row whose
+    label is none of the choices; as many categories or measures are not called missing.
     """
     contract = same[0].contract
-    unnamed = sum(c.columns_unnamed + len(_refused_columns(c)) for c in same)
+    unnamed = sum(c.columns_unnamed + _refused_columns(c) for c in same)
+    unlisted = sum("V02" in codes for c in same for codes in c.lost_rows.values())
     periods = list(dict.fromkeys(p for c in same for p in c.periods))
     told: dict[tuple[str, int, tuple[str, ...]], list[str]] = {}
     for period in periods:
@@ -83,7 +84,8 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
         for prop in contract.of_kind(Kind.CATEGORY):
             if Source.CONSTANT not in prop.sources:
                 categories, expected = _missing_categories(frames, prop)
-                categories = _unless(Source.HEADER in prop.sources and len(categories) <= unnamed, categories)
+                explained = unnamed if Source.HEADER in prop.sources else unlisted
+                categories = _unless(len(categories) <= explained, categories)
                 told.setdefault((prop.title.lower(), expected, categories), []).append(period)
         measures = tuple(m.title for m in contract.measures if not any(f[m.name].notna().any() for f in frames))
         measures = _unless(len(measures) <= unnamed, measures)
@@ -93,9 +95,10 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
             yield _finding(same[0], lacking[0] if len(lacking) == 1 else None, expected, what, names)
 
 
-def _refused_columns(conformed: Conformed) -> set[str]:
-    """The letters of columns of figures that are not loaded and have a finding of their own."""
-    return {split(cell)[0] for f in conformed.findings if f.code in REFUSED_COLUMNS for cell in f.cells}
+def _refused_columns(conformed: Conformed) -> int:
+    """How many columns of figures are not loaded and have a finding of their own."""
+    headings = sum(len(f.cells) for f in conformed.findings if f.code in REFUSED_HEADINGS)
+    return headings + len({split(cell)[0] for f in conformed.findings if f.code == "C13" for cell in f.cells})
 
 
 def _unless(explained: bool, names: tuple[str, ...]) -> tuple[str, ...]:

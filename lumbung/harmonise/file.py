@@ -186,14 +186,26 @@ def _conform(claim: _Claim, known: _Known) -> Conformed | _Refused:
     personal = tuple(personal_columns(table, contract))
     beside = (
         *beside,
-        *personal_texts(table, contract, places.labels, frozenset(split(c)[0] for f in personal for c in f.cells)),
+        *personal_texts(table, contract, places.labels, known.head_of(table), _letters_of(personal)),
     )
+    places = replace(places, findings=_beside_personal(places.findings, personal))
     findings = (*beside, *places.findings, *when.findings, *personal)
     if any(f.severity is Severity.BLOCKER for f in findings):
         return _Refused(table, contract, tuple(f.about(contract.dataset) for f in findings), claim.by_title)
     doubts = doubts_of(known.reading.findings, table.sheet)
     places = replace(places, findings=(*beside, *places.findings))
     return conform(table, contract, places, when, gazetteer, doubts, today)
+
+
+def _beside_personal(findings: Sequence[Finding], personal: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What is said of headings, without unknown ones over personal data: such a column must go, whatever its name."""
+    told = {cell for f in personal for cell in f.cells}
+    return tuple(f for f in findings if f.code not in ("H03", "H07") or not told.intersection(f.cells))
+
+
+def _letters_of(findings: Sequence[Finding]) -> frozenset[str]:
+    """The columns in which findings have cells."""
+    return frozenset(split(cell)[0] for f in findings for cell in f.cells)
 
 
 def _notices(refused: _Refused) -> Iterator[Finding]:

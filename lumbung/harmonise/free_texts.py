@@ -28,10 +28,10 @@ _PLACES = {"text": ("isi sel", "cells"), "comment": ("komentar", "comments")}
 
 
 def personal_texts(
-    table: Table, contract: Contract, labels: Mapping[str, str], told: frozenset[str] = frozenset()
+    table: Table, contract: Contract, labels: Mapping[str, str], first: int, told: frozenset[str] = frozenset()
 ) -> Iterator[Finding]:
-    """P02 for the free texts of one table; ``labels``: property → column; ``told``: columns that are said to be
-    personal already (P01)."""
+    """P02 for the free texts of one table; ``labels``: property → column; ``first``: the sheet row where its own head
+    begins; ``told``: columns that are said to be personal already (P01)."""
     free = _free_columns(table, contract, labels) - told
     found: dict[str, list[str]] = defaultdict(list)
     for letter in sorted(free, key=[c.letter for c in table.columns].index):
@@ -39,7 +39,7 @@ def personal_texts(
         for row in table.rows if any(kinds.values()) else ():
             if kind := kinds[row.cells.get(letter)]:
                 found[kind].append(f"{letter}{row.row}")
-    for cell, text in (*texts_above(table), *_notes(table)):
+    for cell, text in (*texts_above(table, first), *_notes(table)):
         if kind := _kind(text):
             found[kind].append(cell)
     yield from _said(table.sheet, "text", found)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from lumbung.contracts.model import Contract, Property
-from lumbung.findings import Finding, Severity, finding
+from lumbung.findings import Finding
 from lumbung.harmonise.figures.row_measures import measure_rows
 from lumbung.harmonise.headings.column_order import changed_order
-from lumbung.harmonise.headings.figure_columns import FigureColumns, FigurePlace, find_figures
+from lumbung.harmonise.headings.figure_columns import FigurePlace, find_figures
 from lumbung.harmonise.headings.header_regions import HeaderRegions
 from lumbung.harmonise.headings.heading_proposals import label_proposals
+from lumbung.harmonise.headings.missing_columns import about_columns, missing_column
 from lumbung.harmonise.labels.label_claims import rival_labels
 from lumbung.harmonise.labels.label_columns import find_labels, unit_columns
 from lumbung.harmonise.labels.label_places import LabelPlaces
+from lumbung.harmonise.labels.renamed import renamed_labels
 from lumbung.harmonise.times.time_columns import time_columns
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number
@@ -71,13 +73,12 @@ def find_places(
     in_list = {name for composed in listed.labels.values() for name in (*composed.regions, *composed.categories)}
     findings = [
         *columns.notes,
-        *columns.unknown,
-        *_unusable(columns, contract),
+        *about_columns(columns, table, contract),
         *(_missing_label(p, table, contract, set(labels.values())) for p in missing if p.name not in in_list),
-        *_missing_columns(_missing_measures(columns, contract), table),
         *listed.findings(table, contract),
     ]
     findings += [
+        *renamed_labels(table, contract, labels),
         *rival_labels(table, contract, labels, gazetteer),
         *changed_order(table, contract, labels, columns.places),
     ]
@@ -99,49 +100,6 @@ def _says_anything(table: Table, letter: str) -> bool:
     )
 
 
-def _lost(columns: FigureColumns, contract: Contract) -> list[Property]:
-    """Measures that the table must have and that no loadable column holds."""
-    present = {p.measure.name for p in columns.places}
-    missing = [m for m in contract.measures if m.name not in present]
-    required = [m for m in missing if m.required]
-    return (required or missing)[:1] if len(missing) == len(contract.measures) else required
-
-
-def _missing_measures(columns: FigureColumns, contract: Contract) -> list[Property]:
-    """Measures to be called missing; one whose column is there but unusable has a finding already."""
-    refused = {u.measure for u in columns.unusable}
-    return [m for m in _lost(columns, contract) if not (m.name in refused or (not columns.places and refused))]
-
-
-def _unusable(columns: FigureColumns, contract: Contract) -> Iterator[Finding]:
-    """Each reason once; a blocker where a measure that must be there is lost by it."""
-    lost = {m.name for m in _lost(columns, contract)}
-    told: list[Finding] = []
-    for refused in columns.unusable:
-        if refused.finding in told:
-            continue
-        told.append(refused.finding)
-        fatal = refused.measure in lost or (lost and not columns.places)
-        yield replace(refused.finding, severity=Severity.BLOCKER) if fatal else refused.finding
-
-
-def _missing_columns(missing: Sequence[Property], table: Table) -> Iterator[Finding]:
-    """H02 for each measure; the columns without a heading instead, where they are as many: naming them mends it all."""
-    nameless = [notice for notice in table.notices if notice.code == "H04"]
-    if missing and len(missing) <= len(nameless):
-        yield from (replace(notice, severity=Severity.BLOCKER) for notice in nameless)
-    else:
-        yield from (_missing_column(m, table) for m in missing)
-
-
 def _missing_label(prop: Property, table: Table, contract: Contract, taken: set[str]) -> Finding:
     free = [c for c in table.columns if c.role is Role.LABEL and c.letter not in taken]
-    return replace(_missing_column(prop, table), proposals=label_proposals(contract, prop, free))
-
-
-def _missing_column(prop: Property, table: Table) -> Finding:
-    found = "; ".join(dict.fromkeys(" / ".join(c.path) for c in table.columns if c.path)) or "-"
-    cells: Sequence[str] = ()
-    if table.header_rows and table.columns:
-        cells = (f"{table.columns[0].letter}{table.header_rows[0]}",)
-    return finding("H02", sheet=table.sheet, cells=tuple(cells), column=prop.title, found=found)
+    return replace(missing_column(prop, table), proposals=label_proposals(contract, prop, free))

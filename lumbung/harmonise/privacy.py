@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, finding
-from lumbung.harmonise.headings.figure_columns import heading_cell
+from lumbung.harmonise.titles.title_cells import heading_cell
 from lumbung.sheets.model import Column, Table
 from lumbung.text import fold
 

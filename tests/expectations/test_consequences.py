@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.model import Inspection
-from lumbung.contracts.model import QualityRule, RegionLevel
+from lumbung.contracts.model import QualityRule, RegionLevel, Source
 from lumbung.findings import Severity
-from tests.harmonise.regency import AREA, HEADS, KECAMATAN, LIVESTOCK, SEX, TONS, changed, contract, inspect
+from tests.harmonise.regency import ANIMAL, AREA, HEADS, KECAMATAN, LIVESTOCK, SEX, TONS, changed, contract, inspect
 
 SHEET = """
 Jumlah Ternak Tahun 2022
@@ -121,6 +121,18 @@ def test_a_name_that_stands_twice_is_not_told_again_as_the_name_it_took_the_plac
     Pulau Pinang | 30         | 5
     """
     assert heavy(inspect(sheet, complete)) == [("K01", ("A4", "A5"))]
+
+
+def test_a_label_that_is_none_of_the_choices_is_not_called_missing_as_well() -> None:
+    sheet = """
+    Jumlah Ternak Tahun 2022
+
+    Kecamatan    | Jenis Ternak | Populasi
+    Susukan      | Sapi Perah   | 10
+    Batur        | Zzz Qqq      | 20
+    """
+    listed = contract(KECAMATAN, replace(ANIMAL, sources=(Source.COLUMN,)), HEADS, title="Jumlah Ternak")
+    assert heavy(inspect(sheet, replace(listed, quarantine_limit=0.9))) == [("V02", ("B5",))]
 
 
 def test_a_column_that_is_refused_is_not_called_missing() -> None:

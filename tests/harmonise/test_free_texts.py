@@ -60,6 +60,24 @@ def test_a_number_in_a_note_below_the_table_is_told() -> None:
     assert the(inspection, "P02").cells == ("A8",)
 
 
+def test_the_numbers_of_a_list_of_persons_are_not_in_the_head_of_the_list_below_it() -> None:
+    nik = Property("nik", Kind.ATTRIBUTE, LogicalType.STRING, "NIK", personal=PersonalKind.NIK)
+    register = contract(KECAMATAN, nik, HEADS, title="Jumlah Ternak")
+    lists = [
+        f"""
+        Jumlah Ternak Tahun {2020 + n}
+
+        Kecamatan | NIK               | Populasi
+        Susukan   | '990101010190000{n} | 1
+        Batur     | '990101020290000{n} | 2
+
+
+        """
+        for n in (1, 2)
+    ]
+    assert "P02" not in codes(inspect("".join(lists), register))
+
+
 def test_a_number_in_a_comment_is_told_at_its_cell() -> None:
     book = openpyxl.load_workbook(BytesIO(as_xlsx(livestock())))
     book.worksheets[0]["B4"].comment = Comment("NIK peternak 9901010101900001", "operator")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from lumbung.contracts.model import Contract, PeriodGrain, Source
 from lumbung.findings import Severity
 from tests.harmonise.regency import (
     ANIMAL,
@@ -27,6 +28,7 @@ from tests.harmonise.regency import (
     harmonised,
     inspect,
     the,
+    with_period,
 )
 
 PEOPLE_BY_SEX = contract(KECAMATAN, SEX, PEOPLE, title="Jumlah Penduduk")
@@ -131,7 +133,7 @@ def test_a_caption_that_makes_something_else_of_the_figures_is_never_ignored(cap
         merges="A3:A4 B3:C3",
     )
     assert not found.conformed
-    assert codes(found) == {"H03", "H02"}
+    assert codes(found) == {"H02"}
 
 
 def test_jumlah_over_the_sexes_only_says_number_of() -> None:
@@ -180,6 +182,78 @@ def test_an_unknown_column_is_said_and_not_loaded() -> None:
     said = the(inspection, "H03")
     assert (said.cells, said.parameters["column"]) == (("D3",), "Gajah")
     assert sorted(figures(inspection).values()) == [1, 2, 4, 5, 7, 8]
+
+
+def test_an_unknown_column_under_merged_headings_is_told_where_its_words_stand() -> None:
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Sapi       |      | Gajah
+                  | Sapi Perah | Sapi |
+        Susukan   | 1          | 2    | 3
+        Batur     | 4          | 5    | 6
+        """,
+        LIVESTOCK,
+        merges="A3:A4 B3:C3 D3:D4",
+    )
+    assert [f.cells for f in findings(found) if f.code == "H03"][-1] == ("D3",)
+
+
+REQUIRED = changed(changed(HARVEST, "luas", required=True), "hasil", required=True)
+
+
+def heavy(drawing: str, by: Contract, merges: str = "") -> list[tuple[str, Severity, tuple[str, ...]]]:
+    inspection = inspect(drawing, by, merges=merges)
+    return [(f.code, f.severity, f.cells) for f in inspection.findings if f.severity is not Severity.INFO]
+
+
+def harvest(headings: str) -> str:
+    return f"""
+        Hasil Panen Tahun 2022
+
+        Kecamatan    | {headings}
+        Susukan      | 10 | 50  | 50
+        Batur        | 20 | 100 | 50
+        Pulau Pinang | 30 | 150 | 50
+    """
+
+
+@pytest.mark.parametrize(
+    ("headings", "code", "cells"),
+    [
+        ("Zzz Qqq | Produksi (Ton) | Produktivitas (Ku/Ha)", "H02", ("B3",)),
+        ("Luas Pannen (Ha) | Produksi (Ton) | Produktivitas (Ku/Ha)", "H07", ("B3",)),
+        ("Luas Panen (Ha) | Luas Panen (Ha) | Produktivitas (Ku/Ha)", "H05", ("B3", "C3")),
+    ],
+)
+def test_a_required_column_under_a_wrong_heading_is_one_mistake_told_at_that_heading(
+    headings: str, code: str, cells: tuple[str, ...]
+) -> None:
+    assert heavy(harvest(headings), REQUIRED) == [(code, Severity.BLOCKER, cells)]
+
+
+def test_a_required_column_that_one_year_lacks_is_told_at_the_heading_of_that_year() -> None:
+    drawing = """
+        Hasil Panen
+
+        Kecamatan    | 2021            |                | 2022    |
+                     | Luas Panen (Ha) | Produksi (Ton) | Zzz Qqq | Produksi (Ton)
+        Susukan      | 10              | 50             | 11      | 51
+        Batur        | 20              | 100            | 21      | 101
+        Pulau Pinang | 30              | 150            | 31      | 151
+    """
+    by_year = with_period(changed(HARVEST, "luas", required=True), PeriodGrain.TAHUN, Source.HEADER)
+    assert heavy(drawing, by_year, "A3:A4 B3:C3 D3:E3") == [("H02", Severity.BLOCKER, ("D4",))]
+
+
+def test_an_alias_over_a_column_of_labels_is_noted() -> None:
+    by = changed(LIVESTOCK, "kode_kecamatan", aliases=("Wilayah",))
+    drawing = "Jumlah Ternak Tahun 2022\n\nWilayah | Sapi Perah | Sapi\nSusukan | 1 | 2\nBatur | 3 | 4"
+    said = the(harmonised(drawing, by), "H06")
+    assert (said.severity, said.cells) == (Severity.INFO, ("A3",))
+    assert said.message() == "Kolom Wilayah dibaca sebagai Kecamatan."
+    assert "H06" not in codes(harmonised(drawing.replace("Wilayah", "Kecamatan"), by))
 
 
 def test_a_misspelled_column_is_suggested_and_not_loaded() -> None:

@@ -402,6 +402,7 @@ def test_numbers_of_persons_in_a_table_that_is_not_about_persons_send_it_back() 
         LIVESTOCK,
     )
     said = the(inspection, "P01")
+    assert "H03" not in codes(inspection)
     assert (said.cells, said.parameters["kind"]) == (("B3",), "NIK")
     assert not inspection.slices
 

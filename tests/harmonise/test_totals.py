@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from lumbung.contracts.model import Category, LogicalType, Source
+from lumbung.findings import Severity
 from lumbung.harmonise.model import Scope
 from lumbung.harmonise.totals.rounding import rounding, slack_of
 from tests.harmonise.regency import (
@@ -28,6 +29,20 @@ from tests.harmonise.regency import (
 )
 
 PEOPLE_BY_SEX = contract(KECAMATAN, SEX, PEOPLE, title="Jumlah Penduduk", quarantine_limit=0.5)
+
+
+def test_a_total_that_counts_what_a_row_says_is_not_known_is_not_wrong() -> None:
+    drawing = livestock(60, 900).replace("| 20 ", "| n/a")
+    assert codes(inspect(drawing, LIVESTOCK)) == {"C17", "G03"}
+
+
+def test_a_figure_merged_over_two_rows_is_told_once_and_no_sum_is_blamed() -> None:
+    drawing = livestock(60, 900).replace("| 20 ", "|    ")
+    by = changed(LIVESTOCK, "jumlah", required=True, quarantine_limit=0.9)
+    inspection = inspect(drawing, by, merges="B4:B5")
+    heavy = [(f.code, f.cells) for f in inspection.findings if f.severity is not Severity.INFO]
+    assert heavy == [("S04", ("B4",))]
+    assert not any(key[:2] == ("Batur", "sapi_perah") for key in figures(inspection))
 
 
 def livestock(*total: object, more: str = "") -> str:

@@ -112,6 +112,12 @@ def test_identifiers_keep_every_digit_and_zero() -> None:
     assert rows(reading)[1][:2] == ["3304061234567891", "0032"]
 
 
+@pytest.mark.parametrize("error", ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#VALUE!"])
+def test_an_error_of_excel_is_one_also_where_it_was_saved_as_text(error: str) -> None:
+    reading = read(f"Kecamatan;Sapi\nSusukan;{error}\nBatur;5\nKalibening;# 6\n")
+    assert [(f.cells, f.parameters["found"]) for f in reading.findings if f.code == "C01"] == [(("B2",), error)]
+
+
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:
     read(text)

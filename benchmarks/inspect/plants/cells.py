@@ -110,7 +110,9 @@ def fractions_for_percents(book: Book, random: Random) -> Planted | None:
 
 @plant("C14", INFO, "a figure with the noise of binary fractions", formats=("xlsx", "xls", "ods"))
 def float_noise(book: Book, random: Random) -> Planted | None:
-    fractions = [f for f in plain(book) if isinstance(f.value, float) and f.value > 1 and round(f.value, 2) == f.value]
+    fractions = [
+        f for f in plain(book) if isinstance(f.value, float) and 1 < f.value < 1e5 and round(f.value, 2) == f.value
+    ]
     spot = one(random, fractions)
     return overwritten(book, "C14", INFO, {spot: spot.value - 1.3e-12 * spot.value}) if spot else None
 

@@ -114,7 +114,9 @@ def other_order(book: Book, random: Random) -> Planted | None:
     headings = _plain_headings(book)
     if len(book.drawn) > 1 or book.drawn[0].headings[0] != book.drawn[0].headings[1] or len(headings) < 3:
         return None
-    (first, _), (second, _) = headings[0], headings[-1]
+    (first, one_of), (second, other) = headings[0], headings[-1]
+    if (one_of.measure, one_of.codes) == (other.measure, other.codes):
+        return None  # times are in no order of their own
     sheet = book.drawn[0].sheet
     for row in (book.drawn[0].headings[0], *book.drawn[0].rows):
         cells = sheet.cells

@@ -85,7 +85,7 @@ def inflated(book: Book, random: Random) -> Planted | None:
 
 def _again(book: Book, random: Random, *, changed: bool) -> Planted | None:
     """The only form once more below itself."""
-    if len(book.drawn) > 1 or not list(book.titles()):
+    if len(book.drawn) > 1 or not list(book.titles()) or book.contract.is_register:
         return None
     twin = replace(deepcopy(book.drawn[0]), form=book.drawn[0].form)
     book.drawn = list(stack([book.drawn[0], twin], gap=3))
@@ -96,6 +96,8 @@ def _again(book: Book, random: Random, *, changed: bool) -> Planted | None:
     spots = [f for f in plain(book) if f.form == 1]
     if any(f.total or f not in spots for f in book.figures() if f.form == 1):
         return None  # what adds up others would have to change with them
+    if not spots:
+        return None
     for spot in spots[:: random.choice((1, 2, 5))]:
         book.write(spot, spot.value + 1)
     for total in (t for t in book.printed_totals() if t.form == 1 and not t.total):

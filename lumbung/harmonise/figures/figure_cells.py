@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from types import NoneType
 
 from lumbung.findings import Finding, finding
@@ -17,9 +17,10 @@ from lumbung.harmonise.issues import SAID_AT_READING
 from lumbung.harmonise.places import Places
 from lumbung.reference.decisions import NONE, Decisions
 from lumbung.sheets.addresses import number, split
-from lumbung.sheets.model import EMPTY_CELL, Cell, Table, TableRow
+from lumbung.sheets.model import EMPTY_CELL, Cell, CellKind, Position, Table, TableRow
 
-_SAID_ELSEWHERE = SAID_AT_READING | HELD_CODES
+_MERGED = "S04"
+_SAID_ELSEWHERE = SAID_AT_READING | HELD_CODES | {_MERGED}
 """Found when the sheet was read, or of whole columns, with their cells; said once."""
 
 NO_CORRECTIONS = Corrected()
@@ -39,6 +40,7 @@ class FigureCells:
         self.corrected = corrections.values
         self.table = table
         self.doubts = doubts
+        self.merged = frozenset(_merged(table, {number(p.letter) for p in places.figures}))
         self.units = RowUnits(table, places.units, places.beside_rows.listed.units, decisions)
         read = [(p, self._column(p)) for p in places.figures]
         filled = {row for _, column in read for row, (figure, _) in column.items() if figure.value is not None}
@@ -93,6 +95,7 @@ class FigureCells:
             self.units.speak_for(place)
             or self.doubts.touch(place.letter)
             or any(split(cell)[0] == place.letter for cell in self.corrected)
+            or any(c == column for _, c in self.merged)
             or (grid is not None and (column in grid.formatted_columns or any(c == column for _, c in grid.broken)))
         )
 
@@ -104,6 +107,8 @@ class FigureCells:
             return self._correct(row, cell, place, self.corrected[address])
         if in_body and row.row in self.table.ragged:
             return Figure(code=self.table.ragged[row.row]), place.factor
+        if in_body and (row.row, number(place.letter)) in self.merged:
+            return Figure(code=_MERGED), place.factor
         figure = read_figure(row.cells.get(place.letter), cell, place.measure.unit)
         if figure.value is None:
             return figure, place.factor
@@ -162,6 +167,17 @@ class FigureCells:
     def _all(self) -> Iterator[FigureCell]:
         cells = (c for column in self.columns for c in column.cells.values())
         return (c for c in cells if c.cell not in self.corrected) if self.corrected else cells
+
+
+def _merged(table: Table, columns: Set[int]) -> Iterator[Position]:
+    """The cells of figures that are merged into another figure's: what was meant for them nobody said (S04)."""
+    rows = {row.row for row in table.rows}
+    for span in table.grid.merges if table.grid else ():
+        down, across = range(span.top, span.bottom + 1), range(span.left, span.right + 1)
+        cells = [(row, column) for row in down if row in rows for column in across if column in columns]
+        corner = (span.top, span.left)
+        if len(cells) > 1 and corner in cells and table.grid and table.grid.cell(*corner).kind is CellKind.NUMBER:
+            yield from (cell for cell in cells if cell != corner)
 
 
 def _settled(

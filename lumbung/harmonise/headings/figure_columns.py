@@ -11,6 +11,7 @@ from lumbung.harmonise.figures.row_measures import MeasureRows
 from lumbung.harmonise.headings.column_meaning import ColumnMeaning, column_meaning
 from lumbung.harmonise.headings.explain import TOTAL_WORDS, Explanation, Headings
 from lumbung.harmonise.headings.header_regions import HeaderRegions
+from lumbung.harmonise.titles.title_cells import heading_cell
 from lumbung.harmonise.titles.title_units import units_between
 from lumbung.reference.satuan import Unit
 from lumbung.sheets.addresses import number
@@ -178,11 +179,6 @@ def timeless_column(place: FigurePlace, table: Table, contract: Contract) -> Fin
     """What to say of a column without a period beside columns that each name theirs."""
     cells = (heading_cell(table, place.letter),)
     return finding("H03", sheet=table.sheet, cells=cells, column=place.title, dataset_name=contract.title)
-
-
-def heading_cell(table: Table, letter: str) -> str:
-    """The address of a column's lowest heading."""
-    return f"{letter}{table.header_rows[-1] if table.header_rows else table.rows[0].row if table.rows else 1}"
 
 
 def _with_totals_over_time(places: Sequence[FigurePlace]) -> list[FigurePlace]:

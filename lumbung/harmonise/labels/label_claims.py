@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lumbung.contracts.model import Contract, Kind, Property
 from lumbung.findings import Finding, Severity, finding
-from lumbung.harmonise.headings.figure_columns import heading_cell
 from lumbung.harmonise.labels.label_columns import category_codes, unnumbered
+from lumbung.harmonise.titles.title_cells import heading_cell
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Column, Table
 from lumbung.text import fold

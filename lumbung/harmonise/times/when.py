@@ -10,7 +10,7 @@ from datetime import date
 from lumbung.contracts.model import Contract, PeriodGrain, Source
 from lumbung.contracts.periods import find_periods, find_status
 from lumbung.findings import Finding, finding
-from lumbung.harmonise.headings.figure_columns import FigurePlace, heading_cell
+from lumbung.harmonise.headings.figure_columns import FigurePlace
 from lumbung.harmonise.times.disagreements import (
     SOURCE_NAMES,
     against_rows,
@@ -21,8 +21,9 @@ from lumbung.harmonise.times.disagreements import (
 from lumbung.harmonise.times.row_times import RowTimes
 from lumbung.harmonise.times.sayings import Saying, say
 from lumbung.harmonise.titles.beside import BESIDE
-from lumbung.harmonise.titles.title_cells import heading_cell_with, title_cell
+from lumbung.harmonise.titles.title_cells import heading_cell, heading_cell_with, title_cell
 from lumbung.sheets.model import Table
+from lumbung.text import squash
 
 FINAL = "tetap"
 _YEARS_WITH_MARKS = re.compile(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d\s*(?:\*+|xx?\)?|r\b)")
@@ -168,7 +169,7 @@ def _statuses(places: Sequence[FigurePlace], grain: PeriodGrain) -> Iterator[tup
 
 def _too_early(table: Table, contract: Contract, said: Saying) -> Finding:
     found = f"Data {contract.title}: {SOURCE_NAMES[said.source]} menyebut {said.period}, yang belum tiba."
-    return finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="Periode", found=found)
+    return finding("F09", sheet=table.sheet, cells=(_said_at(table),), what="Periode", found=found)
 
 
 def _unknown(table: Table, contract: Contract, said: Sequence[Saying]) -> Finding:
@@ -177,4 +178,10 @@ def _unknown(table: Table, contract: Contract, said: Sequence[Saying]) -> Findin
         found = f"Data {contract.title}: {SOURCE_NAMES[said[0].source]} menyebut lebih dari satu periode: {named}."
     else:
         found = f"Data {contract.title} tidak menyebut periodenya pada judul, kepala kolom, lembar, maupun nama berkas."
-    return finding("F09", sheet=table.sheet, cells=(table.range.split(":")[0],), what="Periode", found=found)
+    return finding("F09", sheet=table.sheet, cells=(_said_at(table),), what="Periode", found=found)
+
+
+def _said_at(table: Table) -> str:
+    """Where the period ought to be said: in the title, else at the top of the table."""
+    longest = max(map(len, map(squash, table.title)), default=0)
+    return title_cell(table, lambda text: len(text) >= longest) or table.range.split(":")[0]

@@ -44,9 +44,9 @@ def other_opd(
 def _head(table: Table, first: int) -> Iterator[tuple[str, str]]:
     """What stands above the table; a word such as *OPD* joined with what stands in the next cell of its row."""
     announced: tuple[int, str] | None = None
-    for cell, text in texts_above(table):
+    for cell, text in texts_above(table, first):
         row = split(cell)[1]
-        if row < first or (table.header_rows and row >= table.header_rows[0]):
+        if table.header_rows and row >= table.header_rows[0]:
             continue
         if announced and announced[0] == row:
             yield cell, f"{announced[1]} {text}"

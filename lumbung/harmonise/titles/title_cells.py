@@ -18,10 +18,10 @@ def title_cell(table: Table, says: Says) -> str | None:
     return next((cell for cell, text in mine if says(text)), mine[0][0] if mine else None)
 
 
-def texts_above(table: Table) -> Iterator[tuple[str, str]]:
-    """Address and text of every cell that holds text above the body of a table, from the top of the sheet."""
+def texts_above(table: Table, top: int = 1) -> Iterator[tuple[str, str]]:
+    """Address and text of every cell that holds text above the body of a table, from sheet row ``top`` on."""
     first = table.rows[0].row if table.rows else _top(table)
-    for row in range(1, first if table.grid else 1):
+    for row in range(top, first if table.grid else 1):
         for column, cell in table.grid.line(row).items() if table.grid else ():
             if isinstance(cell.value, str):
                 yield address(row, column), squash(cell.value)
@@ -37,6 +37,23 @@ def heading_cell_with(table: Table, letter: str, says: Says) -> str | None:
                     return address(row, column)
                 break
     return None
+
+
+def heading_cell(table: Table, letter: str) -> str:
+    """The address of a column's lowest heading: of merged cells the one in which its words stand."""
+    column = number(letter)
+    for row in sorted(table.header_rows, reverse=True) if table.grid else ():
+        top, left = _corner(table, row, column)
+        if table.grid and not table.grid.cell(top, left).is_empty:
+            return address(top, left)
+    return f"{letter}{table.header_rows[-1] if table.header_rows else table.rows[0].row if table.rows else 1}"
+
+
+def _corner(table: Table, row: int, column: int) -> tuple[int, int]:
+    """The first cell of what a cell is merged into; itself where it is not."""
+    merges = table.grid.merges if table.grid else ()
+    around = (s for s in merges if s.top <= row <= s.bottom and s.left <= column <= s.right)
+    return next(((s.top, s.left) for s in around), (row, column))
 
 
 def _top(table: Table) -> int:

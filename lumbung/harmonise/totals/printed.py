@@ -11,6 +11,7 @@ from lumbung.contracts.model import Contract, Kind, PeriodGrain
 from lumbung.contracts.periods import find_periods
 from lumbung.harmonise.figures.figure_cells import FigureCells
 from lumbung.harmonise.figures.held_columns import FigureColumn
+from lumbung.harmonise.figures.values import Absence
 from lumbung.harmonise.headings.figure_columns import FigurePlace
 from lumbung.harmonise.labels.labels import LabelledRow
 from lumbung.harmonise.model import PrintedFigure, Scope
@@ -41,6 +42,12 @@ class ReadColumn:
     def unreadable(self) -> frozenset[int]:
         """The sheet rows that could not be read."""
         return frozenset(row for row, cell in self.column.cells.items() if cell.figure.code)
+
+    @cached_property
+    def unavailable(self) -> frozenset[int]:
+        """The sheet rows that say that there is a figure, which is not known."""
+        absent = Absence.UNAVAILABLE
+        return frozenset(row for row, cell in self.column.cells.items() if cell.figure.absence is absent)
 
     def parts(self, rows: Sequence[int]) -> list[float]:
         """The figures that stand in some sheet rows."""
@@ -96,7 +103,9 @@ def _totals(
 def _over_rows(
     column: ReadColumn, row: int, rows: Sequence[int], value: float, period: str, dimensions: Mapping[str, str] = {}
 ) -> PrintedFigure:
-    place = column.place
+    place, added, slack = column.place, column.sum_of(rows), column.slack(value, rows)
+    if added is not None and abs(value - added) > slack and column.unavailable.intersection(rows):
+        added = None  # it may count what the row does not know
     return PrintedFigure(
         period=period,
         measure=place.measure.name,
@@ -105,8 +114,8 @@ def _over_rows(
         cell=f"{place.letter}{row}",
         row=row,
         scope=Scope.COLUMN,
-        added_up=column.sum_of(rows),
-        tolerance=column.slack(value, rows),
+        added_up=added,
+        tolerance=slack,
         title=place.title,
         rows=tuple(rows),
     )
@@ -165,6 +174,7 @@ def _over_columns(
     factor = max(p.place.factor for p in (column, *parts))
     tolerance = slack_of(column.place.measure.logical_type, value, figures, factor)
     unreadable = any(row in p.unreadable for p in parts)
+    whole = whole and not any(row in p.unavailable for p in parts)
     if unreadable or not figures or (not whole and abs(value - sum(figures)) > tolerance):
         added = None
     place = column.place

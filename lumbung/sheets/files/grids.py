@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import chain
 from typing import Any
 
 from lumbung.sheets.files.ooxml.package import SheetDetails
-from lumbung.sheets.model import Cell, CellKind, Grid, Span, Stored
+from lumbung.sheets.model import Cell, CellKind, Grid, Position, Span, Stored
 
 _NO_DETAILS = SheetDetails()
+_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+"""How Excel writes its errors where a file has nothing but text."""
 _PLAIN = frozenset((str, float, int, bool, type(None)))
 
 
@@ -26,6 +28,8 @@ def make_grid(
     """A grid from rows that start at A1; ``details`` come from the sheet's XML where there is one."""
     stored = _stored_rows([row if isinstance(row, list) else list(row) for row in rows])
     broken = {position: Cell(text, CellKind.ERROR) for position, text in details.errors.items()}
+    if plain_text:
+        broken = dict(_written_errors(stored)) | broken
     broken |= {position: Cell(text, CellKind.UNCOMPUTED) for position, text in details.uncomputed.items()}
     for (row, column), cell in broken.items():
         _put(stored, row, column, str(cell.value))
@@ -45,6 +49,14 @@ def make_grid(
         struck=frozenset(details.struck),
         plain_text=plain_text,
     )
+
+
+def _written_errors(rows: Sequence[Sequence[Stored]]) -> Iterator[tuple[Position, Cell]]:
+    """The cells of a text that are errors as Excel writes them."""
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row, start=1):
+            if isinstance(value, str) and value.startswith("#") and value.strip() in _ERRORS:
+                yield (number, column), Cell(value.strip(), CellKind.ERROR)
 
 
 def _stored_rows(rows: list[list[Any]]) -> list[list[Stored]]:
