@@ -19,6 +19,14 @@ def _spin() -> None:
         pass
 
 
+def _slowly() -> None:
+    """As on a busy machine: little work, and long pauses between."""
+    end = time.monotonic() + 2.5
+    while time.monotonic() < end:
+        time.sleep(0.05)
+        sum(range(200_000))
+
+
 def _panic() -> None:
     raise type("PanicException", (BaseException,), {})
 
@@ -40,6 +48,7 @@ DEEDS: dict[str, Callable[[], object]] = {
     "exit": lambda: os._exit(3),
     "spin": _spin,
     "sleep": lambda: time.sleep(600),
+    "slowly": _slowly,
     "memory": lambda: bytearray(20_000_000_000),
     "hoard": lambda: bytearray(b"x") * 460_000_000,
     "chatter": _chatter,

@@ -84,6 +84,12 @@ def test_what_a_file_does_to_the_reader_is_a_finding(pool: Pool, deed: str, code
     assert len(read_upload(BOOK, "ternak.xlsx", readers=pool).tables) == 1
 
 
+def test_no_file_is_to_blame_for_a_busy_machine(pool: Pool) -> None:
+    started = time.monotonic()
+    assert read_upload(BOOK, "slowly", Limits(seconds=0.5), pool).findings == ()
+    assert time.monotonic() - started > 3 * 0.5
+
+
 def test_at_the_limit_of_the_site_a_file_is_too_large_and_not_damaged(pool: Pool) -> None:
     (found,) = read_upload(BOOK, "memory", Limits(memory=200), pool).findings
     assert (found.code, "200 MB" in found.message()) == ("F05", True)

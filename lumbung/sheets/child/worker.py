@@ -13,10 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from select import POLLIN, poll
 
 import lumbung
 from lumbung.sheets.child.allowance import Allowance, at_first_sight
+from lumbung.sheets.child.patience import OutOfTime, PatientPipe
 from lumbung.sheets.child.wire import OUT_OF_MEMORY, Answer, Begun, Fault, Message, Request, receive, send
 from lumbung.sheets.model import Reading
 
@@ -29,8 +29,6 @@ _PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "HOME", "LD_
 _CRASHES = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGTRAP}
 _NO_MEMORY = b"memory allocation of"  # what Rust says before it aborts
 _ERROR_TEXT = 4000
-_PATIENCE = 3
-"""Seconds by the clock for a second of work: on a busy machine the child gets only a part of the time."""
 
 
 class End(Enum):
@@ -55,10 +53,6 @@ class Ended:
 Outcome = Reading | Fault | Ended
 
 
-class OutOfTime(Exception):
-    """The child has not answered in time."""
-
-
 class Worker:
     """One child process. Used by one thread at a time."""
 
@@ -74,8 +68,8 @@ class Worker:
         )
         assert self._process.stdin and self._process.stdout
         self._requests = io.BufferedWriter(self._process.stdin)
-        self._patience = _Patience(self._process.stdout.fileno())
-        self._answers = io.BufferedReader(self._patience, 1 << 20)
+        self._pipe = PatientPipe(self._process.stdout.fileno(), self._process.pid)
+        self._answers = io.BufferedReader(self._pipe, 1 << 20)
         self.files = 0
         self.usable = True
 
@@ -126,7 +120,7 @@ class Worker:
                 stream.close()
 
     def _receive(self, allowance: Allowance) -> Message:
-        self._patience.seconds = allowance.seconds * _PATIENCE
+        self._pipe.seconds = allowance.seconds
         return receive(self._answers)
 
     def _forget_errors(self) -> None:
@@ -144,25 +138,6 @@ class Worker:
         self.kill()
         detail = f"{type(error).__name__}: {error}; exit {code}; {text.decode(errors='replace')}"
         return Ended(_end(code, text), begun.format, begun.allowance, detail)
-
-
-class _Patience(io.RawIOBase):
-    """A pipe of which every next part is awaited so many seconds and no longer."""
-
-    def __init__(self, source: int) -> None:
-        super().__init__()
-        self.seconds = 0.0
-        self._source = source
-        self._poll = poll()
-        self._poll.register(source, POLLIN)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        if not self._poll.poll(self.seconds * 1000):
-            raise OutOfTime
-        return os.readv(self._source, [buffer])
 
 
 def _end(code: int, errors: bytes) -> End:
