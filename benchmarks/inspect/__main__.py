@@ -13,7 +13,7 @@ from benchmarks.subjects import Benchmark
 INSPECTING = Benchmark(
     title="Inspecting",
     package="benchmarks.inspect",
-    subjects=("cleanness", "detection", "mending", "annotation", "banjarnegara"),
+    subjects=("cleanness", "detection", "mending", "annotation", "speed", "banjarnegara"),
     page=Path(__file__).parents[1] / "inspect.md",
     command="make bench-inspect",
     versions=("great-expectations", "openpyxl", "pandas"),
