@@ -107,6 +107,14 @@ def test_what_stands_for_an_empty_cell_is_noted_and_a_text_is_held_back() -> Non
     assert the(inspection, "C04").message() == 'Sapi: sel berisi "12 ekor", seharusnya angka. Mungkin maksudnya 12.'
 
 
+@pytest.mark.parametrize(
+    ("found", "meant"),
+    [("6O", "60"), ("127O", "1270"), ("l.2o5", "1.205"), ("12 orang", "12"), ("O", ""), ("lima", ""), ("5 atau 6", "")],
+)
+def test_what_a_text_probably_means_is_proposed(found: str, meant: str) -> None:
+    assert suggestion(found) == meant
+
+
 def test_error_cells_and_formulas_never_computed_are_held_back_and_said_once() -> None:
     inspection = inspect(
         """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lumbung.sheets.model import Table, TableRow
 from tests.sheets.drawing import table
 
@@ -206,6 +208,26 @@ def test_small_groups_are_told_by_the_total_that_leaves_them_out() -> None:
     )
     found = table(f"{grades} | 12 | 8 | 20\nGolongan II | 22 | 13 | 35\nJumlah | 25 | 14 | 39")
     assert kinds(found) == ([2, 3, 5, 6], [4, 7, 8], [])
+
+
+@pytest.mark.parametrize("wrong", ["", "belum ada", "#REF!", "9999"])
+def test_one_figure_that_is_wrong_makes_no_row_of_its_subtotal_nor_of_those_below(wrong: str) -> None:
+    found = table(
+        f"""
+        Kecamatan      | Desa       | KK  | Layak | Persen
+        Bawang         | Gemuruh    | 100 | 12    | 12.0
+                       | Blambangan | 200 | 18    | 9.0
+        Jumlah Bawang  |            | 300 | 30    | 10.0
+        Batur          | Batur      | {wrong} | 40 | 50.0
+                       | Sumberejo  | 120 | 60    | 50.0
+        Jumlah Batur   |            | 200 | 100   | 50.0
+        Rakit          | Adipasir   | 50  | 5     | 10.0
+                       | Badamita   | 150 | 15    | 10.0
+        Jumlah Rakit   |            | 200 | 20    | 10.0
+        Jumlah Kabupaten |          | 700 | 150   | 21.4
+        """
+    )
+    assert kinds(found) == ([2, 3, 5, 6, 8, 9], [4, 7, 10, 11], [])
 
 
 def test_subtotals_as_excel_names_them_are_totals() -> None:

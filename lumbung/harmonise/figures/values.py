@@ -16,6 +16,9 @@ from lumbung.text import squash
 _NIL = re.compile(r"[-–—]+|nihil|tidak ada", re.IGNORECASE)
 _UNAVAILABLE = re.compile(r"\.{2,}|…+|n/?a|x{3,}|tad|tidak ada data|belum ada|blm ada", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
+_MISTYPED = re.compile(r"-?[\dOoIl|]+(?:[.,][\dOoIl|]+)*")
+_DIGITS = str.maketrans("OoIl|", "00111")
+"""Letters that are taken for digits on a keyboard and in a scanned page."""
 SIGNIFICANT_DIGITS = 15
 """Digits kept after a unit conversion: every decimal digit a float holds, and none of the binary noise behind them."""
 
@@ -80,7 +83,9 @@ def _read_text(text: str) -> Figure:
 
 
 def suggestion(found: str) -> str:
-    """The number that a text probably means (``'12 orang'`` → ``'12'``), or ''."""
+    """The number that a text probably means (``'12 orang'`` → ``'12'``, ``'6O'`` → ``'60'``), or ''."""
+    if _MISTYPED.fullmatch(found) and any(map(str.isdigit, found)):
+        return found.translate(_DIGITS)
     numbers = _LEADING_NUMBER.findall(found)
     return numbers[0] if len(numbers) == 1 else ""
 

@@ -104,13 +104,18 @@ def _stands_apart(entry: Entry, rows: Sequence[Entry]) -> bool:
 
 
 def _tell_named_sums(columns: Columns, entries: list[Entry]) -> None:
-    """``Jumlah Kecamatan Bawang``, ``Rata-rata per bulan``, ``Tertinggi``: totals if the figures above prove it."""
-    run, every = Addends(), Addends()
+    """``Jumlah Kecamatan Bawang``, ``Rata-rata per bulan``, ``Tertinggi``: totals if the figures above prove it.
+
+    One wrong figure must not make a row of its subtotal: where most of those named alike are proved, all are totals.
+    """
+    run, since, every = Addends(), Addends(), Addends()
     below_total = False
     numbered = mostly_numbered([entry for entry in entries if entry.kind is Kind.ROW and entry.figured])
+    told: list[Entry] = []
+    unproved: list[Entry] = []
     for entry in entries:
         if entry.kind is Kind.TOTAL:
-            run, below_total = Addends(), True
+            run, since, below_total = Addends(), Addends(), True
         if entry.kind is not Kind.ROW or not entry.figured:
             continue
         apart = numbered and not entry.counted and len(entry.labels) == 1
@@ -118,17 +123,32 @@ def _tell_named_sums(columns: Columns, entries: list[Entry]) -> None:
         total = starts_with_total(label) or ends_with_total(label)
         average, extreme = starts_with_average(label), names_extreme(label)
         named = total or average or extreme
-        proofs = [weigh(entry.values, p, columns.values) for p in (run, every) if len(p) > 1] if named else []
+        sums = (run, since, every) if unproved else (run, every)
+        proofs = [weigh(entry.values, p, columns.values) for p in sums if len(p) > 1] if named else []
         if (
             (total and (apart or any(proof.is_partly_sum for proof in proofs)))
             or (average and any(p.is_mean or (below_total and p.is_average) for p in proofs))
             or (extreme and any(proof.is_extreme for proof in proofs))
         ):
-            entry.kind, run, below_total = Kind.TOTAL, Addends(), True
+            entry.kind, run, since, below_total = Kind.TOTAL, Addends(), Addends(), True
+            told += [entry] if total else []
             continue
         below_total = False
         run.add(entry.parts)
         every.add(entry.parts)
+        since.add(entry.parts)
+        if total:
+            unproved.append(entry)
+            since = Addends()
+    _tell_alike(told, unproved)
+
+
+def _tell_alike(told: Sequence[Entry], unproved: Sequence[Entry]) -> None:
+    """The rows called sums that stand where most other sums stand, which are proved."""
+    places = [tuple(entry.labels) for entry in told]
+    for entry in unproved if len(unproved) < len(told) else ():
+        if tuple(entry.labels) in places:
+            entry.kind = Kind.TOTAL
 
 
 def _tell_derived(entries: Sequence[Entry]) -> None:
