@@ -16,6 +16,7 @@ from expectations.model import Inspection, Verdict
 from expectations.past.findings import INCOMPLETE, past_findings
 from expectations.past.model import Past, statements
 from expectations.relief import Relief
+from expectations.rules.consequences import without_dated_headings
 from expectations.rules.coverage import coverage_findings, without_gaps
 from expectations.verdict import heaviest_first, verdict, with_findings
 from lumbung.contracts.model import Contract
@@ -90,7 +91,7 @@ class Inspector:
             *(f for j in judged for f in j.findings),
             *relieved(self._of_whole_file(reading, harmonised, datasets, opd), anchors),
         )
-        told = shortened(heaviest_first(without_gaps(everything)))
+        told = shortened(heaviest_first(without_gaps(without_dated_headings(everything))))
         findings = tuple(self.relief.known_again(f, judged, anchors) for f in told)
         return Inspection(
             reading=reading,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from expectations.judge import Outcome
 from lumbung.contracts.model import Contract
-from lumbung.findings import Severity
+from lumbung.findings import Finding, Severity
 
 Figures = frozenset[tuple[int, str]]
 """(frame index, measure)."""
@@ -21,6 +21,15 @@ def without_consequences(outcomes: Sequence[Outcome], contract: Contract) -> tup
     """The outcomes, rules between several figures without the rows in which one of these is refused by itself."""
     alone = refused((o for o in outcomes if len(_measures(o, contract)) == 1), contract)
     return tuple(_fresh(o, alone) if len(_measures(o, contract)) > 1 else o for o in outcomes)
+
+
+def without_dated_headings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, without unknown columns (H03, H07) whose headings became dates: that is what is wrong (C21)."""
+    dated = {
+        (f.sheet, cell) for f in findings if f.code == "C21" and f.severity is not Severity.INFO for cell in f.cells
+    }
+    unknown = ("H03", "H07")
+    return tuple(f for f in findings if f.code not in unknown or not any((f.sheet, c) in dated for c in f.cells))
 
 
 def refused(outcomes: Iterable[Outcome], contract: Contract) -> Figures:

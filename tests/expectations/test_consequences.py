@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.model import Inspection
-from lumbung.contracts.model import QualityRule, RegionLevel, Source
+from lumbung.contracts.model import Category, QualityRule, RegionLevel, Source
 from lumbung.findings import Severity
 from tests.harmonise.regency import ANIMAL, AREA, HEADS, KECAMATAN, LIVESTOCK, SEX, TONS, changed, contract, inspect
 
@@ -145,3 +145,18 @@ def test_a_column_that_is_refused_is_not_called_missing() -> None:
     Pulau Pinang | 30          | 5
     """
     assert heavy(inspect(sheet, LIVESTOCK)) == [("H07", ("B3",))]
+
+
+def test_a_heading_that_became_a_date_is_not_unknown_as_well_nor_its_group_missing() -> None:
+    groups = [Category(n.replace("-", "_"), n) for n in ("1-3", "4-6", "7-9", "10-12")]
+    ages = replace(ANIMAL, name="umur", title="Kelompok Umur", categories=tuple(groups))
+    by = contract(KECAMATAN, ages, HEADS, title="Jumlah Ternak")
+    sheet = """
+    Jumlah Ternak Tahun 2022
+
+    Kecamatan    | 01-Mar | 4-6 | 7-9 | 10-12
+    Susukan      | 10     | 3   | 4   | 5
+    Batur        | 20     | 4   | 5   | 6
+    Pulau Pinang | 30     | 5   | 6   | 7
+    """
+    assert heavy(inspect(sheet, by)) == [("C21", ("B3",))]

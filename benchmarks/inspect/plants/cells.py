@@ -105,7 +105,7 @@ def fractions_for_percents(book: Book, random: Random) -> Planted | None:
     told = Told(book)
     for column in {(f.form, f.column) for f in spots}:
         told.at("C13", ERROR, *(f for f in spots if (f.form, f.column) == column))
-    return told.mend(*((f, f.value) for f in everything)).done()
+    return told.mend(*((f, f.value) for f in spots)).done()
 
 
 @plant("C14", INFO, "a figure with the noise of binary fractions", formats=("xlsx", "xls", "ods"))

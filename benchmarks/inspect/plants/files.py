@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -35,6 +36,35 @@ _MACROS = {
     ),
 }
 """Part of the package → what is written instead of what, so that the workbook has macros."""
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LINKED = {
+    "xl/externalLinks/externalLink1.xml": (
+        '<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f'<externalBook xmlns:r="{_OFFICE}" r:id="rId1"/></externalLink>'
+    ).encode(),
+    "xl/externalLinks/_rels/externalLink1.xml.rels": (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        f'Type="{_OFFICE}/externalLinkPath" Target="Rekap%20Dinas.xlsx" TargetMode="External"/></Relationships>'
+    ).encode(),
+}
+_LINKS = {
+    "[Content_Types].xml": (
+        (
+            b"</Types>",
+            b'<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType='
+            b'"application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"/></Types>',
+        ),
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        (
+            b"</Relationships>",
+            f'<Relationship Id="rId98" Type="{_OFFICE}/externalLink" '.encode()
+            + b'Target="externalLinks/externalLink1.xml"/></Relationships>',
+        ),
+    ),
+}
+"""Parts of a package, and changes of others, with which a workbook takes figures from another one."""
 
 
 @plant("F01", BLOCKER, "a file cut in the middle", formats=("xlsx", "ods"), books=4)
@@ -111,37 +141,16 @@ def macros(book: Book, random: Random) -> Planted | None:
 
 @plant("F07", WARNING, "a formula into another workbook", formats=("xlsx",), books=3)
 def link_to_another_workbook(book: Book, random: Random) -> Planted | None:
-    spot = one(random, plain(book))
+    spot = one(random, (f for f in plain(book) if f.value and book.sheet_of(f) is book.sheets[0]))
     if spot is None:
         return None
-    target = "file:///C:/Rekap/Dinas.xlsx"
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    office = "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"
-    link = (
-        f'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        f'<externalBook xmlns:r="{kind}" r:id="rId1"/></externalLink>'
-    )
-    towards = (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-        f'Type="{kind}/externalLinkPath" Target="{target}" TargetMode="External"/></Relationships>'
-    )
-    parts = {
-        "xl/externalLinks/externalLink1.xml": link.encode(),
-        "xl/externalLinks/_rels/externalLink1.xml.rels": towards.encode(),
-    }
-    changes = {
-        "[Content_Types].xml": (
-            (b"</Types>", f'<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType="{office}"/></Types>'),
-        ),
-        "xl/_rels/workbook.xml.rels": (
-            (
-                b"</Relationships>",
-                f'<Relationship Id="rId98" Type="{kind}/externalLink" Target="externalLinks/externalLink1.xml"/>'
-                "</Relationships>",
-            ),
-        ),
-    }
-    book.raw = _repacked(book.data(), parts, {k: [(a, b.encode()) for a, b in v] for k, v in changes.items()})
+    data, sheet = book.data(), "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        cell = re.compile(rb'(<c r="%s"[^>]*>)<v>' % spot.cell.encode())
+        taken, changed = cell.subn(rb"\1<f>[1]Sheet1!$B$4</f><v>", archive.read(sheet))
+    if not changed:
+        return None
+    book.raw = _repacked(data, {**_LINKED, sheet: taken}, _LINKS)
     return Told(book).near("F07", WARNING).done()
 
 

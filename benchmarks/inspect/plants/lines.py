@@ -51,7 +51,8 @@ def merged_figures(book: Book, random: Random) -> Planted | None:
 
 @plant("S04", INFO, "labels on the first row of their group alone", books=4)
 def labels_of_groups(book: Book, random: Random) -> Planted | None:
-    if len(book.drawn) > 1 or book.drawn[0].form.labels[0] != "No":
+    regions, labelled = book.contract.of_kind(Kind.REGION), book.drawn[0].form.labels
+    if len(book.drawn) > 1 or not regions or labelled[:2] != ("No", regions[0].title):
         return None
     labels = [s for p in book.contract.of_kind(Kind.REGION)[:1] for s in book.labels(p) if s.value]
     repeated = [below for above, below in pairwise(labels) if above.value == below.value and below.row == above.row + 1]
