@@ -110,12 +110,9 @@ def folded_pivot(book: Book, random: Random) -> Planted | None:
         outer.append(len(lines))
         lines.append(Line((line.labels[1],), (sum(f.value for f in figures),)))
         lines += [Line((names[dict(f.codes)[across[0].name]],), (f.value,)) for f in figures]
-    form = replace(
-        drawn.form,
-        labels=("Row Labels",),
-        heads=(Head(f"Sum of {book.contract.measures[0].title}"),),
-        lines=tuple(lines),
-    )
+    heads = (Head(f"Sum of {book.contract.measures[0].title}"),)
+    paper = replace(drawn.form.paper, table_number="", numbering="")
+    form = replace(drawn.form, labels=("Row Labels",), heads=heads, lines=tuple(lines), paper=paper)
     book.drawn = [draw(form)]
     rows = book.drawn[0].rows
     return Told(book).at("L07", BLOCKER, *(book.spot(0, rows[i], 1) for i in outer)).done()
