@@ -195,7 +195,8 @@ def _judged_again(first: JudgedTable, rows: Mapping[int, Sequence[_Place]], judg
     outcomes = [o for o in beside_sums(everything) if o.failed and is_between(o, contract)]
     sums = sums_of(part, everything)
     known = {(w.index, w.measure.name) for w in first.sums.wrong}
-    wrong = tuple(w for w in sums.wrong if (w.index, w.measure.name) not in known)
+    fresh = (w for w in sums.wrong if (w.index, w.measure.name) not in known)
+    wrong = tuple(replace(w, cell="" if "!" in w.cell else w.cell) for w in fresh)
     held = dict(first.held_back)
     heavy = [o for o in outcomes if o.rule.severity in (Severity.ERROR, Severity.BLOCKER)]
     for index, code in (*((i, o.rule.code) for o in heavy for i in o.failed), *((w.index, "X01") for w in wrong)):

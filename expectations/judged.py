@@ -10,11 +10,18 @@ import pandas as pd
 
 from expectations.judge import Judge, Outcome
 from expectations.model import InspectedSlice, QuarantinedRow
-from expectations.rules.consequences import refused, without_consequences
+from expectations.rules.consequences import (
+    Figures,
+    refused,
+    refused_alone,
+    without_consequences,
+    without_figures,
+)
 from expectations.rules.coverage import missing_regions
+from expectations.rules.mixtures import mixture_findings, mixtures
 from expectations.rules.small_cells import small_cells
 from expectations.rules.sums import SumsOutcome, sum_findings, sums_of
-from expectations.rules.totals import TotalsOutcome, check_totals
+from expectations.rules.totals import TotalsOutcome, check_totals, wrong_totals
 from expectations.rules.values import value_findings
 from expectations.scores import Evidence, scores
 from lumbung.contracts.model import Contract
@@ -50,22 +57,28 @@ def judge_table(conformed: Conformed, judge: Judge, parts: Set[int] = frozenset(
     """
     contract = conformed.contract
     everything = without_consequences(judge.judge(contract, conformed.frame, conformed.faulty), contract)
+    alone = refused_alone(everything, contract)
+    mixed = mixtures(conformed, *wrong_totals(conformed, alone, sums_of(conformed, everything)))
+    mixed_figures = frozenset(part for mixture in mixed for part in mixture.parts)
+    everything = without_figures(everything, contract, mixed_figures)
     outcomes = tuple(
         replace(o, failed=tuple(i for i in o.failed if i not in parts)) if parts and is_between(o, contract) else o
         for o in beside_sums(everything)
     )
     sums = sums_of(conformed, everything)
-    totals = check_totals(conformed, refused(beside_sums(everything), contract), sums)
+    totals = check_totals(conformed, mixed_figures | refused(beside_sums(everything), contract), sums)
     values = value_findings(conformed, outcomes, judge.gazetteer)
     period = conformed.periods[0] if len(conformed.periods) == 1 else None
     findings = (
         *(f.about(contract.dataset, f.period or period) for f in discreet(contract, conformed.findings)),
         *(f.about(contract.dataset, period) for f in discreet(contract, values)),
+        *(f.about(contract.dataset, period) for f in mixture_findings(conformed, mixed)),
         *totals.findings,
-        *sum_findings(conformed, sums),
+        *sum_findings(conformed, sums, totals.crossed),
         *(f.about(contract.dataset, period) for f in small_cells(conformed)),
     )
-    return JudgedTable(conformed, outcomes, totals, sums, findings, _held_back(conformed, outcomes, totals, sums))
+    held = _held_back(conformed, outcomes, totals, sums, mixed_figures)
+    return JudgedTable(conformed, outcomes, totals, sums, findings, held)
 
 
 def beside_sums(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
@@ -80,7 +93,7 @@ def is_between(outcome: Outcome, contract: Contract) -> bool:
 
 
 def _held_back(
-    conformed: Conformed, outcomes: Sequence[Outcome], totals: TotalsOutcome, sums: SumsOutcome
+    conformed: Conformed, outcomes: Sequence[Outcome], totals: TotalsOutcome, sums: SumsOutcome, mixed: Figures
 ) -> Mapping[int, tuple[str, ...]]:
     held: dict[int, list[str]] = defaultdict(list)
     for index, codes in conformed.quarantined.items():
@@ -89,6 +102,8 @@ def _held_back(
         if outcome.rule.severity in (Severity.ERROR, Severity.BLOCKER):
             for index in outcome.failed:
                 held[index].append(outcome.rule.code)
+    for index, _ in mixed:
+        held[index].append("U03")
     for index, code in totals.held_back.items():
         held[index].append(code)
     for wrong in sums.wrong:

@@ -69,7 +69,7 @@ class Relief:
         released = [r for _, r in parts if r is not None]
         if released:
             held = _release(held, released, [f for f in findings if f.severity in _HEAVY], anchors)
-        doubted = any(f.code == "X02" and f.severity is not Severity.INFO for f in findings)
+        doubted = any(f.code in ("X02", "X03") and f.severity is not Severity.INFO for f in findings)
         totals = judged.totals if doubted else replace(judged.totals, doubtful=frozenset())
         explained = frozenset(_explained(judged, held, released))
         return replace(judged, findings=findings, held_back=held, totals=totals, explained=explained)

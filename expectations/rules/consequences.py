@@ -19,8 +19,17 @@ Figures = frozenset[tuple[int, str]]
 
 def without_consequences(outcomes: Sequence[Outcome], contract: Contract) -> tuple[Outcome, ...]:
     """The outcomes, rules between several figures without the rows in which one of these is refused by itself."""
-    alone = refused((o for o in outcomes if len(_measures(o, contract)) == 1), contract)
-    return tuple(_fresh(o, alone) if len(_measures(o, contract)) > 1 else o for o in outcomes)
+    return without_figures(outcomes, contract, refused_alone(outcomes, contract))
+
+
+def without_figures(outcomes: Sequence[Outcome], contract: Contract, spoilt: Figures) -> tuple[Outcome, ...]:
+    """The outcomes, rules between several figures without the rows in which one of these is spoilt."""
+    return tuple(_fresh(o, spoilt) if len(_measures(o, contract)) > 1 else o for o in outcomes)
+
+
+def refused_alone(outcomes: Sequence[Outcome], contract: Contract) -> Figures:
+    """The figures that rules about a single measure refuse."""
+    return refused((o for o in outcomes if len(_measures(o, contract)) == 1), contract)
 
 
 def without_dated_headings(findings: Sequence[Finding]) -> tuple[Finding, ...]:

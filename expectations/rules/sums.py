@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from expectations.judge import Outcome
+from expectations.rules.crossing import NONE, Crossings, at_crossing
 from expectations.rules.figures import figure_text
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, finding
@@ -20,6 +21,7 @@ class WrongSum:
     measure: Property
     value: float
     added_up: float
+    cell: str = ""  # where the measure stands
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ class SumsOutcome:
 
     wrong: tuple[WrongSum, ...]
     tested: tuple[int, ...]
+
+
+NO_SUMS = SumsOutcome((), ())
+"""Of a contract without sums between measures."""
 
 
 def sums_of(conformed: Conformed, outcomes: Sequence[Outcome]) -> SumsOutcome:
@@ -42,19 +48,22 @@ def sums_of(conformed: Conformed, outcomes: Sequence[Outcome]) -> SumsOutcome:
             both = zip(
                 outcome.failed, figures.loc[list(outcome.failed)].itertuples(index=False, name=None), strict=True
             )
-            wrong += [WrongSum(i, measure, float(value), float(sum(parts))) for i, (value, *parts) in both]
+            cells = conformed.cells[measure.name]
+            wrong += [
+                WrongSum(i, measure, float(value), float(sum(parts)), str(cells.at[i]) or "")
+                for i, (value, *parts) in both
+            ]
     return SumsOutcome(tuple(wrong), tuple(tested))
 
 
-def sum_findings(conformed: Conformed, outcome: SumsOutcome) -> Iterator[Finding]:
-    """One finding for each wrong sum, at the cell of the measure."""
+def sum_findings(conformed: Conformed, outcome: SumsOutcome, crossed: Crossings = NONE) -> Iterator[Finding]:
+    """One finding for each wrong sum, at the cell of the measure; where totals over rows tell it, at the wrong part."""
     contract = conformed.contract
     for wrong in outcome.wrong:
-        cell = str(conformed.cells.at[wrong.index, wrong.measure.name])
-        yield finding(
+        said = finding(
             "X01",
             sheet=conformed.sheet,
-            cells=(cell,) if cell else (),
+            cells=(wrong.cell,) if wrong.cell else (),
             dataset=contract.dataset,
             period=str(conformed.frame.at[wrong.index, contract.period.name]),
             column=_name(contract, wrong.measure),
@@ -62,6 +71,7 @@ def sum_findings(conformed: Conformed, outcome: SumsOutcome) -> Iterator[Finding
             expected=figure_text(wrong.added_up),
             difference=figure_text(wrong.value - wrong.added_up),
         )
+        yield at_crossing(said, crossed.at[wrong.cell]) if wrong.cell in crossed.at else said
 
 
 def _name(contract: Contract, measure: Property) -> str:

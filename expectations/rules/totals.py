@@ -1,18 +1,19 @@
-"""Printed totals against the sums they claim to be: X01 and X04 within a row, X02 over rows."""
+"""Printed totals against the sums they claim to be: X01 and X04 within a row, X02 over rows, X03 over a kecamatan."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 from expectations.rules.consequences import Figures
+from expectations.rules.crossing import Crossings, WrongTotal, at_crossing, crossings, inner_only
 from expectations.rules.figures import figure_text
-from expectations.rules.sums import SumsOutcome, WrongSum
+from expectations.rules.members import Members
+from expectations.rules.sums import NO_SUMS, SumsOutcome, WrongSum
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, finding
-from lumbung.harmonise.model import ROW, Conformed, PrintedFigure, Scope
+from lumbung.harmonise.model import Conformed, PrintedFigure, Scope
 from lumbung.sheets.addresses import split
 
 SEX_LISTS = ("jenis_kelamin",)
@@ -33,19 +34,22 @@ class TotalsOutcome:
     doubtful: frozenset[tuple[int, str]]
     tested: Mapping[str, int]
     failed: Mapping[str, int]
+    crossed: Crossings = field(default_factory=Crossings)
 
 
-def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: SumsOutcome | None = None) -> TotalsOutcome:
+def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: SumsOutcome = NO_SUMS) -> TotalsOutcome:
     """Every printed total of a table against its sum; totals whose parts could not be read are left out (G03).
 
     ``spoilt``: figures refused by a rule of their own: a total over one of them is left out as well. ``sums``: what
     was said of sums between measures.
     """
-    members = _Members(conformed)
+    members = Members(conformed)
     claims = [p for p in conformed.printed if p.scope is not Scope.HISTORY]
     readable = [p for p in claims if p.added_up is not None]
     tested = [p for p in readable if not spoilt.intersection(members.of(p))] if spoilt else readable
-    wrong = _told_once([p for p in tested if _off(p) > p.tolerance], members, sums.wrong if sums else ())
+    wrong = _told_once([p for p in tested if _off(p) > p.tolerance], members, sums.wrong)
+    crossed = _crossed(conformed, wrong, members, sums)
+    wrong = [p for p in wrong if p.cell not in crossed.explained]
     held_back: dict[int, str] = {}
     doubtful: set[tuple[int, str]] = set()
     for printed in wrong:
@@ -54,18 +58,18 @@ def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: Sums
         else:
             doubtful |= {(i, printed.measure) for i in members.of_column(printed)}
     findings = (
-        *_row_findings(conformed, wrong),
+        *_row_findings(conformed, wrong, crossed),
         *_column_findings(conformed, wrong),
         *_left_out(conformed, claims, tested),
     )
-    return TotalsOutcome(findings, held_back, frozenset(doubtful), _by_period(tested), _by_period(wrong))
+    return TotalsOutcome(findings, held_back, frozenset(doubtful), _by_period(tested), _by_period(wrong), crossed)
 
 
 def _off(printed: PrintedFigure) -> float:
     return abs(printed.value - (printed.added_up or 0.0))
 
 
-def _told_once(wrong: Sequence[PrintedFigure], members: _Members, sums: Sequence[WrongSum]) -> list[PrintedFigure]:
+def _told_once(wrong: Sequence[PrintedFigure], members: Members, sums: Sequence[WrongSum]) -> list[PrintedFigure]:
     """The wrong totals, those over rows left out that a wrong sum within one of these rows explains."""
     within = {(p.row, split(p.cell)[0]) for p in wrong if p.scope is Scope.ROW}
     between = {(w.index, w.measure.name) for w in sums}
@@ -77,50 +81,34 @@ def _told_once(wrong: Sequence[PrintedFigure], members: _Members, sums: Sequence
     ]
 
 
-class _Members:
-    """Which conformed rows a printed total adds up."""
+def _crossed(conformed: Conformed, wrong: Sequence[PrintedFigure], members: Members, sums: SumsOutcome) -> Crossings:
+    """Where wrong totals meet; of totals within each other that are off by the same the inner one is told."""
+    rows, columns = _wrong_totals(wrong, members, sums)
+    met = crossings(conformed, rows, columns)
+    return replace(met, explained=met.explained.union(inner_only(columns)))
 
-    def __init__(self, conformed: Conformed) -> None:
-        self.conformed = conformed
 
-    @cached_property
-    def _by_row(self) -> Mapping[int, list[int]]:
-        rows: dict[int, list[int]] = defaultdict(list)
-        for index, row in zip(self.conformed.frame.index, self.conformed.frame[ROW], strict=True):
-            rows[int(row)].append(int(index))
-        return rows
+def _wrong_totals(
+    wrong: Sequence[PrintedFigure], members: Members, sums: SumsOutcome
+) -> tuple[list[WrongTotal], list[WrongTotal]]:
+    """Those of rows, be they printed or sums between measures, and those over rows."""
+    rows, columns = [
+        [WrongTotal(p.cell, p.value - (p.added_up or 0.0), members.of(p)) for p in wrong if p.scope in scopes]
+        for scopes in ((Scope.ROW,), (Scope.COLUMN,))
+    ]
+    between = [
+        WrongTotal(w.cell, w.value - w.added_up, frozenset((w.index, part) for part in w.measure.sum_of))
+        for w in sums.wrong
+    ]
+    return [*rows, *between], columns
 
-    @cached_property
-    def _columns(self) -> Mapping[str, Sequence[object]]:
-        return {name: list(self.conformed.frame[name]) for name in self.conformed.frame.columns}
 
-    @cached_property
-    def _letters(self) -> Mapping[str, list[str]]:
-        measures = [m.name for m in self.conformed.contract.measures]
-        return {m: [split(c)[0] if c else "" for c in self.conformed.cells[m]] for m in measures}
-
-    def of(self, printed: PrintedFigure) -> Figures:
-        """The figures that a printed total adds up."""
-        rows = self.of_row(printed) if printed.scope is Scope.ROW else self.of_column(printed)
-        return frozenset((i, printed.measure) for i in rows)
-
-    def of_row(self, printed: PrintedFigure) -> Iterator[int]:
-        """The conformed rows whose figures a row total adds up."""
-        contract = self.conformed.contract
-        wanted = {contract.period.name: frozenset({printed.period})}
-        for name, code in printed.dimensions.items():
-            prop = contract.named(name)
-            wanted[name] = prop.parts_of(code) if prop.is_total(code) else frozenset({code})
-        for index in self._by_row.get(printed.row, ()):
-            filled = self._columns[printed.measure][index] == self._columns[printed.measure][index]
-            if filled and all(self._columns[name][index] in codes for name, codes in wanted.items()):
-                yield index
-
-    def of_column(self, printed: PrintedFigure) -> Iterator[int]:
-        """The conformed rows whose figure stands in the column of a printed total, in the rows it adds up."""
-        letter = split(printed.cell)[0]
-        for row in printed.rows or self._by_row:
-            yield from (i for i in self._by_row.get(row, ()) if self._letters[printed.measure][i] == letter)
+def wrong_totals(conformed: Conformed, spoilt: Figures, sums: SumsOutcome) -> tuple[list[WrongTotal], list[WrongTotal]]:
+    """The totals of rows and those over rows that are not the sums of their parts, none of them refused."""
+    members = Members(conformed)
+    claims = (p for p in conformed.printed if p.scope is not Scope.HISTORY and p.added_up is not None)
+    wrong = [p for p in claims if _off(p) > p.tolerance and not spoilt.intersection(members.of(p))]
+    return _wrong_totals(wrong, members, sums)
 
 
 def _by_period(printed: Sequence[PrintedFigure]) -> Mapping[str, int]:
@@ -132,7 +120,7 @@ def _by_period(printed: Sequence[PrintedFigure]) -> Mapping[str, int]:
 
 def _code(contract: Contract, printed: PrintedFigure) -> str:
     if printed.scope is Scope.COLUMN and not _sums_sexes(contract, printed):
-        return "X02"
+        return "X03" if printed.region else "X02"
     return "X04" if _sums_sexes(contract, printed) else "X01"
 
 
@@ -143,10 +131,11 @@ def _sums_sexes(contract: Contract, printed: PrintedFigure) -> bool:
     return bool(lists) and lists <= set(SEX_LISTS) and (printed.scope is Scope.ROW)
 
 
-def _row_findings(conformed: Conformed, wrong: Sequence[PrintedFigure]) -> Iterator[Finding]:
+def _row_findings(conformed: Conformed, wrong: Sequence[PrintedFigure], crossed: Crossings) -> Iterator[Finding]:
     for printed in wrong:
         if printed.scope is Scope.ROW:
-            yield _finding(conformed, printed)
+            said = _finding(conformed, printed)
+            yield at_crossing(said, crossed.at[printed.cell]) if printed.cell in crossed.at else said
 
 
 def _column_findings(conformed: Conformed, wrong: Sequence[PrintedFigure]) -> Iterator[Finding]:

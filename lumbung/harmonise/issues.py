@@ -31,6 +31,7 @@ class Issue:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
     severity: Severity | None = None  # where it weighs otherwise than the catalogue says
+    beside: tuple[str, ...] = ()  # other cells of the row that say the same
 
 
 def holds_back(issue: Issue) -> bool:
@@ -50,9 +51,9 @@ def issue_findings(sheet: str, contract: Contract, issues: Iterable[Issue]) -> l
 
 def _joined(sheet: str, prop: Property, same: list[Issue]) -> Finding:
     first = same[0]
-    cells = list(dict.fromkeys(i.cell for i in same if i.cell))
+    cells = list(dict.fromkeys(cell for i in same for cell in (i.cell, *i.beside) if cell))
     texts = list(dict.fromkeys(i.text for i in same))
     found = MASKED if prop.personal else ", ".join(texts[:_SHOWN]) + (", …" if len(texts) > _SHOWN else "")
     parameters = {"column": prop.title, "found": found, **first.parameters}
-    made = finding(first.code, sheet=sheet, cells=cells, count=len(same), severity=first.severity)
+    made = finding(first.code, sheet=sheet, cells=cells, count=max(len(same), len(cells)), severity=first.severity)
     return replace(made, parameters=parameters, proposals=() if prop.personal else first.proposals)

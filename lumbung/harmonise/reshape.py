@@ -23,6 +23,7 @@ from lumbung.harmonise.places import Places
 from lumbung.harmonise.rows import ConformedRow, frames, joined
 from lumbung.harmonise.times.region_times import out_of_time
 from lumbung.harmonise.times.when import When
+from lumbung.harmonise.totals.parents import of_parents
 from lumbung.harmonise.totals.printed import ReadColumn, category_totals, column_totals, history, row_totals
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table
@@ -55,6 +56,7 @@ def conform(
     rows = [r for r in everything if r.codes or _holds_anything(contract, r, measures)]
     expired = list(out_of_time(contract, {r.row.row: r.row for r in labelled}, rows, places, gazetteer))
     frame, cells = frames(contract, rows)
+    over_rows = column_totals(table, figures, columns, when, sums, frozenset(repeated.of))
     restated = tuple(history(table, contract, figures, columns))
     periods = _periods(contract, places, when, rows)
     observed = {p.row for p in restated} if contract.history and len(periods) == 1 else set()
@@ -69,7 +71,7 @@ def conform(
             p
             for p in (
                 *row_totals(columns, contract, when, places.whole),
-                *column_totals(table, figures, columns, when, sums, frozenset(repeated.of)),
+                *of_parents(over_rows, contract, labelled, gazetteer),
                 *category_totals(contract, labelled, columns, when),
                 *restated,
             )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from expectations.model import Inspection
-from lumbung.contracts.model import Category, QualityRule, RegionLevel, Source
+from lumbung.contracts.model import Category, Kind, QualityRule, RegionLevel, Source
 from lumbung.findings import Severity
 from tests.harmonise.regency import ANIMAL, AREA, HEADS, KECAMATAN, LIVESTOCK, SEX, TONS, changed, contract, inspect
 
@@ -160,3 +162,43 @@ def test_a_heading_that_became_a_date_is_not_unknown_as_well_nor_its_group_missi
     Pulau Pinang | 30     | 5   | 6   | 7
     """
     assert heavy(inspect(sheet, by)) == [("C21", ("B3",))]
+
+
+def test_a_figure_wrong_by_its_row_and_by_its_column_is_told_once_at_its_cell() -> None:
+    text = SEXES.replace("Susukan      | 1 ", "Susukan      | 8 ").format(4)
+    (said,) = [f for f in inspect(text, WORKERS).findings if f.severity is not Severity.INFO]
+    assert (said.code, said.cells) == ("X04", ("B4",))
+    assert said.message() == (
+        "Di sini tertulis 8, seharusnya 1: dengan itu Jumlah pada baris ini dan jumlah kolomnya sama-sama cocok."
+    )
+
+
+def test_so_is_a_part_of_a_sum_between_measures() -> None:
+    text = SUMS.format(10, 13).replace("Batur        | 20 ", "Batur        | 26 ")
+    assert heavy(inspect(text, HERDS)) == [("X01", ("B5",))]
+
+
+def test_two_wrong_figures_of_one_column_are_told_at_their_cells() -> None:
+    text = SUMS.format(18, 13).replace("Batur        | 20 ", "Batur        | 26 ")
+    assert heavy(inspect(text, HERDS)) == [("X01", ("B4",)), ("X01", ("B5",))]
+
+
+def test_totals_that_are_off_otherwise_than_the_row_are_told_too() -> None:
+    text = SUMS.format(15, 13).replace("| 60 ", "| 67 ")
+    assert heavy(inspect(text, HERDS)) == [("X02", ("B7",)), ("X01", ("D4",))]
+
+
+def test_figures_in_another_unit_that_the_totals_prove_are_told_and_the_totals_are_not() -> None:
+    text = SUMS.format(10, 13).replace("Batur        | 20 ", "Batur        | 20000 ").replace("| 30 ", "| 30000 ")
+    assert heavy(inspect(text, HERDS)) == [("U03", ("B5", "B6"))]
+
+
+@pytest.mark.parametrize(("noughts", "said"), [((4, 6), ("U03", ("B4", "B6"))), ((4, 5, 6, 7), ("X02", ("B9",)))])
+def test_a_total_over_rows_proves_it_of_less_than_half_of_the_figures(
+    noughts: tuple[int, ...], said: tuple[str, tuple[str, ...]]
+) -> None:
+    heads = {4: 41, 5: 35, 6: 52, 7: 61, 8: 38}
+    rows = "\n".join(f"Kec. {n} | {heads[n]}{'000' if n in noughts else ''}" for n in heads)
+    farms = contract(replace(KECAMATAN, name="nama", kind=Kind.ATTRIBUTE, region_level=None), HEADS, title="Ternak")
+    text = f"Ternak Tahun 2022\n\nKecamatan | Populasi\n{rows}\nJumlah | {sum(heads.values())}"
+    assert heavy(inspect(text, replace(farms, quarantine_limit=1))) == [said]

@@ -84,7 +84,7 @@ def test_an_empty_key_is_said_and_its_figures_are_not_lost_silently() -> None:
     assert [q.row for q in inspection.slices[0].quarantine] == [5]
 
 
-def test_a_row_of_figures_without_any_label_inside_a_table_is_a_warning() -> None:
+def test_a_numbered_row_of_figures_without_its_name_is_held_back_and_the_total_is_not_told_too() -> None:
     inspection = inspect(
         """
         Jumlah Ternak Tahun 2022
@@ -93,10 +93,26 @@ def test_a_row_of_figures_without_any_label_inside_a_table_is_a_warning() -> Non
         1  | Susukan      | 1          | 2
         2  |              | 4          | 5
         3  | Pulau Pinang | 7          | 8
+           | Jumlah       | 12         | 15
         """,
         LENIENT,
     )
-    assert (the(inspection, "L02").cells, the(inspection, "L02").severity) == (("A5",), Severity.WARNING)
+    assert (the(inspection, "K03").cells, codes(inspection)) == (("B5",), {"K03"})
+
+
+def test_figures_without_label_or_number_between_the_rows_are_a_warning() -> None:
+    inspection = inspect(
+        """
+        Jumlah Ternak Tahun 2022
+
+        No | Kecamatan    | Sapi Perah | Sapi
+        1  | Susukan      | 1          | 2
+           |              | 0.4        | 5
+        2  | Pulau Pinang | 7          | 8
+        """,
+        LENIENT,
+    )
+    assert (the(inspection, "L02").cells, the(inspection, "L02").severity) == (("C5",), Severity.WARNING)
 
 
 def test_a_village_under_its_kecamatan_as_a_row_above_it() -> None:

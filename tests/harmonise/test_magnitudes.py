@@ -50,6 +50,14 @@ def test_beside_one_column_alone_both_are_doubted() -> None:
     assert set(doubted(column("B", HARVESTED[0], AREA), column("C", production, TONS))) == {"B", "C"}
 
 
+def test_of_two_columns_that_keep_a_ratio_the_one_whose_own_figures_lie_apart_is_doubted() -> None:
+    due = [v * (1000 if i in (2, 5) else 1) for i, v in enumerate([410, 350, 522, 610, 388, 290, 445, 505])]
+    paid = [380, 320, 477, 530, 301, 270, 409, 460]
+    bills, rates = [9, 120, 31, 77, 1400, 18, 250, 66], [12, 90, 45, 3, 77, 60, 8, 51]
+    columns = [column("B", bills, HEADS), column("C", due, TONS), column("D", paid, TONS), column("E", rates)]
+    assert doubted(*columns) == {"C": {7, 10}}
+
+
 def test_square_kilometres_among_hectares() -> None:
     areas = [1210.0, 1530.0, 2100.0, 980.0, 1760.0, 14.4, 1330.0, 21.9]
     assert doubted(column("B", areas, AREA)) == {"B": {10, 12}}

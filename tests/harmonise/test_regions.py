@@ -174,6 +174,47 @@ def test_a_code_does_not_make_a_village_of_a_name_that_resembles_another() -> No
     assert regions_of(found) == ["16.04.01.2003"]
 
 
+def test_a_code_that_is_of_no_region_is_told_though_the_name_beside_it_is_right() -> None:
+    found = villages(
+        """
+        Kode Desa     | Desa           | L | P
+        16.04.01.2001 | Kembang Ayun   | 1 | 2
+        16.04.01.2011 | Suban          | 3 | 4
+        16.04.12.2099 | Talang Tinggi  | 3 | 4
+        """
+    )
+    said = the(found, "R01")
+    assert said.cells == ("A7",)
+    assert said.message() == (
+        'Desa "16.04.12.2099" tidak ada dalam daftar desa Kabupaten Lahat. Kode Talang Tinggi adalah 16.04.12.2021.'
+    )
+
+
+def test_codes_of_another_scheme_beside_right_names_are_no_mistake() -> None:
+    found = villages(
+        """
+        Kode Desa   | Desa          | L | P
+        '1604990001 | Kembang Ayun  | 1 | 2
+        '1604990002 | Suban         | 3 | 4
+        '1604990003 | Talang Tinggi | 3 | 4
+        """
+    )
+    assert (codes(found), len(regions_of(found))) == (set(), 3)
+
+
+def test_a_village_of_another_regency_by_code_and_name_is_told_with_both_cells() -> None:
+    found = villages(
+        """
+        Kode Desa     | Desa           | L | P
+        16.04.01.2001 | Kembang Ayun   | 1 | 2
+        16.04.01.2011 | Suban          | 3 | 4
+        32.01.01.2003 | Cibinong Qxyz  | 3 | 4
+        """
+    )
+    assert the(found, "R07").cells == ("B7", "A7")
+    assert the(found, "R07").message() == ('"Cibinong Qxyz" berada di luar Kabupaten Lahat, yaitu di Kabupaten Bogor.')
+
+
 def test_code_and_name_may_share_a_cell_and_must_agree() -> None:
     found = harmonised(
         """

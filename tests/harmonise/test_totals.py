@@ -128,9 +128,16 @@ def test_subtotals_are_held_against_the_rows_of_their_section() -> None:
 
 def test_a_wrong_subtotal_marks_the_rows_of_its_section_only() -> None:
     inspection = inspect(VILLAGES.format(a=41), VILLAGERS)
-    assert the(inspection, "X02").cells == ("C7",)
+    said = the(inspection, "X03")
+    assert (said.cells, "Susukan" in said.message()) == (("C7",), True)
     (part,) = inspection.slices
     assert {part.accepted["kode_desa"][i] for i, _ in part.doubtful} == {"33.99.01.2001", "33.99.01.2002"}
+
+
+def test_a_mistyped_desa_is_told_at_its_kecamatan_and_not_at_the_whole_too() -> None:
+    inspection = inspect(VILLAGES.format(a=40).replace("| 10 ", "| 13 "), VILLAGERS)
+    assert the(inspection, "X03").cells == ("C7",)
+    assert "X02" not in codes(inspection)
 
 
 def test_a_subtotal_wrong_in_every_column_is_checked_as_its_sisters_are() -> None:
@@ -152,7 +159,7 @@ def test_a_subtotal_wrong_in_every_column_is_checked_as_its_sisters_are() -> Non
         """,
         one_column,
     )
-    assert the(inspection, "X02").cells == ("B7",)
+    assert the(inspection, "X03").cells == ("B7",)
 
 
 def test_male_and_female_must_add_up_else_the_row_is_held_back() -> None:

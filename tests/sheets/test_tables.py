@@ -248,6 +248,26 @@ def test_a_ratio_without_label_under_the_total_is_no_row() -> None:
     assert [(part.range, part.why) for part in reading.skipped] == [("C5", "baris tanpa label")]
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "No | Kecamatan | Guru | Murid\n1 | Susukan | 40 | 3\n2 | | 60 | 5\n3 | Batur | 7 | 9\n | Jumlah | 107 | 17",
+        "No | Kecamatan | Guru | Murid\n1 | Susukan | 40 | 3\n2 | Batur | 60 | 5\n3 | | 7 | 9\n | Jumlah | 107 | 17",
+        "Kecamatan | Guru | Murid\nSusukan | 40 | 3\n | 60 | 5\nBatur | 7 | 9\nJumlah | 107 | 17",
+    ],
+)
+def test_a_row_whose_name_was_left_out_is_a_row(drawn: str) -> None:
+    found = table(drawn)
+    assert (len(found.rows), len(found.totals)) == (3, 1)
+    assert [row.cells[found.columns[-1].letter] for row in found.rows] == [3, 5, 9]
+
+
+def test_shares_under_every_row_are_no_rows_without_a_name() -> None:
+    drawn = "Kecamatan | Guru | Murid\nSusukan | 40 | 60\n | 0.2 | 0.3\nBatur | 70 | 90\n | 0.8 | 0.7"
+    reading = workbook(drawn)
+    assert (len(reading.tables[0].rows), len(reading.skipped)) == (2, 2)
+
+
 def test_an_unlabelled_sum_is_a_total() -> None:
     found = table("No | Desa | RT\n1 | Cikuya | 31\n2 | Dampit | 76\n3 | Nagrog | 63\n | | 170")
     assert [row.row for row in found.totals] == [5]

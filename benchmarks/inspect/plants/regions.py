@@ -47,6 +47,8 @@ def code_of_another(book: Book, random: Random) -> Planted | None:
     if len(codes) < 4:
         return None
     one_, other = random.sample(codes, 2)
+    if one_.value == other.value:
+        return None
     swapped = {one_: other.value, other: one_.value}
     for spot, value in swapped.items():
         book.write(spot, value)

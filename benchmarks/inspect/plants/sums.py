@@ -42,17 +42,39 @@ def mistyped_figure(book: Book, random: Random) -> Planted | None:
     totals = {(t.form, t.column): t for t in book.printed_totals() if not t.total}
     alone = [f for f in plain(book) if (f.form, f.column) in totals and not f.codes and not _is_part(book, f)]
     spot = one(random, alone)
-    if spot is None:
+    if spot is None or any(True for _ in book.subtotals()):
         return None
     total = totals[spot.form, spot.column]
     book.write(spot, spot.value + 3)
     return Told(book).at("X02", ERROR, total).mend((total, total.value + 3)).done()
 
 
-@plant("X02", ERROR, "a wrong subtotal of a kecamatan", books=5)
-def wrong_subtotal(book: Book, random: Random) -> Planted | None:
+@plant("X03", ERROR, "a kecamatan that is not the sum of its desa", books=6)
+def not_the_sum_of_its_desa(book: Book, random: Random) -> Planted | None:
     spot = one(random, (f for f in book.subtotals() if f.measure and f.measure.additive and not f.total))
-    return overwritten(book, "X02", ERROR, {spot: spot.value + 5}) if spot else None
+    return overwritten(book, "X03", ERROR, {spot: spot.value + 5}) if spot else None
+
+
+@plant("X03", ERROR, "a mistyped figure of a desa under right totals", books=4)
+def mistyped_desa(book: Book, random: Random) -> Planted | None:
+    below = {(t.form, t.column): t for t in book.subtotals() if not t.total}
+    alone = [f for f in plain(book) if (f.form, f.column) in below and not f.codes and not _is_part(book, f)]
+    spot = one(random, alone)
+    own = [t for t in book.subtotals() if spot and (t.form, t.column) == (spot.form, spot.column) and t.row > spot.row]
+    if spot is None or not own:
+        return None
+    book.write(spot, spot.value + 3)
+    return Told(book).at("X03", ERROR, min(own, key=lambda t: t.row)).done()
+
+
+@plant("X04", ERROR, "a mistyped figure of one sex under right totals", books=5)
+def mistyped_part_of_the_sexes(book: Book, random: Random) -> Planted | None:
+    return _mistyped_between(book, random, "X04")
+
+
+@plant("X01", ERROR, "a mistyped figure between right totals of its row and its column", books=6)
+def mistyped_between_totals(book: Book, random: Random) -> Planted | None:
+    return _mistyped_between(book, random, "X01")
 
 
 @plant("X04", ERROR, "an L+P that is not L and P", books=8)
@@ -78,6 +100,29 @@ def part_above_the_whole(book: Book, random: Random) -> Planted | None:
     book.write(pair[below], pair[above].value + 5)
     told = Told(book).at("X05", ERROR, pair[above], pair[below])
     return told.mend((pair[below], pair[below].value)).done()
+
+
+def _mistyped_between(book: Book, random: Random, code: str) -> Planted | None:
+    """A figure that goes into a sum of its row and into one of its column."""
+    below = {(t.form, t.column) for t in book.printed_totals() if t.measure and t.measure.additive}
+    beside = [t for t in book.figures() if t.total and (_sums_sexes(book, t) is (code == "X04"))]
+    if book.view.across or any(True for _ in book.subtotals()):
+        return None
+    summed = {(t.form, t.row, t.measure.name, _besides_total(book, t)) for t in beside if t.measure}
+    inner = [f for f in plain(book) if f.codes and (f.form, f.column) in below and f.value > 20]
+    met = [f for f in inner if any(_goes_into(f, known) for known in summed)]
+    spot = one(random, met)
+    return overwritten(book, code, ERROR, {spot: spot.value + 6}) if spot and not _is_part(book, spot) else None
+
+
+def _besides_total(book: Book, total: Figure) -> frozenset[tuple[str, str]]:
+    return frozenset((name, code) for name, code in total.codes if not book.contract.named(name).is_total(code))
+
+
+def _goes_into(figure: Figure, summed: tuple[int, int, str, frozenset[tuple[str, str]]]) -> bool:
+    form, row, measure, codes = summed
+    here = (figure.form, figure.row, figure.measure.name if figure.measure else "") == (form, row, measure)
+    return here and codes <= set(figure.codes)
 
 
 def _sums_sexes(book: Book, figure: Figure) -> bool:

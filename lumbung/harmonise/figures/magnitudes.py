@@ -6,7 +6,7 @@ so that figures lie far apart proves nothing. Three kinds of evidence count:
 * the same rows in another column of the same measure (another year) are all larger by just the factor between two
   units;
 * some rows are off by just that factor from the ratio that all others keep closely to another column, and most of the
-  columns that the figures can be compared with say the same;
+  columns that the figures can be compared with say the same, or they lie as far apart in their own column, too;
 * the figures of a column fall into two tight groups that far apart, and those of the small group all have decimals,
   while the others have none.
 """
@@ -64,9 +64,9 @@ def mixed_units(columns: Sequence[tuple[FigurePlace, Figures]]) -> tuple[Mixed, 
     return tuple(found.values())
 
 
-def _factors(place: FigurePlace) -> list[float]:
+def unit_factors(code: str | None) -> list[float]:
     """The factors by which a figure in another unit of the same kind would be off."""
-    unit = units().get(place.measure.unit or "")
+    unit = units().get(code or "")
     ratios = {
         max(u.factor / unit.factor, unit.factor / u.factor) for u in units().values() if unit and u.kind == unit.kind
     }
@@ -75,7 +75,7 @@ def _factors(place: FigurePlace) -> list[float]:
 
 def _factor_near(distance: float, place: FigurePlace, near: float = _NEAR) -> float | None:
     """The factor that a distance in powers of ten stands for."""
-    return next((f for f in _factors(place) if abs(distance - log10(f)) <= near), None)
+    return next((f for f in unit_factors(place.measure.unit) if abs(distance - log10(f)) <= near), None)
 
 
 def _between_years(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
@@ -128,8 +128,11 @@ def _against_others(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[
             compared[place.name] += 1
             if apart is not None:
                 found[place.name, apart[0]].append(Mixed(place, *apart))
-    for (name, _), said in found.items():
-        if 2 * len(said) > compared[name]:
+    own = {place.name: _apart(rows[~np.isnan(v)], v[~np.isnan(v)], place, _LOOSELY_NEAR) for place, v in logs if found}
+    alone = {(name, apart[0]) for name, apart in own.items() if apart is not None}
+    for (name, few), said in found.items():
+        elsewhere = any(other != name and these == few and (other, few) in alone for other, these in found)
+        if ((name, few) in alone or 2 * len(said) > compared[name]) and not elsewhere:
             yield said[0]
 
 

@@ -70,6 +70,17 @@ class RegionIssues:
         """R05 for a name whose code, in a cell of its own, is that of another place."""
         return _issue("R05", asked, code.cell, code_found=code.text, name_expected=self._told(both))
 
+    def unknown_code(self, asked: Asked, region: str, code: Label) -> Issue:
+        """R01 for a code that is of no region, beside a name that is."""
+        right = f" Kode {self.gazetteer[region].name} adalah {region}."
+        return _issue("R01", asked, code.cell, found=code.text, suggestion=right, list_name=self._listed(asked))
+
+    def elsewhere(self, asked: Asked, both: Resolution, code: Label) -> Issue:
+        """R07 for a name that is none here, with the code of a place outside the regency beside it."""
+        regency = self._regency()
+        said = _issue("R07", asked, regency=regency.name if regency else "-", place=both.place)
+        return replace(said, beside=(code.cell,))
+
     def read_by_code(self, asked: Asked, region: str, code: Label) -> Issue:
         """R02 for a misspelled name whose code beside it says which region it resembles."""
         return _issue("R02", asked, region=self.gazetteer[region].name, code_found=code.text)
@@ -107,9 +118,12 @@ class RegionIssues:
         """R01 with what the text probably means; it waits for a person, here and in the queue of mappings."""
         likely = {c: Likely(c, self.gazetteer[c].name, score) for c, score in found.suggestions}
         proposals = region_proposals(self.contract, asked.prop, asked.label.text, asked.within, likely)
+        said = _issue("R01", asked, suggestion=_hint(proposals), list_name=self._listed(asked))
+        return replace(said, proposals=proposals)
+
+    def _listed(self, asked: Asked) -> str:
         regency = self._regency()
-        listed = f"{asked.level} {regency.name}" if regency else str(asked.level)
-        return replace(_issue("R01", asked, suggestion=_hint(proposals), list_name=listed), proposals=proposals)
+        return f"{asked.level} {regency.name}" if regency else str(asked.level)
 
     def _regency(self) -> Region | None:
         regencies = self.gazetteer.of_level(RegionLevel.KABUPATEN)

@@ -72,11 +72,20 @@ class RegionLabels:
         both = self._resolve(asked, asked.label.text, system, code.text)
         if found.found and judged and both.obstacle is Obstacle.DISAGREEMENT:
             return Named(found.code, (self.issues.contradiction(asked, both, code),))
+        if found.code and system is not None and self._is_no_code(code.text):
+            return Named(found.code, (self.issues.unknown_code(asked, found.code, code),))
+        if not (found.found or found.suggestions or found.meant) and judged and both.place and not both.meant:
+            return Named(None, (self.issues.elsewhere(asked, both, code),))
         if both.code and found.candidates:
             return Named(both.code)
         if both.code and not found.found and judged:
             return Named(both.code, (self.issues.read_by_code(asked, both.code, code),))
         return self._said(asked, found)
+
+    def _is_no_code(self, text: str) -> bool:
+        """True for what looks like a code of this site, and is that of no region in any system."""
+        readings = self.gazetteer.readings(text)
+        return readings is not None and not readings.codes and self.gazetteer.is_own(text)
 
     def _said(self, asked: Asked, found: Resolution, name: str = "") -> Named:
         if found.found:

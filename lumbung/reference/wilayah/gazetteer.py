@@ -81,6 +81,11 @@ class Gazetteer:
         code = read_code(text)
         return self._codes.of(code) if code else None
 
+    def is_own(self, text: str) -> bool:
+        """True when the code in a text begins like those of this site, whether it is one of them or not."""
+        code = read_code(text)
+        return code is not None and any(start[:4] in self._own for start in _starts(code))
+
     def resolve(
         self,
         text: str,
@@ -156,7 +161,7 @@ class Gazetteer:
 
     def _plausible(self, code: WrittenCode) -> bool:
         """False for digits that begin with no province: a year, a number."""
-        starts = {c.replace(".", "")[:2] for c in (*code.dotted, *code.digits, code.bps) if c}
+        starts = {start[:2] for start in _starts(code)}
         return any(s in regencies() or s in self.regions or any(o.startswith(s) for o in self._own) for s in starts)
 
     def _by_code(
@@ -192,7 +197,7 @@ class Gazetteer:
 
     def _elsewhere(self, code: WrittenCode) -> str:
         """The regency of the country in which a code lies; '' for this site's own and for none."""
-        starts = {c.replace(".", "")[:4] for c in (*code.dotted, *code.digits, code.bps) if c}
+        starts = {start[:4] for start in _starts(code)}
         return "" if starts & self._own else place_of_code(code)
 
     def _by_name(self, text: str, level: RegionLevel, within: str | None, on: Span | None) -> Resolution:
@@ -225,6 +230,11 @@ class Gazetteer:
         if len(latest) == 1:
             return Resolution(code=latest[0])
         return Resolution(candidates=latest)
+
+
+def _starts(code: WrittenCode) -> set[str]:
+    """The digits of every form that a code may be meant in."""
+    return {c.replace(".", "") for c in (*code.dotted, *code.digits, code.bps) if c}
 
 
 def _always(lines: tuple[Region, ...]) -> bool:

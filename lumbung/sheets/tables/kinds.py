@@ -14,6 +14,7 @@ from lumbung.sheets.tables.entries import Entry, Kind, with_following
 from lumbung.sheets.tables.history import tell_by_words, tell_years
 from lumbung.sheets.tables.layout import Layout, Line
 from lumbung.sheets.tables.lines import is_step
+from lumbung.sheets.tables.nameless import tell_nameless
 from lumbung.sheets.tables.nested import tell_nested
 from lumbung.sheets.tables.sections import is_lone_text, tell_sections
 from lumbung.sheets.tables.steps import tell_steps
@@ -103,10 +104,11 @@ def _join_broken(above: Entry, entry: Entry, figures: Figures) -> None:
 
 def _tell_unlabelled(layout: Layout, columns: Columns, entries: list[Entry]) -> None:
     named = any(entry.labels for entry in entries)
-    labelled_by_merge = {row for row, _ in layout.merged_down(columns.labels)}
+    nameless = tell_nameless(columns, entries) if named else []
+    kept = {row for row, _ in layout.merged_down(columns.labels)} | {entry.line.row for entry in nameless}
     run = Addends()
     for entry, following in with_following(entries):
-        if entry.kind is not Kind.ROW or entry.labels or not named or entry.line.row in labelled_by_merge:
+        if entry.kind is not Kind.ROW or entry.labels or not named or entry.line.row in kept:
             run.add(entry.parts)
         elif entry.figured and weigh(entry.values, run, columns.values).is_partly_sum:
             entry.kind = Kind.TOTAL
