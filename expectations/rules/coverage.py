@@ -70,7 +70,7 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
     label is none of the choices; as many categories or measures are not called missing.
     """
     contract = same[0].contract
-    unnamed = sum(c.columns_unnamed + _refused_columns(c) for c in same)
+    unnamed = sum(c.columns_unnamed + _refused_columns(c) + _refused_rows(c) for c in same)
     unlisted = sum("V02" in codes for c in same for codes in c.lost_rows.values())
     periods = list(dict.fromkeys(p for c in same for p in c.periods))
     told: dict[tuple[str, int, tuple[str, ...]], list[str]] = {}
@@ -99,6 +99,11 @@ def _refused_columns(conformed: Conformed) -> int:
     """How many columns of figures are not loaded and have a finding of their own."""
     headings = sum(len(f.cells) for f in conformed.findings if f.code in REFUSED_HEADINGS)
     return headings + len({split(cell)[0] for f in conformed.findings if f.code == "C13" for cell in f.cells})
+
+
+def _refused_rows(conformed: Conformed) -> int:
+    """How many rows of figures, each perhaps of a measure of its own, are in a unit that nobody knows."""
+    return len({split(cell)[1] for f in conformed.findings if f.code == "U01" for cell in f.cells})
 
 
 def _unless(explained: bool, names: tuple[str, ...]) -> tuple[str, ...]:

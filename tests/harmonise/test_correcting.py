@@ -76,7 +76,7 @@ def test_a_source_that_was_mended_is_left_as_it_is_and_the_register_is_to_be_rev
 def test_a_source_that_says_a_third_thing_stands_and_somebody_must_look() -> None:
     inspection = livestock("7", "19")
     assert figures(inspection)["Batur", "sapi", "2022"] == 7
-    assert the(inspection, "X11").severity is Severity.WARNING
+    assert (the(inspection, "X11").severity, the(inspection, "X11").cells) == (Severity.WARNING, ("C5",))
 
 
 def test_a_text_may_be_the_known_error() -> None:
@@ -97,7 +97,7 @@ def test_a_figure_that_looks_wrong_and_was_explained_is_accepted_without_complai
     inspection = livestock("-5", "7", with_=explained)
     assert figures(inspection)["Batur", "sapi", "2022"] == -5
     assert codes(inspection) == {"X10"}
-    assert the(inspection, "X10").severity is Severity.INFO
+    assert (the(inspection, "X10").severity, the(inspection, "X10").cells) == (Severity.INFO, ("C5",))
     assert not inspection.slices[0].corrected
 
 

@@ -55,6 +55,13 @@ def test_a_row_in_a_unit_of_another_kind_is_held_back() -> None:
     inspection = inspect(LIST.replace("Kuintal", "Ekor"), replace(INDICATORS, quarantine_limit=0.9))
     assert the(inspection, "H11").cells == ("C5",)
     assert ("2021", "produksi") not in figures(inspection)
+    assert "T04" not in codes(inspection), "why the indicator is missing has been said"
+
+
+def test_a_row_in_an_unknown_unit_is_not_called_missing_too() -> None:
+    inspection = inspect(LIST.replace("Kuintal", "bks"), replace(INDICATORS, quarantine_limit=0.9))
+    assert the(inspection, "U01").cells == ("C5",)
+    assert "T04" not in codes(inspection)
 
 
 def test_a_unit_in_the_label_counts_where_no_column_gives_one() -> None:

@@ -7,9 +7,10 @@ from random import Random
 
 from benchmarks.inspect.books import Book, Spot
 from benchmarks.inspect.plants.choosing import one
-from benchmarks.inspect.plants.model import ERROR, Planted, Told, overwritten, plant
+from benchmarks.inspect.plants.model import ERROR, INFO, Planted, Told, overwritten, plant
 from benchmarks.inspect.shelf import shelf
 from lumbung.contracts.model import Kind, RegionLevel
+from lumbung.harmonise.times.spans import last_day_of
 from lumbung.reference.wilayah import Gazetteer, Region
 from sites.samples.form import Line
 
@@ -39,6 +40,39 @@ def unknown_code(book: Book, random: Random) -> Planted | None:
         return None
     wrong = f"{str(spot.value)[:-2]}98" if len(str(spot.value)) == 8 else f"{str(spot.value)[:-4]}2998"
     return overwritten(book, "R01", ERROR, {spot: wrong})
+
+
+@plant("R02", INFO, "a misspelt name beside its code", books=5)
+def misspelt_beside_its_code(book: Book, random: Random) -> Planted | None:
+    code = one(random, with_codes(book))
+    name = next((s for s in _names(book) if code and s.row == code.row and len(str(s.value)) > 5), None)
+    return overwritten(book, "R02", INFO, {name: f"{str(name.value)[:-1]}xx"}) if name else None
+
+
+@plant("R04", ERROR, "a region that does not exist any more", books=5)
+def gone_by_then(book: Book, random: Random) -> Planted | None:
+    gazetteer, regions = _gazetteer(book), book.contract.of_kind(Kind.REGION)
+    then = last_day_of(book.view.periods[-1])
+    if not regions or then is None:
+        return None
+    gone = [
+        r
+        for r in gazetteer.of_level(regions[-1].region_level or RegionLevel.DESA)
+        if not gazetteer.holds(r.code, then) and len(regions) == 1
+    ]
+    spot, region = one(random, _names(book)), one(random, gone)
+    return overwritten(book, "R04", ERROR, {spot: region.name}) if spot and region else None
+
+
+@plant("R03", ERROR, "a name that two desa bear, without its kecamatan", books=3)
+def two_of_a_name(book: Book, random: Random) -> Planted | None:
+    regions = book.contract.of_kind(Kind.REGION)
+    if len(regions) != 1 or regions[0].region_level is not RegionLevel.DESA:
+        return None
+    names = [r.name for r in _gazetteer(book).of_level(RegionLevel.DESA)]
+    name = one(random, sorted({n for n in names if names.count(n) > 1}))
+    spot = one(random, _names(book))
+    return overwritten(book, "R03", ERROR, {spot: name}) if spot and name else None
 
 
 @plant("R05", ERROR, "a code beside another region's name", books=6)

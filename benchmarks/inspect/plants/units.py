@@ -6,7 +6,7 @@ from random import Random
 
 from benchmarks.inspect.books import Book, Figure
 from benchmarks.inspect.plants.choosing import in_column, one, plain, some
-from benchmarks.inspect.plants.model import ERROR, INFO, Planted, Told, plant
+from benchmarks.inspect.plants.model import ERROR, INFO, Planted, Told, overwritten, plant
 
 ALIKE = {"ha": ("m2", 10_000), "ton": ("kg", 1000), "rupiah": ("ribu rupiah", 0.001)}
 """Unit → another of its kind, and how many of it make one."""
@@ -24,6 +24,17 @@ def convertible_unit(book: Book, random: Random) -> Planted | None:
         if figure.column == spot.column:
             book.write(figure, round(figure.value * factor, 4))
     return Told(book).at("U02", INFO, spot).done()
+
+
+@plant("U01", ERROR, "a unit that nobody knows, in the column of units", books=4)
+def unknown_unit(book: Book, random: Random) -> Planted | None:
+    spots = []
+    for i, drawn in enumerate(book.drawn):
+        if "Satuan" in drawn.form.labels and not any(p.title == "Satuan" for p in book.contract.properties):
+            column = drawn.form.labels.index("Satuan") + 1
+            spots += [book.spot(i, row, column) for row in drawn.rows]
+    spot = one(random, (s for s in spots if s.value))
+    return overwritten(book, "U01", ERROR, {spot: random.choice(("bks", "zzqq", "krg"))}) if spot else None
 
 
 @plant("U03", ERROR, "some figures a thousand times too large", books=6)
