@@ -18,6 +18,7 @@ from expectations.rules.consequences import (
     without_figures,
 )
 from expectations.rules.coverage import missing_regions
+from expectations.rules.local_codes import local_codes
 from expectations.rules.mixtures import mixture_findings, mixtures
 from expectations.rules.small_cells import small_cells
 from expectations.rules.sums import SumsOutcome, sum_findings, sums_of
@@ -75,7 +76,7 @@ def judge_table(conformed: Conformed, judge: Judge, parts: Set[int] = frozenset(
         *(f.about(contract.dataset, period) for f in mixture_findings(conformed, mixed)),
         *totals.findings,
         *sum_findings(conformed, sums, totals.crossed),
-        *(f.about(contract.dataset, period) for f in small_cells(conformed)),
+        *(f.about(contract.dataset, period) for f in (*small_cells(conformed), *local_codes(conformed))),
     )
     held = _held_back(conformed, outcomes, totals, sums, mixed_figures)
     return JudgedTable(conformed, outcomes, totals, sums, findings, held)

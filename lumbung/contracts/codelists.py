@@ -1,13 +1,16 @@
 """Code lists of a site (``reference/klasifikasi/<list>.csv``): the codes, their names, their known spellings.
 
-Columns: ``kode,nama,alias,sifat``; only ``kode`` and ``nama`` are required. ``alias`` holds
+Columns: ``kode,nama,alias,sifat,nasional``; only ``kode`` and ``nama`` are required. ``alias`` holds
 spellings separated by ``;``. ``sifat`` is empty, ``opsional`` (may be absent) or ``jumlah`` (adds up the others).
+``nasional`` is the code in the national list that this one is a choice from (KBLI, KBKI); where a list has the column,
+an entry without it is known here alone.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lumbung import reference
@@ -34,9 +37,9 @@ def read_code_list(path: Path) -> tuple[Category, ...]:
         rows = list(csv.DictReader(stream))
     if not rows or not {"kode", "nama"} <= rows[0].keys():
         raise CodeListError(f"{path.name}: the columns kode and nama are needed, and at least one row")
-    categories = tuple(_category(f"{path.name} line {number}", row) for number, row in enumerate(rows, start=2))
+    categories = [_category(f"{path.name} line {number}", row) for number, row in enumerate(rows, start=2)]
     _refuse_repeats(path.name, categories)
-    return categories
+    return _with_local(categories, rows)
 
 
 def inline_categories(where: str, rows: Sequence[Mapping[str, object]] | None) -> tuple[Category, ...]:
@@ -49,9 +52,9 @@ def inline_categories(where: str, rows: Sequence[Mapping[str, object]] | None) -
         if not isinstance(row, Mapping):
             raise CodeListError(f"{where}: a category is written as {{kode: …, nama: …}}, not as '{row}'")
     written = [{k: str(v) for k, v in row.items() if v is not None} for row in rows or ()]
-    categories = tuple(_category(f"{where} category {number}", row) for number, row in enumerate(written, start=1))
+    categories = [_category(f"{where} category {number}", row) for number, row in enumerate(written, start=1)]
     _refuse_repeats(where, categories)
-    return categories
+    return _with_local(categories, written)
 
 
 def _category(where: str, row: Mapping[str, str | None]) -> Category:
@@ -72,7 +75,15 @@ def _category(where: str, row: Mapping[str, str | None]) -> Category:
     )
 
 
-def _refuse_repeats(name: str, categories: tuple[Category, ...]) -> None:
+def _with_local(categories: Sequence[Category], rows: Sequence[Mapping[str, str | None]]) -> tuple[Category, ...]:
+    """The categories, marked where a list with national codes has none for them; a sum of others needs none."""
+    national = [(row.get("nasional") or "").strip() for row in rows]
+    mapped = any(national)
+    pairs = zip(categories, national, strict=True)
+    return tuple(replace(c, local=mapped and not code and not c.total) for c, code in pairs)
+
+
+def _refuse_repeats(name: str, categories: Sequence[Category]) -> None:
     seen: set[str] = set()
     for category in categories:
         if category.code in seen:

@@ -96,6 +96,7 @@ class Category:
     aliases: tuple[str, ...] = ()
     total: bool = False
     optional: bool = False  # its absence is not a finding
+    local: bool = False  # its list has national codes, and none for this one
 
     @property
     def spellings(self) -> tuple[str, ...]:

@@ -20,6 +20,15 @@ def test_a_list_holds_codes_names_spellings_and_traits_in_file_order(tmp_path: P
     assert (kuda.optional, jumlah.total, sapi.optional, sapi.total) == (True, True, False, False)
 
 
+@pytest.mark.parametrize(("codes", "local"), [(("461", "", ""), [False, True, False]), (("", "", ""), [False] * 3)])
+def test_where_a_list_has_national_codes_an_entry_without_one_is_local(
+    tmp_path: Path, codes: tuple[str, ...], local: list[bool]
+) -> None:
+    rows = zip(("grosir,Grosir,", "warung,Warung,", "jumlah,Jumlah,jumlah"), codes, strict=True)
+    text = "kode,nama,sifat,nasional\n" + "".join(f"{row},{code}\n" for row, code in rows)
+    assert [c.local for c in read_code_list(listed(tmp_path, text))] == local
+
+
 def test_a_list_saved_by_excel_begins_with_a_byte_order_mark(tmp_path: Path) -> None:
     assert read_code_list(listed(tmp_path, "kode,nama\nsapi,Sapi\n", "utf-8-sig"))[0].code == "sapi"
 

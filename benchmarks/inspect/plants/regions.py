@@ -7,7 +7,7 @@ from random import Random
 
 from benchmarks.inspect.books import Book, Spot
 from benchmarks.inspect.plants.choosing import one
-from benchmarks.inspect.plants.model import ERROR, INFO, Planted, Told, overwritten, plant
+from benchmarks.inspect.plants.model import ERROR, INFO, WARNING, Planted, Told, overwritten, plant
 from benchmarks.inspect.shelf import shelf
 from lumbung.contracts.model import Kind, RegionLevel
 from lumbung.harmonise.times.spans import last_day_of
@@ -112,6 +112,16 @@ def of_another_regency(book: Book, random: Random) -> Planted | None:
     book.write(code, "32.01" + str(code.value)[5:])
     book.write(name, "Cibinong")
     return Told(book).near("R07", ERROR, code, name).mend((code, code.value), (name, name.value)).done()
+
+
+@plant("R08", WARNING, "a kind that the national list of codes does not have", books=4)
+def kind_of_this_regency(book: Book, random: Random) -> Planted | None:
+    for prop in book.contract.of_kind(Kind.CATEGORY):
+        local = one(random, (c for c in prop.categories if c.local))
+        spot = one(random, (s for s in book.labels(prop) if s.value)) if local else None
+        if spot and local:
+            return overwritten(book, "R08", WARNING, {spot: local.name})
+    return None
 
 
 def with_codes(book: Book) -> list[Spot]:
