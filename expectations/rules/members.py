@@ -38,15 +38,20 @@ class Members:
         rows = self.of_row(printed) if printed.scope is Scope.ROW else self.of_column(printed)
         return frozenset((i, printed.measure) for i in rows)
 
-    def of_row(self, printed: PrintedFigure) -> Iterator[int]:
-        """The conformed rows whose figures a row total adds up."""
+    def claimed(self, printed: PrintedFigure) -> Figures:
+        """The figures that a printed total adds up, with those that ought to be there and are not."""
+        rows = self.of_row(printed, blank=True) if printed.scope is Scope.ROW else self.of_column(printed)
+        return frozenset((i, printed.measure) for i in rows)
+
+    def of_row(self, printed: PrintedFigure, *, blank: bool = False) -> Iterator[int]:
+        """The conformed rows whose figures a row total adds up; ``blank``: those without a figure too."""
         contract = self.conformed.contract
         wanted = {contract.period.name: frozenset({printed.period})}
         for name, code in printed.dimensions.items():
             prop = contract.named(name)
             wanted[name] = prop.parts_of(code) if prop.is_total(code) else frozenset({code})
         for index in self._by_row.get(printed.row, ()):
-            filled = self._columns[printed.measure][index] == self._columns[printed.measure][index]
+            filled = blank or self._columns[printed.measure][index] == self._columns[printed.measure][index]
             if filled and all(self._columns[name][index] in codes for name, codes in wanted.items()):
                 yield index
 

@@ -46,7 +46,7 @@ def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: Sums
     members = Members(conformed)
     claims = [p for p in conformed.printed if p.scope is not Scope.HISTORY]
     readable = [p for p in claims if p.added_up is not None]
-    tested = [p for p in readable if not spoilt.intersection(members.of(p))] if spoilt else readable
+    tested = [p for p in readable if not spoilt.intersection(members.claimed(p))] if spoilt else readable
     wrong = _told_once([p for p in tested if _off(p) > p.tolerance], members, sums.wrong)
     crossed = _crossed(conformed, wrong, members, sums)
     wrong = [p for p in wrong if p.cell not in crossed.explained]
@@ -107,7 +107,7 @@ def wrong_totals(conformed: Conformed, spoilt: Figures, sums: SumsOutcome) -> tu
     """The totals of rows and those over rows that are not the sums of their parts, none of them refused."""
     members = Members(conformed)
     claims = (p for p in conformed.printed if p.scope is not Scope.HISTORY and p.added_up is not None)
-    wrong = [p for p in claims if _off(p) > p.tolerance and not spoilt.intersection(members.of(p))]
+    wrong = [p for p in claims if _off(p) > p.tolerance and not spoilt.intersection(members.claimed(p))]
     return _wrong_totals(wrong, members, sums)
 
 

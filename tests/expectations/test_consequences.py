@@ -9,7 +9,19 @@ import pytest
 from expectations.model import Inspection
 from lumbung.contracts.model import Category, Kind, QualityRule, RegionLevel, Source
 from lumbung.findings import Severity
-from tests.harmonise.regency import ANIMAL, AREA, HEADS, KECAMATAN, LIVESTOCK, SEX, TONS, changed, contract, inspect
+from tests.harmonise.regency import (
+    ANIMAL,
+    AREA,
+    HEADS,
+    KECAMATAN,
+    LIVESTOCK,
+    PEOPLE,
+    SEX,
+    TONS,
+    changed,
+    contract,
+    inspect,
+)
 
 SHEET = """
 Jumlah Ternak Tahun 2022
@@ -28,6 +40,7 @@ HERDS = contract(
     title="Jumlah Ternak",
     quarantine_limit=0.9,
 )
+PEOPLE_OF_BOTH_SEXES = contract(KECAMATAN, SEX, PEOPLE, title="Jumlah Penduduk", quarantine_limit=0.9)
 SUMS = """
 Jumlah Ternak Tahun 2022
 
@@ -202,3 +215,16 @@ def test_a_total_over_rows_proves_it_of_less_than_half_of_the_figures(
     farms = contract(replace(KECAMATAN, name="nama", kind=Kind.ATTRIBUTE, region_level=None), HEADS, title="Ternak")
     text = f"Ternak Tahun 2022\n\nKecamatan | Populasi\n{rows}\nJumlah | {sum(heads.values())}"
     assert heavy(inspect(text, replace(farms, quarantine_limit=1))) == [said]
+
+
+def test_a_required_figure_left_blank_leaves_its_row_total_untested() -> None:
+    by = changed(PEOPLE_OF_BOTH_SEXES, "penduduk", required=True)
+    sheet = """
+    Jumlah Penduduk Tahun 2022
+
+    Kecamatan    | Laki-laki | Perempuan | Jumlah
+    Susukan      | 10        | 3         | 13
+    Batur        |           | 4         | 24
+    Pulau Pinang | 30        | 5         | 35
+    """
+    assert heavy(inspect(sheet, by)) == [("V01", ("B5",))]

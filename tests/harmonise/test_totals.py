@@ -38,7 +38,7 @@ def test_a_total_that_counts_what_a_row_says_is_not_known_is_not_wrong() -> None
 
 def test_a_figure_merged_over_two_rows_is_told_once_and_no_sum_is_blamed() -> None:
     drawing = livestock(60, 900).replace("| 20 ", "|    ")
-    by = changed(LIVESTOCK, "jumlah", required=True, quarantine_limit=0.9)
+    by = replace(changed(LIVESTOCK, "populasi", required=True), quarantine_limit=0.9)
     inspection = inspect(drawing, by, merges="B4:B5")
     heavy = [(f.code, f.cells) for f in inspection.findings if f.severity is not Severity.INFO]
     assert heavy == [("S04", ("B4",))]
