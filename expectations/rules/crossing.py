@@ -1,16 +1,19 @@
 """A figure that is wrong by its row and by its column alike: both totals are off by the same, and cross at one cell.
 
-Then neither total is wrong but that cell, and what should stand there is known: it is told once, at the cell.
+Then neither total is wrong but that cell, and what should stand there is known: it is told once, at the cell. The same
+holds where nothing stands at the cell.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from expectations.rules.figures import figure_text
 from lumbung.findings import Finding
 from lumbung.harmonise.model import Conformed
+from lumbung.sheets.addresses import split
 
 Part = tuple[int, str]
 """Frame index label, measure."""
@@ -31,7 +34,7 @@ class Crossing:
     """The wrong figure where a total of a row and one of a column meet."""
 
     cell: str
-    value: float
+    value: float | None  # None where it was left blank
     right: float
 
 
@@ -58,7 +61,33 @@ def crossings(conformed: Conformed, rows: Sequence[WrongTotal], columns: Sequenc
             found[row.cell].add(part)
     certain = {row.cell: _figure(conformed, row, found[row.cell]) for row in rows if len(found[row.cell]) == 1}
     settled = {cell for cell, through in explained.items() if through and all(row in certain for row in through)}
+    for row, column in _over_blanks(conformed, [r for r in rows if r.cell not in certain], columns):
+        certain[row.cell] = Crossing(_meeting(row, column), None, row.excess)
+        settled.add(column.cell)
     return Crossings(certain, frozenset(settled))
+
+
+def _over_blanks(
+    conformed: Conformed, rows: Sequence[WrongTotal], columns: Sequence[WrongTotal]
+) -> Iterator[tuple[WrongTotal, WrongTotal]]:
+    """The pairs that lack the same, and nothing stands where they meet; a total with two such partners has none."""
+    pairs = [
+        (row, column)
+        for row in rows
+        for column in columns
+        if row.excess > 0 and _alike(row.excess, column.excess) and _is_blank(conformed, _meeting(row, column))
+    ]
+    seen = Counter(total.cell for pair in pairs for total in pair)
+    yield from (pair for pair in pairs if all(seen[total.cell] == 1 for total in pair))
+
+
+def _meeting(row: WrongTotal, column: WrongTotal) -> str:
+    return f"{split(column.cell)[0]}{split(row.cell)[1]}"
+
+
+def _is_blank(conformed: Conformed, cell: str) -> bool:
+    letter, row = split(cell)
+    return row in conformed.contents and conformed.contents[row].get(letter) in (None, "")
 
 
 def _through(column: WrongTotal, rows: Sequence[WrongTotal]) -> list[tuple[WrongTotal, Part]]:
@@ -78,8 +107,9 @@ def _figure(conformed: Conformed, row: WrongTotal, parts: set[Part]) -> Crossing
 
 def at_crossing(said: Finding, wrong: Crossing) -> Finding:
     """The finding about a total of a row, told of the figure that is wrong in it."""
-    found, right = figure_text(wrong.value), figure_text(wrong.right)
-    parameters = {**said.parameters, "variant": "crossing", "found": found, "expected": right}
+    parameters = {**said.parameters, "variant": "blank", "expected": figure_text(wrong.right)}
+    if wrong.value is not None:
+        parameters |= {"variant": "crossing", "found": figure_text(wrong.value)}
     return replace(said, cells=(wrong.cell,), parameters=parameters)
 
 

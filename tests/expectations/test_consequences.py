@@ -186,6 +186,13 @@ def test_a_figure_wrong_by_its_row_and_by_its_column_is_told_once_at_its_cell() 
     )
 
 
+def test_so_is_a_figure_that_was_left_blank() -> None:
+    text = SEXES.replace("Susukan      | 1 ", "Susukan      |   ").format(4)
+    (said,) = [f for f in inspect(text, WORKERS).findings if f.severity is not Severity.INFO]
+    assert (said.code, said.cells) == ("X04", ("B4",))
+    assert said.message().startswith("Sel ini kosong, seharusnya 1: ")
+
+
 def test_so_is_a_part_of_a_sum_between_measures() -> None:
     text = SUMS.format(10, 13).replace("Batur        | 20 ", "Batur        | 26 ")
     assert heavy(inspect(text, HERDS)) == [("X01", ("B5",))]
