@@ -71,7 +71,7 @@ docs: $(STAMP) ## write docs/findings.md again from the catalogue
 examples: $(STAMP) ## run the commands that the pages show and write their output again
 	$(BIN)/python -m docs.make_examples
 
-screenshots: $(STAMP) ## take the pictures in docs/images again (Chromium, LibreOffice, poppler-utils)
+screenshots: $(STAMP) ## take the pictures in docs/images again (Chromium, LibreOffice, poppler-utils, pngquant)
 	$(BIN)/python -m docs.screenshots
 
 clean: ## stop the embedded server, remove the virtual environment and all local state

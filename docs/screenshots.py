@@ -8,7 +8,6 @@ looks wrong is a fault of the product.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
