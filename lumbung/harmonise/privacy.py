@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -68,10 +67,10 @@ def _numbered(column: Column) -> bool:
 
 def _kind(table: Table, column: Column) -> str | None:
     """What kind of personal number a column holds, told by its content; the heading only names it."""
-    values = Counter(r.cells.get(column.letter) for r in table.rows)
-    values.pop(None, None)
-    numbers = sum(times for value, times in values.items() if value is not None and _is_number_of_person(value))
-    if not values or numbers < _SHARE * values.total():
+    letter = column.letter
+    values = [value for r in table.rows if (value := r.cells.get(letter)) is not None]
+    numbers = {value for value in set(values) if _is_number_of_person(value)}
+    if not numbers or sum(value in numbers for value in values) < _SHARE * len(values):
         return None
     heading = fold(" ".join(column.path))
     return next((kind for kind, words in _KINDS.items() if words.search(heading)), "NIK")

@@ -103,12 +103,19 @@ def conform(
         statuses=when.statuses,
         offered=Counter(str(r.values[contract.period.name]) for r in everything),
         faulty={**_explained(rows, register), **_faulty(rows)},
-        corrected=frozenset((i, n) for i, r in enumerate(rows) for n, c in r.cells.items() if c in register.values),
+        corrected=_corrected(rows, register),
     )
 
 
 def _faulty(rows: Sequence[ConformedRow]) -> dict[tuple[int, str], str]:
     return {(i, name): code for i, r in enumerate(rows) for name, code in r.faulty.items()}
+
+
+def _corrected(rows: Sequence[ConformedRow], register: Corrected) -> frozenset[tuple[int, str]]:
+    """Figures of the register, not of their cells."""
+    if not register.values:
+        return frozenset()
+    return frozenset((i, n) for i, r in enumerate(rows) for n, c in r.cells.items() if c in register.values)
 
 
 def _explained(rows: Sequence[ConformedRow], register: Corrected) -> dict[tuple[int, str], str]:

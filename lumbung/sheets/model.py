@@ -208,7 +208,7 @@ class _NoFlags(dict[str, str]):
 _NO_FLAGS = _NoFlags()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One row of a table: values by column letter, as read (see :data:`TableValue`).
 

@@ -55,11 +55,13 @@ class Readings(Iterator[Reading]):
         self._coming = self._begin()
 
     def __next__(self) -> Reading:
-        """The next reading, in the order of the paths."""
+        """The next reading, in the order of the paths. After the last the children go, and the memory they held."""
         if self._coming is None:
-            self._thread.shutdown()
             raise StopIteration
         reading, self._coming = self._coming.result(), self._begin()
+        if self._coming is None:
+            self._thread.shutdown()
+            READERS.close()
         return reading
 
     def _begin(self) -> Future[Reading] | None:

@@ -43,8 +43,12 @@ class FigureCells:
         self.merged = frozenset(_merged(table, {number(p.letter) for p in places.figures}))
         self.units = RowUnits(table, places.units, places.beside_rows.listed.units, decisions)
         read = [(p, self._column(p)) for p in places.figures]
-        filled = {row for _, column in read for row, (figure, _) in column.items() if figure.value is not None}
-        settled = [FigureColumn(p, {c.row: c for c in _settled(p, column, filled)}) for p, column in read]
+        filled = [{row for row, (figure, _) in column.items() if figure.value is not None} for _, column in read]
+        anywhere = set().union(*filled)
+        settled = [
+            FigureColumn(p, _settled(p, column, anywhere if here else set()))
+            for (p, column), here in zip(read, filled, strict=True)
+        ]
         self.held = HeldColumns(table, settled, frozenset(self._shown_as_percent(settled)))
         self.columns: Sequence[FigureColumn] = self.held.columns
 
@@ -69,7 +73,7 @@ class FigureCells:
 
         That is what makes a table of a hundred thousand rows bearable.
         """
-        rows = [row for row in self.table.rows if place.speaks_for(row.row)]
+        rows = self.table.rows if place.rows is None else [r for r in self.table.rows if place.speaks_for(r.row)]
         if not self._is_plain(place):
             return {row.row: self._read(row, place) for row in rows}
         keys = self._keys(place, rows)
@@ -181,14 +185,16 @@ def _merged(table: Table, columns: Set[int]) -> Iterator[Position]:
 
 
 def _settled(
-    place: FigurePlace, read: Mapping[int, tuple[Figure, float]], filled_rows: set[int]
-) -> Iterator[FigureCell]:
-    filled_column = any(figure.value is not None for figure, _ in read.values())
+    place: FigurePlace, read: Mapping[int, tuple[Figure, float]], beside: Set[int]
+) -> Mapping[int, FigureCell]:
+    """The cells of a column by row; ``beside``: the rows in which a blank stands beside figures, above and sideways."""
+    cells = {}
     for row, (figure, factor) in read.items():
         value = figure.value
         if value is None:
-            value = settle(figure, place.measure, filled_column and row in filled_rows)
-        yield FigureCell(place, row, figure, None if value is None else _in_unit(value, factor))
+            value = settle(figure, place.measure, row in beside)
+        cells[row] = FigureCell(place, row, figure, value if value is None or factor == 1.0 else convert(value, factor))
+    return cells
 
 
 def _in_unit(value: float, factor: float) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.figures.fractions import may_be_fractions
@@ -16,9 +17,8 @@ from lumbung.sheets.model import Table
 HELD_CODES = frozenset({"C13", "U03"})
 
 
-@dataclass(frozen=True, slots=True)
-class FigureCell:
-    """One cell of figures, read and settled."""
+class FigureCell(NamedTuple):
+    """One cell of figures, read and settled; a table has hundreds of thousands."""
 
     place: FigurePlace
     row: int
@@ -82,7 +82,7 @@ class HeldColumns:
 
 def _without(column: FigureColumn, code: str, rows: frozenset[int]) -> FigureColumn:
     held = {
-        row: replace(cell, figure=Figure(code=code, found=f"{cell.value:g}"), value=None)
+        row: cell._replace(figure=Figure(code=code, found=f"{cell.value:g}"), value=None)
         for row, cell in column.cells.items()
         if row in rows and cell.value is not None
     }

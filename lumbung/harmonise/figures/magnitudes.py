@@ -123,12 +123,14 @@ def _against_others(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[
         both = ~np.isnan(ratios)
         if np.count_nonzero(both) < _FEWEST:
             continue
-        apart = _apart(rows[both], ratios[both], one) or _apart(rows[both], ratios[both], other)
+        apart = _apart(rows[both], ratios[both], one, other)
         for place in (one, other):
             compared[place.name] += 1
             if apart is not None:
                 found[place.name, apart[0]].append(Mixed(place, *apart))
-    own = {place.name: _apart(rows[~np.isnan(v)], v[~np.isnan(v)], place, _LOOSELY_NEAR) for place, v in logs if found}
+    own = {
+        place.name: _apart(rows[~np.isnan(v)], v[~np.isnan(v)], place, near=_LOOSELY_NEAR) for place, v in logs if found
+    }
     alone = {(name, apart[0]) for name, apart in own.items() if apart is not None}
     for (name, few), said in found.items():
         elsewhere = any(other != name and these == few and (other, few) in alone for other, these in found)
@@ -140,7 +142,7 @@ def _within(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
     """Small figures with decimals among large ones without; of sizes alone towns and hamlets differ as much."""
     for place, figures in columns:
         rows = np.array(list(figures), dtype=np.int64)
-        apart = _apart(rows, _in_powers_of_ten(figures, rows), place, _LOOSELY_NEAR)
+        apart = _apart(rows, _in_powers_of_ten(figures, rows), place, near=_LOOSELY_NEAR)
         if apart is None:
             continue
         few, many = [figures[r] for r in apart[0]], [v for r, v in figures.items() if r not in apart[0]]
@@ -154,9 +156,9 @@ def _in_powers_of_ten(figures: Figures, rows: Numbers) -> Numbers:
 
 
 def _apart(
-    rows: Numbers, logs: Numbers, place: FigurePlace, near: float = _NEAR
+    rows: Numbers, logs: Numbers, *places: FigurePlace, near: float = _NEAR
 ) -> tuple[frozenset[int], float] | None:
-    """The smaller of two tight groups of rows that lie the factor between two units apart, with the factor."""
+    """The smaller of two tight groups of rows that lie apart by the factor between two units of a place; the factor."""
     if len(logs) < _FEWEST:
         return None
     order = np.argsort(logs, kind="stable")
@@ -164,7 +166,7 @@ def _apart(
     cut = int(np.argmax(np.diff(values))) + 1
     low, high = values[:cut], values[cut:]
     distance = float(np.median(high) - np.median(low))
-    factor = _factor_near(distance, place, near)
+    factor = next((f for place in places if (f := _factor_near(distance, place, near))), None)
     if factor is None or len(low) == len(high) or distance < _CLEAR * max(np.ptp(low), np.ptp(high)):
         return None
     few = order[:cut] if len(low) < len(high) else order[cut:]

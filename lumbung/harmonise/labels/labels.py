@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +33,7 @@ _MOST_ZEROS = 3
 """Noughts that an identifier may have lost; what lacks more was typed wrongly."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LabelledRow:
     """A body row with the values of its label properties (codes for regions and categories)."""
 
@@ -41,7 +42,7 @@ class LabelledRow:
     issues: tuple[Issue, ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Reading:
     """One row in the making."""
 
@@ -80,7 +81,7 @@ class Labeller:
         self._parents = dict(zip(regions[1:], regions, strict=False))
         judged = {p.name for p in self.properties if p.kind is not Kind.ATTRIBUTE}
         self._own = {name: letter for name, letter in places.labels.items() if name in judged}
-        self._known: dict[tuple[object, ...], str | None] = {}  # what was resolved without an issue
+        self._known: dict[str, dict[Hashable, str]] = defaultdict(dict)  # by property: resolved without an issue
 
     def rows(self) -> tuple[LabelledRow, ...]:
         """Every body row, labelled; rows about something else are left out."""
@@ -93,15 +94,7 @@ class Labeller:
     def _label(self, row: TableRow) -> _Reading:
         reading = _Reading(row, {}, [])
         for prop in self.properties:
-            key = self._key(prop, row, reading)
-            if key is None or key not in self._known:
-                before = len(reading.issues)
-                value = self._value(prop, self.texts.of(prop, row), reading)
-                if key is not None and value is not None and len(reading.issues) == before:
-                    self._known[key] = value
-            else:
-                value = self._known[key]
-            reading.values[prop.name] = value
+            reading.values[prop.name] = self._of(prop, row, reading)
         for prop, against in self.niks.contradictions(reading.values) if self.niks.niks else ():
             self._issue(reading, "V08", prop, self.texts.of(prop, row), against=against)
         if row.row in self.table.ragged:  # its labels may have slipped too: what they seem to lack is no mistake
@@ -109,15 +102,26 @@ class Labeller:
             reading.issues = [Issue(code, p.name, "", "", row.row) for p in self.properties[:1]]
         return reading
 
-    def _key(self, prop: Property, row: TableRow, reading: _Reading) -> tuple[object, ...] | None:
-        """All that the code of a label depends on where it stands in the row's own cell; None where it does not."""
+    def _of(self, prop: Property, row: TableRow, reading: _Reading) -> str | None:
+        """What a property is in one row; what stands alike in the rows' own cells is resolved once."""
         letter = self._own.get(prop.name)
-        text = row.cells.get(letter) if letter is not None else None
-        if not isinstance(text, str) or letter in row.carried or not squash(text):
-            return None  # nothing a person sees stands there: the label comes from elsewhere, for each row its own
+        text = row.cells.get(letter) if letter is not None and letter not in row.carried else None
+        if not isinstance(text, str):
+            return self._value(prop, self.texts.of(prop, row), reading)
+        known, key = self._known[prop.name], self._key(prop, text, row, reading)
+        if key in known:
+            return known[key]
+        before = len(reading.issues)
+        value = self._value(prop, self.texts.of(prop, row), reading)
+        if value is not None and len(reading.issues) == before and squash(text):
+            known[key] = value  # where a person sees nothing, the label comes from elsewhere, for each row its own
+        return value
+
+    def _key(self, prop: Property, text: str, row: TableRow, reading: _Reading) -> Hashable:
+        """All that the code of a label in the row's own cell depends on."""
         if prop.region_level is None:
-            return prop.name, text
-        return prop.name, text, self._parent(prop, reading), self.regions.codes.row_says(prop.region_level, row, text)
+            return text
+        return text, self._parent(prop, reading), self.regions.codes.row_says(prop.region_level, row, text)
 
     def _value(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         if not label.text:

@@ -6,6 +6,7 @@ is for the OPD to say (K01).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -46,14 +47,17 @@ def repeated_rows(
 ) -> RepeatedRows:
     """The rows that say again what one above says; ``said``: what a row says of its time."""
     numbering = {c.letter for c in table.columns if c.role is Role.LABEL and is_numbering(c)}
+    whole = [r for r in rows if not any(name in r.values and r.values[name] is None for name in contract.key)]
+    labels = [(tuple(r.values.items()), said(r.row.row)) for r in whole]
+    times = Counter(labels)
     first: dict[Hashable, int] = {}
     found: dict[int, int] = {}
-    for row in rows:
-        if any(name in row.values and row.values[name] is None for name in contract.key):
-            continue
+    for row, label in zip(whole, labels, strict=True):
+        if times[label] < 2:
+            continue  # nothing can repeat it, whatever else it holds
         content = tuple((k, v) for k, v in row.row.cells.items() if v is not None and k not in numbering)
         number = row.row.row
-        above = first.setdefault((tuple(row.values.items()), said(number), content), number)
+        above = first.setdefault((label, content), number)
         if above != number:
             found[number] = above
     return RepeatedRows(found)
