@@ -44,6 +44,12 @@ class _Alike:
             stored = stored_column(self.grid, rows, self.column)
             yield from ((row, v) for row, v in zip(rows, stored, strict=True) if isinstance(v, float) and v)
 
+    @property
+    def is_whole(self) -> bool:
+        """True where no figure has decimals."""
+        stored = (stored_column(self.grid, rows, self.column) for rows in self.runs)
+        return all(v.is_integer() for column in stored for v in column if isinstance(v, float))
+
 
 @dataclass(frozen=True)
 class _Company:
@@ -95,7 +101,7 @@ def _among_company(
 ) -> dict[int, float]:
     """The figures by row that their company gives away."""
     fractional = any(is_shrunken(e.values.get(column)) for e in rows)
-    if not fractional and all(number.is_integer() for _, number in alike.numbers()):
+    if not fractional and alike.is_whole:
         return {}
     heading = columns.by_number[column]
     of_heading = counts(heading, title)

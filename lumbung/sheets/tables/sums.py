@@ -74,6 +74,9 @@ class Evidence:
         return 0 < self.compared == self.extreme
 
 
+_NUMBERS = (int, float)
+
+
 @dataclass(slots=True)
 class _Added:
     """The numbers of one column so far."""
@@ -89,7 +92,10 @@ class _Added:
         if value:
             self.addends += 1
             self.total += value
-            self.least, self.greatest = min(self.least, value), max(self.greatest, value)
+            if value < self.least:
+                self.least = value
+            if value > self.greatest:
+                self.greatest = value
 
 
 class Addends:
@@ -109,8 +115,10 @@ class Addends:
         for row in rows:
             self._rows += 1
             for column, value in row.items():
-                if isinstance(value, int | float):
-                    self._columns.setdefault(column, _Added()).add(value)
+                if isinstance(value, _NUMBERS):
+                    if column not in self._columns:
+                        self._columns[column] = _Added()
+                    self._columns[column].add(value)
 
     def column(self, column: int) -> _Added:
         """What has been added in a column."""
