@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from expectations.past.columns import Column, Words
-from lumbung.contracts.model import Kind, PeriodGrain
+from lumbung.contracts.model import Kind, PeriodGrain, Property, Source
 from lumbung.contracts.periods import periods_between
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.statements import Figure, Key, Statement, key_properties
@@ -102,8 +102,8 @@ def blanks(current: Statement, column: Column, before: Statement, words: Words) 
     if not current.whole:
         return
     rows = _Rows(current)
-    kind = rows.kind(next(iter(column.figures)))
-    had = [k for k in before.figures[column.measure.name] if rows.kind(k) == kind and rows.row(k, column.sheet)]
+    kinds = {rows.kind(key) for key in column.figures}
+    had = [k for k in before.figures[column.measure.name] if rows.kind(k) in kinds and rows.row(k, column.sheet)]
     lost = [k for k in had if k not in current.figures[column.measure.name]]
     share = len(lost) / len(had) if had else 0.0
     if len(lost) >= _FEWEST_BLANKS and share >= current.contract.comparison.blanks:
@@ -122,11 +122,11 @@ def blanks(current: Statement, column: Column, before: Statement, words: Words) 
 
 
 class _Rows:
-    """The sheet rows of a statement by what their labels say besides categories."""
+    """The sheet rows of a statement by what their labels say, besides categories that headings may give."""
 
     def __init__(self, statement: Statement) -> None:
         names = key_properties(statement.contract)
-        self.categories = [i for i, n in enumerate(names) if statement.contract.named(n).kind is Kind.CATEGORY]
+        self.categories = [i for i, n in enumerate(names) if _over_columns(statement.contract.named(n))]
         self.labels = [i for i in range(len(names)) if i not in self.categories]
         self.rows: dict[tuple[str, Key], str] = {}
         for figures in statement.figures.values():
@@ -136,7 +136,7 @@ class _Rows:
                     self.rows.setdefault((figure.sheet, self._label(key)), row[0])
 
     def kind(self, key: Key) -> Key:
-        """The categories of a key."""
+        """The categories of a key that headings may give."""
         return tuple(key[i] for i in self.categories)
 
     def row(self, key: Key, sheet: str) -> str | None:
@@ -145,6 +145,10 @@ class _Rows:
 
     def _label(self, key: Key) -> Key:
         return tuple(key[i] for i in self.labels)
+
+
+def _over_columns(prop: Property) -> bool:
+    return prop.kind is Kind.CATEGORY and Source.HEADER in prop.sources
 
 
 def _sheet(current: Statement) -> str | None:

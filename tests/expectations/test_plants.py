@@ -78,11 +78,16 @@ def test_the_right_values_in_the_cells_that_are_named_make_the_file_whole(plant:
 
 
 @pytest.mark.parametrize(
-    ("dataset", "layout", "name"),
-    [("luas_panen_sayuran", "lanjutan", "old_column"), ("ternak_besar", "html", "thousandfold_column")],
+    ("site", "dataset", "layout", "name"),
+    [
+        ("banjarnegara", "luas_panen_sayuran", "lanjutan", "old_column"),
+        ("banjarnegara", "ternak_besar", "html", "thousandfold_column"),
+        ("registers", "kejadian_bencana", "polos", "left_blank"),
+    ],
 )
-def test_each_column_is_held_against_its_own_past_alone(dataset: str, layout: str, name: str) -> None:
-    """Of two tables one below the other; beside a total over categories, which follows what one of them did."""
-    books = [book for book in shelf("banjarnegara").books(dataset, formats=1) if book.layout == layout]
+def test_each_column_is_held_against_its_own_past_alone(site: str, dataset: str, layout: str, name: str) -> None:
+    """Of two tables one below the other; beside a total over categories, which follows what one of them did; where
+    categories stand in the rows."""
+    books = [book for book in shelf(site).books(dataset, formats=1) if book.layout == layout]
     examined = examine(next(specimens(books, [p for p in PLANTS if p.spoil.__name__ == name], most=1)))
     assert (examined.score.misses, examined.score.false) == ((), ()), examined.specimen.told

@@ -262,6 +262,11 @@ def test_a_row_whose_name_was_left_out_is_a_row(drawn: str) -> None:
     assert [row.cells[found.columns[-1].letter] for row in found.rows] == [3, 5, 9]
 
 
+def test_column_numbers_above_a_row_without_its_name_are_column_numbers() -> None:
+    found = table("No | Kecamatan | Guru | Murid\n1 | 2 | 3 | 4\n1 | | 60 | 50\n2 | Batur | 70 | 90\n3 | Alam | 5 | 6")
+    assert (found.numbering_row, len(found.rows)) == (2, 3)
+
+
 def test_shares_under_every_row_are_no_rows_without_a_name() -> None:
     drawn = "Kecamatan | Guru | Murid\nSusukan | 40 | 60\n | 0.2 | 0.3\nBatur | 70 | 90\n | 0.8 | 0.7"
     reading = workbook(drawn)

@@ -206,7 +206,7 @@ def closed_period(book: Book, random: Random) -> Planted | None:
 def _revised(book: Book, random: Random, code: str, when: datetime) -> Planted | None:
     grain = book.contract.grain
     period = period_at(when.date(), grain)
-    if len(book.view.periods) > 1 or days_of(period) is None:
+    if len(book.view.periods) > 1 or book.contract.is_register or days_of(period) is None:
         return None
     anew = redrawn(book, shelf(book.site).generator.view(book.contract, period))
     book.view, book.drawn, book.stem = anew.view, anew.drawn, f"{anew.stem} perbaikan"
@@ -253,8 +253,9 @@ def restated(book: Book, random: Random) -> Planted | None:
 
 
 def _sent(book: Book, files: int) -> list[Book]:
-    """So many files of the periods right before; none for a book of several periods."""
-    return shelf(book.site).before(book, files) if len(book.view.periods) == 1 else []
+    """So many files of the periods right before; none for a book of several periods or of persons."""
+    alone = len(book.view.periods) == 1 and not book.contract.is_register
+    return shelf(book.site).before(book, files) if alone else []
 
 
 def _columns(book: Book) -> list[Column]:

@@ -29,7 +29,7 @@ def nameless(book: Book, random: Random) -> Planted | None:
 def _lowest_labels(book: Book) -> list[Spot]:
     """The names of kecamatan, one to a row."""
     regions = book.contract.of_kind(Kind.REGION)
-    if not regions or regions[-1].region_level is not RegionLevel.KECAMATAN:
+    if not regions or not regions[-1].key or regions[-1].region_level is not RegionLevel.KECAMATAN:
         return []
     others = [p for p in book.contract.of_kind(Kind.CATEGORY) if any(book.labels(p))]
     return [] if others else [s for s in book.labels(regions[-1]) if s.value]

@@ -6,7 +6,7 @@ import re
 from random import Random
 
 from benchmarks.inspect.books import Book
-from benchmarks.inspect.plants.model import BLOCKER, WARNING, Planted, Told, plant
+from benchmarks.inspect.plants.model import BLOCKER, Planted, Told, plant
 from lumbung.contracts.model import PeriodGrain, Source
 
 _PERIOD = re.compile(
@@ -14,7 +14,7 @@ _PERIOD = re.compile(
 )
 
 
-@plant("T03", WARNING, "a year in the file's name that is not the title's", books=6)
+@plant("T03", BLOCKER, "a year in the file's name that is not the title's", books=6)
 def other_year_in_the_name(book: Book, random: Random) -> Planted | None:
     year = book.view.periods[-1][:4]
     named = Source.FILENAME in book.contract.period.sources and len(book.view.periods) == 1
@@ -24,7 +24,7 @@ def other_year_in_the_name(book: Book, random: Random) -> Planted | None:
     if title is None:
         return None
     name = book.name.replace(year, str(int(year) - 1))
-    return Told(book).near("T03", WARNING, *book.titles()).done(name=name)
+    return Told(book).near("T03", BLOCKER, *book.titles()).done(name=name)
 
 
 @plant("F09", BLOCKER, "a title without its period", books=6)

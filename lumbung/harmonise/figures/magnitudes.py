@@ -131,7 +131,7 @@ def _against_others(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[
     own = {
         place.name: _apart(rows[~np.isnan(v)], v[~np.isnan(v)], place, near=_LOOSELY_NEAR) for place, v in logs if found
     }
-    alone = {(name, apart[0]) for name, apart in own.items() if apart is not None}
+    alone = {(name, apart[0]) for name, apart in own.items() if apart and len(apart[0]) >= _FEWEST_APART}
     for (name, few), said in found.items():
         elsewhere = any(other != name and these == few and (other, few) in alone for other, these in found)
         if ((name, few) in alone or 2 * len(said) > compared[name]) and not elsewhere:

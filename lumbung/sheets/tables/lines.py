@@ -64,6 +64,8 @@ def looks_like_numbering(line: Line, following: Line | None) -> bool:
         for column, each in following.looks.items()
     )
     consecutive = len(whole) >= 3 and all(b - a == 1 for a, b in pairwise(whole))
+    if following is not None and consecutive and whole[0] == 1 and len(whole) > 3:
+        return labelled or line.cells.keys() > following.cells.keys()  # the name of the first row was left out
     return (whole[0] in (0, 1) and labelled) or (consecutive and labelled)
 
 
