@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
+from expectations.rules.members import Members
 from lumbung.anchors import Anchor
 from lumbung.findings import Finding
-from lumbung.harmonise.model import ROW, Conformed, PrintedFigure
+from lumbung.harmonise.model import ROW, Conformed, PrintedFigure, Scope
 from lumbung.sheets.addresses import split
 from lumbung.text import squash
 
 TOTAL = "jumlah"
-"""Stands for the key of a row: a printed total."""
+"""Begins the key of a printed total; what its parts have in common follows."""
+SUMS = ("X01", "X04")
+"""Findings about a sum within a row: about its parts as much as about the cell that they name."""
+_TOLD = 6
+"""As many parts of a sum an anchor tells one by one; of more it keeps a digest."""
 
 
 @dataclass(frozen=True)
@@ -44,34 +49,83 @@ class TableAnchors:
         """The place of one cell; None for a cell that belongs to no row of the table."""
         letter, row = split(cell)
         extra = _expected(finding)
-        for index in self._by_row.get(row, ()):
+        for index in self._of_row(row):
             name = next((n for n in self._names if self.conformed.cells.at[index, n] == cell), None)
             if name is not None:
+                parts = self._beside(index, row, name) if finding.code in SUMS and name in self._measures else ""
                 value = _text(self.conformed.frame.at[index, name])
-                anchor = Anchor(self._dataset, self._key(index, finding.period), name, value + extra)
+                anchor = Anchor(self._dataset, self._key(index, finding.period), name, value + extra + parts)
                 return Place(cell, anchor, (index,), name if name in self._measures else "")
         if cell in self._printed:
-            return self._of_printed(cell, row, extra)
+            return self._of_printed(self._printed[cell], finding, extra)
         if row in self.conformed.contents:
-            content = self.conformed.contents[row]
-            label = next((squash(str(v)) for k, v in content.items() if isinstance(v, str) and k != letter), "")
-            return Place(
-                cell,
-                Anchor(self._dataset, label, letter, _text(content.get(letter)) + extra),
-                self._by_row.get(row, ()),
-            )
+            figures = _text(self.conformed.contents[row].get(letter)) + extra
+            return Place(cell, Anchor(self._dataset, self._label(row, letter), letter, figures), self._of_row(row))
         return None
 
-    def _of_printed(self, cell: str, row: int, extra: str) -> Place:
-        printed = self._printed[cell]
-        told = [TOTAL, printed.region or "", *(f"{k}={v}" for k, v in sorted(printed.dimensions.items()))]
-        anchor = Anchor(self._dataset, "; ".join(t for t in told if t), printed.measure, _text(printed.value) + extra)
-        return Place(cell, anchor, self._by_row.get(row, ()), printed.measure)
+    def _of_printed(self, printed: PrintedFigure, finding: Finding, extra: str) -> Place:
+        members = self._members_of(printed)
+        common = self._common(members or self._of_row(printed.row), finding.period)
+        told = [f"{k}={v}" for k, v in {**common, **dict(sorted(printed.dimensions.items()))}.items()]
+        label = "" if common or printed.row not in self._by_row else self._label(printed.row, split(printed.cell)[0])
+        row = "; ".join(dict.fromkeys(t for t in (TOTAL, printed.region or "", label, *told) if t))
+        figures = _text(printed.value) + extra + self._parts((i, printed.measure) for i in members)
+        return Place(
+            printed.cell,
+            Anchor(self._dataset, row, printed.measure, figures),
+            self._of_row(printed.row),
+            printed.measure,
+        )
+
+    def _members_of(self, printed: PrintedFigure) -> list[int]:
+        """The rows whose figures a printed total adds up, in the order of their keys wherever they stand."""
+        if printed.added_up is None:
+            return []
+        return sorted((i for i, _ in self._members.of(printed)), key=lambda i: self._key(i, None))
+
+    def _beside(self, index: int, row: int, name: str) -> str:
+        """The figures that a sum named at one of its own cells is about: those of its row, and those it adds up."""
+        figures, totals = list[tuple[int, str]](), list[str]()
+        for printed in self.conformed.printed:
+            if printed.row == row and printed.scope is Scope.ROW and (index, name) in self._members.of(printed):
+                totals.append(_text(printed.value))
+                figures += ((i, name) for i in self._members_of(printed))
+        for measure in self.conformed.contract.measures:
+            if measure.sum_of and name in (measure.name, *measure.sum_of):
+                figures += ((index, n) for n in (measure.name, *measure.sum_of))
+        return self._parts(figures, totals)
+
+    def _parts(self, figures: Iterable[tuple[int, str]], more: Sequence[str] = ()) -> str:
+        """Told behind a sum: the figures that it adds up."""
+        told = [_text(self.conformed.frame.at[i, name]) or "-" for i, name in figures] + [*more]
+        if len(told) > _TOLD:
+            return f" = {len(told)} bagian {_digest(' + '.join(told))}"
+        return f" = {' + '.join(told)}" if told else ""
+
+    def _common(self, indexes: Sequence[int], period: str | None) -> dict[str, str]:
+        """What the keys of these rows have in common."""
+        frame = self.conformed.frame
+        values = {n: {_text(frame.at[i, n]) for i in indexes} for n in self._key_names(period)}
+        return {n: text for n, found in values.items() if len(found) == 1 and (text := next(iter(found)))}
+
+    def _label(self, row: int, letter: str) -> str:
+        """The first text of a sheet row beside a column."""
+        content = self.conformed.contents.get(row, {})
+        return next((squash(str(v)) for k, v in content.items() if isinstance(v, str) and k != letter), "")
+
+    def _key_names(self, period: str | None) -> list[str]:
+        contract = self.conformed.contract
+        return [n for n in contract.key if not (period and n == contract.period.name)]
 
     def _key(self, index: int, period: str | None) -> str:
-        contract, frame = self.conformed.contract, self.conformed.frame
-        names = [n for n in contract.key if not (period and n == contract.period.name)]
-        return "; ".join(f"{n}={_text(frame.at[index, n])}" for n in names)
+        return "; ".join(f"{n}={_text(self.conformed.frame.at[index, n])}" for n in self._key_names(period))
+
+    def _of_row(self, row: int) -> tuple[int, ...]:
+        return self._by_row.get(row, ())
+
+    @cached_property
+    def _members(self) -> Members:
+        return Members(self.conformed)
 
     @cached_property
     def _by_row(self) -> Mapping[int, tuple[int, ...]]:
@@ -129,7 +183,11 @@ class Anchors:
 def _of_parameters(finding: Finding) -> Anchor:
     """A finding about a table as a whole is known by what it says."""
     told = "; ".join(f"{k}={v}" for k, v in sorted(finding.parameters.items()))
-    return Anchor(finding.dataset or "", "", "", hashlib.sha256(told.encode()).hexdigest()[:12])
+    return Anchor(finding.dataset or "", "", "", _digest(told))
+
+
+def _digest(told: str) -> str:
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def _expected(finding: Finding) -> str:

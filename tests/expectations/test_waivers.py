@@ -28,6 +28,7 @@ LIMIT = QualityRule(
 )
 NONE = Waivers()
 CONTRACT = replace(HARVEST, rules=(LIMIT,), quarantine_limit=0.9)
+ROUGH = replace(LIVESTOCK, quarantine_limit=0.9)
 
 SHEET = """
     Hasil Panen Tahun {year}
@@ -134,6 +135,31 @@ def test_a_wrong_total_that_is_explained_puts_no_figure_in_doubt() -> None:
     assert not after.slices[0].doubtful
     other_part = inspected(text.replace("20 ", "19 "), accepted(only(before, "X02")), of=LIVESTOCK)
     assert only(other_part, "X02").closure is None, "the sum it is held against is another"
+
+
+HERDS = """
+    Jumlah Ternak Tahun 2022
+
+    Kecamatan    | Sapi | Sapi Perah | Total
+    Susukan      | 10   | 1      | 11
+    Batur        | 20   | 2      | 30
+    Pulau Pinang | 30   | 3      | 33
+"""
+
+
+def test_a_wrong_sum_is_explained_for_its_own_row_and_for_its_own_parts() -> None:
+    before = only(inspected(HERDS, of=ROUGH), "X01")
+    waivers = accepted(before)
+    (line,) = waivers.all
+    assert ("33.99.02" in line.anchor.row, line.anchor.figures) == (True, "30; 22 = 20 + 2")
+    assert only(inspected(HERDS, waivers, of=ROUGH), "X01").closure is not None
+    twice = inspected(HERDS.replace("30   | 3      | 33", "20   | 2      | 30"), waivers, of=ROUGH)
+    assert {f.cells: f.closure is not None for f in twice.findings if f.code == "X01"} == {
+        ("D5",): True,
+        ("D6",): False,
+    }, "the same figures of another kecamatan are another mistake"
+    shifted = inspected(HERDS.replace("20   | 2 ", "19   | 3 "), waivers, of=ROUGH)
+    assert only(shifted, "X01").closure is None, "other parts of the same sum"
 
 
 def test_words_do_not_read_a_figure_nor_find_a_region_nor_make_a_key_unique() -> None:
