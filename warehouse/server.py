@@ -24,7 +24,7 @@ VARIABLE = "LUMBUNG_WAREHOUSE_URL"
 LOCK_TIMEOUT = 300
 """Seconds to wait for another command that is making or starting the server."""
 
-_SOON_ON_DISK = "-c synchronous_commit=off"
+_SOON_ON_DISK = "--synchronous_commit=off"
 """Dagster commits each of the thousands of events of a night by itself; to wait for the disk takes twenty times as long
 as to write one. Should the machine lose power, its log lacks the last half second; the figures lie in another database.
 """
@@ -135,8 +135,9 @@ def external_url(text: str) -> URL:
 
 
 def connection_string(url: URL) -> str:
-    """The same address as libpq takes it."""
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+    """The same address as libpq takes it, for which a plus in the options is no blank."""
+    place, mark, options = url.set(drivername="postgresql").render_as_string(hide_password=False).partition("?")
+    return place + mark + options.replace("+", "%20")
 
 
 def ensure_external_database(target: URL) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import create_engine
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import create_engine, make_url
 
 from warehouse.account import Account, may_pass
 from warehouse.cluster import Cluster
@@ -221,3 +222,14 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: P
         open_warehouse(tmp_path, "postgresql://orang:rahasia@127.0.0.1:1/lumbung")
     assert "rahasia" not in str(caught.value)
     assert "cannot be reached" in caught.value.message("en")
+
+
+def test_options_of_an_address_are_understood_by_libpq() -> None:
+    url = make_url("postgresql+psycopg://u:p%2Bq@gudang/lumbung?options=-c%20a%3Db%2Bc")
+    assert conninfo_to_dict(connection_string(url)) == {
+        "user": "u",
+        "password": "p+q",
+        "host": "gudang",
+        "dbname": "lumbung",
+        "options": "-c a=b+c",
+    }
