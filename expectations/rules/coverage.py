@@ -8,12 +8,14 @@ import pandas as pd
 
 from lumbung.contracts.model import Contract, Kind, Property, RegionLevel, Source
 from lumbung.findings import Finding, finding
+from lumbung.harmonise.figures.row_measures import named_elsewhere
 from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.times.spans import last_day_of
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import split
 
 SHOWN_NAMES = 10
+COLUMN = "kolom"
 REFUSED_HEADINGS = ("H03", "H05", "H07", "H11")
 """Findings about headings, each the cell of a column of figures that is not loaded."""
 
@@ -31,7 +33,7 @@ def missing_regions(same: Sequence[Conformed], period: str, gazetteer: Gazetteer
     """Codes of expected regions with no row of a period in any of the tables of one dataset.
 
     A row that was read but could not be resolved, or stands for a region that stands there already, has a finding of
-    its own; as many regions are not called missing.
+    its own: the region that it most probably means is not called missing, nor are as many as rows tell no such region.
     """
     contract = same[0].contract
     expected = expected_regions(contract, gazetteer, period)
@@ -40,10 +42,19 @@ def missing_regions(same: Sequence[Conformed], period: str, gazetteer: Gazetteer
     column = _column(contract, contract.complete_over)
     frames = _frames(same, period)
     present = {code for frame in frames for code in frame[column].dropna()}
-    missing = tuple(code for code in expected if code not in present)
+    meant = [_meant(c, set(expected) - present) for c in same]
+    there = present.union(*(codes.values() for codes in meant))
+    missing = tuple(code for code in expected if code not in there)
     doubled = {code for frame in frames for code in frame[column][frame.duplicated([*contract.key])]}
-    unresolved = sum(len(c.lost_rows) for c in same) + len(doubled)
-    return missing if len(missing) > unresolved else ()
+    unresolved = sum(len(c.lost_rows.keys() - codes.keys()) for c, codes in zip(same, meant, strict=True))
+    return missing if len(missing) > unresolved + len(doubled) else ()
+
+
+def _meant(conformed: Conformed, absent: set[str]) -> dict[int, str]:
+    """Sheet rows whose region was not resolved, and the absent one that each most probably means."""
+    named = ((f, p.best.target) for f in conformed.findings for p in f.proposals if p.best)
+    asked = ((split(cell)[1], code) for f, code in named if code in absent for cell in f.cells)
+    return {row: code for row, code in asked if row in conformed.lost_rows}
 
 
 def _frames(same: Sequence[Conformed], period: str) -> list[pd.DataFrame]:
@@ -67,7 +78,8 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
     """T04 for missing regions, categories and measures, each said once with the periods that lack them alike.
 
     A column without a heading, or whose heading or unit is refused, has a finding of its own, and so has a row whose
-    label is none of the choices; as many categories or measures are not called missing.
+    label is none of the choices; as many categories or measures are not called missing, unless the column is a
+    stranger to the table. Nor is a required measure that stands there blank, nor one whose cells are faulty: each of them is told.
     """
     contract = same[0].contract
     unnamed = sum(c.columns_unnamed + _refused_columns(c) + _refused_rows(c) for c in same)
@@ -87,18 +99,29 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
                 explained = unnamed if Source.HEADER in prop.sources else unlisted
                 categories = _unless(len(categories) <= explained, categories)
                 told.setdefault((prop.title.lower(), expected, categories), []).append(period)
-        measures = tuple(m.title for m in contract.measures if not any(f[m.name].notna().any() for f in frames))
-        measures = _unless(len(measures) <= unnamed, measures)
-        told.setdefault(("kolom", len(contract.measures), measures), []).append(period)
+        measures = _missing_measures(same, period, unnamed)
+        told.setdefault((COLUMN, len(contract.measures), measures), []).append(period)
+    across = _across(same)
     for (what, expected, names), lacking in told.items():
         if names:
-            yield _finding(same[0], lacking[0] if len(lacking) == 1 else None, expected, what, names)
+            variant = "columns" if what in across else ""
+            yield _finding(same[0], lacking[0] if len(lacking) == 1 else None, expected, what, names, variant)
+
+
+def _across(same: Sequence[Conformed]) -> set[str]:
+    """What stands in columns beside each other, as it is told: measures, and categories that no column lists."""
+    contract, listed = same[0].contract, {name for c in same for name in c.labels}
+    spread = [p for p in contract.of_kind(Kind.CATEGORY) if Source.HEADER in p.sources and p.name not in listed]
+    measures = () if any(named_elsewhere(m) for m in contract.measures) else (COLUMN,)
+    return {*measures, *(p.title.lower() for p in spread)}
 
 
 def _refused_columns(conformed: Conformed) -> int:
     """How many columns of figures are not loaded and have a finding of their own."""
-    headings = sum(len(f.cells) for f in conformed.findings if f.code in REFUSED_HEADINGS)
-    return headings + len({split(cell)[0] for f in conformed.findings if f.code == "C13" for cell in f.cells})
+    headings = {cell for f in conformed.findings if f.code in REFUSED_HEADINGS for cell in f.cells}
+    return len(headings - conformed.strangers) + len(
+        {split(cell)[0] for f in conformed.findings if f.code == "C13" for cell in f.cells}
+    )
 
 
 def _refused_rows(conformed: Conformed) -> int:
@@ -110,6 +133,21 @@ def _unless(explained: bool, names: tuple[str, ...]) -> tuple[str, ...]:
     return () if explained else names
 
 
+def _missing_measures(same: Sequence[Conformed], period: str, unnamed: int) -> tuple[str, ...]:
+    """Titles of the measures without a figure of a period: optional ones left blank, and those without a column,
+    unless there are as many columns that may be theirs."""
+    contract = same[0].contract
+    cells = [c.cells[c.frame[contract.period.name] == period] for c in same]
+    without = [m for m in contract.measures if not any(f[m.name].notna().any() for f in _frames(same, period))]
+    beside = [m for m in without if not named_elsewhere(m)]
+    there = {m.name for m in beside if any((of[m.name] != "").any() for of in cells)}
+    absent = [m for m in without if m.name not in there]
+    explained = {m.name for m in absent} if len(absent) <= unnamed else set()
+    faulty = {name for c in same for _, name in c.faulty}
+    told = {m.name for m in without if m.name in there and (m.required or m.name in faulty)}
+    return tuple(m.title for m in without if m.name not in explained | told)
+
+
 def _missing_categories(frames: Sequence[pd.DataFrame], prop: Property) -> tuple[tuple[str, ...], int]:
     expected = [c for c in prop.categories if not c.total and not c.optional]
     present = {code for frame in frames for code in frame[prop.name].dropna()}
@@ -117,7 +155,9 @@ def _missing_categories(frames: Sequence[pd.DataFrame], prop: Property) -> tuple
     return (missing if len(missing) < len(expected) else ()), len(expected)
 
 
-def _finding(where: Conformed, period: str | None, expected: int, what: str, names: Sequence[str]) -> Finding:
+def _finding(
+    where: Conformed, period: str | None, expected: int, what: str, names: Sequence[str], variant: str
+) -> Finding:
     more = f" dan {len(names) - SHOWN_NAMES} lainnya" if len(names) > SHOWN_NAMES else ""
     return finding(
         "T04",
@@ -129,4 +169,5 @@ def _finding(where: Conformed, period: str | None, expected: int, what: str, nam
         expected=expected,
         level=what,
         names=", ".join(names[:SHOWN_NAMES]) + more,
+        variant=variant,
     )

@@ -75,6 +75,7 @@ class Conformed:
     columns_offered: int = 0  # value columns that hold figures
     columns_explained: int = 0
     columns_unnamed: int = 0  # among those offered: without a heading
+    strangers: frozenset[str] = frozenset()  # cells of unknown headings that share nothing with those around them
     status: str = "tetap"  # tetap | sementara | sangat_sementara | revisi
     statuses: Mapping[str, str] = field(default_factory=dict)  # of periods whose own heading gives one
     offered: Mapping[str, int] = field(default_factory=dict)  # period → conformed rows, with those left blank

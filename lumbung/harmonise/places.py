@@ -32,6 +32,7 @@ class Places:
     offered: int  # value columns explained, and those that hold figures and cannot be loaded
     beside_rows: LabelPlaces = field(default_factory=lambda: LabelPlaces({}))
     units: Mapping[str, str] = field(default_factory=dict)  # column of figures → column of its rows' units
+    strangers: frozenset[str] = frozenset()  # cells of unknown headings that share nothing with those around them
 
     @property
     def explained(self) -> int:
@@ -83,7 +84,8 @@ def find_places(
         *changed_order(table, contract, labels, columns.places),
     ]
     beside_rows = LabelPlaces(labels, times, listed, file_name)
-    return Places(columns.places, tuple(findings), columns.offered, beside_rows, unit_columns(table, labels))
+    units = unit_columns(table, labels)
+    return Places(columns.places, tuple(findings), columns.offered, beside_rows, units, columns.strangers)
 
 
 def holds_figures(table: Table, places: Places) -> bool:

@@ -99,6 +99,7 @@ def conform(
         columns_offered=places.offered,
         columns_explained=places.explained,
         columns_unnamed=len(table.unnamed),
+        strangers=places.strangers,
         status=when.status,
         statuses=when.statuses,
         offered=Counter(str(r.values[contract.period.name]) for r in everything),

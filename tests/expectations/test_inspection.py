@@ -16,11 +16,15 @@ from lumbung.contracts.model import RegionLevel, Source
 from lumbung.contracts.registry import Registry
 from lumbung.findings import MARKED_CELLS, SHOWN_CELLS, Dimension, Severity, finding
 from tests.harmonise.regency import (
+    ANIMAL,
     GAZETTEER,
+    HEADS,
     KECAMATAN,
     LIVESTOCK,
     PEOPLE,
+    SEX,
     SITE,
+    TONS,
     VILLAGERS,
     YEAR,
     changed,
@@ -191,7 +195,35 @@ def test_a_missing_kind_is_named_unless_it_is_optional_or_a_total() -> None:
     inspection = inspect(
         "Jumlah Ternak Tahun 2022\n\nKecamatan | Sapi\nSusukan | 1\nBatur | 2\nPulau Pinang | 3", COMPLETE
     )
-    assert the(inspection, "T04").message() == "1 dari 2 jenis ternak belum ada: Sapi Perah."
+    assert the(inspection, "T04").message() == "1 dari 2 jenis ternak belum ada atau belum berisi: Sapi Perah."
+
+
+def test_a_region_that_another_row_most_probably_means_is_not_among_the_missing_ones() -> None:
+    lenient = replace(COMPLETE, quarantine_limit=0.9)
+    assert the(inspect(HEAD + "Susukan | 1 | 2\nBaturr | 3 | 4", lenient), "T04").parameters["names"] == "Pulau Pinang"
+
+
+def test_a_kind_is_missing_beside_a_stranger_and_not_beside_a_word_in_its_place() -> None:
+    by_sex = contract(KECAMATAN, ANIMAL, SEX, HEADS, title="Jumlah Ternak")
+    sheet = """
+    Jumlah Ternak Tahun 2022
+
+    Kecamatan    | Sapi      |           | {}
+                 | Laki-laki | Perempuan | {}
+    Susukan      | 1         | 2         | 3
+    Batur        | 4         | 5         | 6
+    Pulau Pinang | 7         | 8         | 9
+    """
+    assert codes(inspect(sheet.format("Keterangan angka", ""), by_sex, merges="A3:A4 B3:C3 D3:D4")) == {"H03", "T04"}
+    assert codes(inspect(sheet.format("Gajah", "Laki-laki"), by_sex, merges="A3:A4 B3:C3")) == {"H03"}
+
+
+def test_a_required_column_left_blank_is_told_at_its_cells_alone() -> None:
+    fields = contract(KECAMATAN, HEADS, TONS, title="Hasil", quarantine_limit=0.9)
+    sheet = "Hasil Tahun 2022\n\nKecamatan | Populasi | Produksi (Ton)\nSusukan | 1 |\nBatur | 2 |"
+    needed = changed(fields, "produksi", required=True)
+    assert codes(inspect(sheet, needed)) == {"V01"}
+    assert the(inspect(sheet, fields), "T04").remedy().startswith("Tambahkan kolomnya, atau isi")
 
 
 # -- scores

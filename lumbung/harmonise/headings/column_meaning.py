@@ -50,6 +50,17 @@ def column_meaning(explanation: Explanation, contract: Contract, alone: bool = F
     return ColumnMeaning(explanation, measure, codes, explanation.total or adds)
 
 
+def is_stranger(explanation: Explanation, contract: Contract) -> bool:
+    """True when more than one word would have to change for an unknown column to be one of the contract's.
+
+    Under *Dukun | L* only the kind of staff is open; *Keterangan* says neither that nor the sex.
+    """
+    measure, is_open = _measure(explanation, contract)
+    spread = [p for p in contract.properties if p.kind in SPREAD and Source.HEADER in p.sources]
+    missing = [p for p in spread if p.name not in explanation.categories and not _may_stand_elsewhere(p)]
+    return len(missing) + (measure is None and not is_open) > 1
+
+
 def _constant(prop: Property) -> str | None:
     """The code of a dimension whose headings name none: the contract's, unless another place may give one."""
     return prop.constant if set(prop.sources) <= {Source.HEADER, Source.CONSTANT} else None

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.figures.row_measures import MeasureRows
-from lumbung.harmonise.headings.column_meaning import ColumnMeaning, column_meaning
+from lumbung.harmonise.headings.column_meaning import ColumnMeaning, column_meaning, is_stranger
 from lumbung.harmonise.headings.explain import TOTAL_WORDS, Explanation, Headings
 from lumbung.harmonise.headings.header_regions import HeaderRegions
+from lumbung.harmonise.headings.unknown_columns import is_missed, title_of, unknown_column
 from lumbung.harmonise.titles.title_cells import heading_cell
 from lumbung.harmonise.titles.title_units import units_between
 from lumbung.reference.satuan import Unit
@@ -61,6 +62,7 @@ class FigureColumns:
     unknown: tuple[Finding, ...]
     notes: tuple[Finding, ...]  # what was done: units converted, headings read loosely
     unnamed: int = 0  # columns without a heading of their own: said when the sheet was read
+    strangers: frozenset[str] = frozenset()  # cells of unknown headings that share nothing with those around them
 
     @property
     def offered(self) -> int:
@@ -83,8 +85,10 @@ def find_figures(
     for explanation in explanations:
         column = column_meaning(explanation, contract, alone)
         if column is None:
-            if _is_missed(table, explanation):
-                columns.unknown.append(_unknown_column(explanation, headings, table, contract))
+            if is_missed(table, explanation):
+                columns.unknown.append(unknown_column(explanation, headings, table, contract))
+                if is_stranger(explanation, contract) and columns.unknown[-1].code == "H03":
+                    columns.strangers.update(columns.unknown[-1].cells)
         elif column.measure is not None:
             columns.add(column, column.measure, None)
         else:
@@ -92,7 +96,14 @@ def find_figures(
                 columns.add(column, contract.named(measure), rows)
     kept, doubled = without_doubles(_with_totals_over_time(columns.places), table)
     unusable = (*columns.unusable, *doubled)
-    return FigureColumns(kept, unusable, tuple(columns.unknown), tuple(columns.notes), len(table.unnamed))
+    return FigureColumns(
+        places=kept,
+        unusable=unusable,
+        unknown=tuple(columns.unknown),
+        notes=tuple(columns.notes),
+        unnamed=len(table.unnamed),
+        strangers=frozenset(columns.strangers),
+    )
 
 
 class _Columns:
@@ -104,6 +115,7 @@ class _Columns:
         self.places: list[FigurePlace] = []
         self.unusable: list[Unusable] = []
         self.unknown: list[Finding] = []
+        self.strangers: set[str] = set()
         self.notes: list[Finding] = []
 
     def add(self, column: ColumnMeaning, measure: Property, rows: frozenset[int] | None) -> None:
@@ -124,7 +136,7 @@ class _Columns:
                 period=explanation.periods[0] if len(set(explanation.periods)) == 1 else None,
                 factor=factor,
                 total=column.total,
-                title=_title(explanation),
+                title=title_of(explanation),
                 time=" ".join(explanation.times),
                 rows=rows,
             )
@@ -192,17 +204,6 @@ def _adds_up(place: FigurePlace) -> bool:
     return timeless and fold(place.title.rsplit("/")[-1]) in TOTAL_WORDS
 
 
-def _is_missed(table: Table, explanation: Explanation) -> bool:
-    """True for a column whose loss matters: an unnamed spare column of zeros or blanks is none."""
-    values = [r.cells.get(explanation.column.letter) for r in (*table.rows, *table.totals)]
-    numbers = [v for v in values if isinstance(v, (int, float))]
-    return any(numbers) or (bool(numbers) and bool(explanation.unexplained))
-
-
-def _title(explanation: Explanation) -> str:
-    return " / ".join(explanation.column.path) or explanation.column.letter
-
-
 def _notes(
     explanation: Explanation, measure: Property, table: Table, converted: tuple[Unit | None, Unit | None] | None
 ) -> list[Finding]:
@@ -214,7 +215,7 @@ def _notes(
     if converted and converted[0] and converted[1]:
         said_above = explanation.unit or explanation.multiple
         weight = Severity.INFO if said_above else Severity.WARNING  # a title may be another table's
-        said = finding("U02", sheet=table.sheet, cells=cells, severity=weight, column=_title(explanation))
+        said = finding("U02", sheet=table.sheet, cells=cells, severity=weight, column=title_of(explanation))
         names = {"found": converted[0].name, "expected": converted[1].name}
         told.append(replace(said, parameters={**said.parameters, **names}))
     return told
@@ -229,19 +230,7 @@ def _wrong_unit(explanation: Explanation, found: Unit | None, wanted: Unit | Non
         "H11",
         sheet=table.sheet,
         cells=(heading_cell(table, explanation.column.letter),),
-        column=_title(explanation),
+        column=title_of(explanation),
         found=found.name if found else "-",
         expected=wanted.name if wanted else "-",
     )
-
-
-def _unknown_column(explanation: Explanation, headings: Headings, table: Table, contract: Contract) -> Finding:
-    cells = (heading_cell(table, explanation.column.letter),)
-    title = _title(explanation)
-    guess = headings.guess(explanation)
-    if guess.near is not None:
-        near, score = guess.near.name, round(guess.near.score)
-        said = finding("H07", sheet=table.sheet, cells=cells, column=title, suggestion=near, score=score)
-    else:
-        said = finding("H03", sheet=table.sheet, cells=cells, column=title, dataset_name=contract.title)
-    return replace(said, proposals=guess.proposals)
