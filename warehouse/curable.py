@@ -1,4 +1,7 @@
-"""Files that a change of contracts, lists or decisions may cure: those with rows held back, and returned ones."""
+"""Files that a change of contracts, lists or decisions may cure: those with rows held back, and returned ones.
+
+So are those with findings that an explanation closed: it may have been withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from warehouse.backlog import FileRecord
 _CURABLE = text(
     "SELECT b.id, b.sha256, b.nama, b.opd, b.putusan FROM ops.berkas AS b "
     "WHERE b.sidik_aturan IS DISTINCT FROM :rules AND (b.putusan = 'DIKEMBALIKAN' "
-    "  OR EXISTS (SELECT FROM mutu.karantina AS k WHERE k.berkas_id = b.id)) "
+    "  OR EXISTS (SELECT FROM mutu.karantina AS k WHERE k.berkas_id = b.id) "
+    "  OR EXISTS (SELECT FROM mutu.temuan AS t WHERE t.berkas_id = b.id AND t.catatan IS NOT NULL)) "
     "AND (CAST(:dataset AS text) IS NULL "
     "  OR EXISTS (SELECT FROM mutu.karantina AS k WHERE k.berkas_id = b.id AND k.dataset = :dataset) "
     "  OR EXISTS (SELECT FROM mutu.temuan AS t WHERE t.berkas_id = b.id AND t.dataset = :dataset)) "
@@ -40,7 +44,7 @@ class Held:
 
 
 def curable_files(connection: Connection, rules: str, dataset: str | None, code: str | None) -> list[FileRecord]:
-    """Files last inspected by other rules than ``rules`` that were returned or have rows held back.
+    """Files last inspected by other rules than ``rules`` that were returned, or have rows held back or explained.
 
     ``dataset``, ``code``: only those with rows or findings of it.
     """

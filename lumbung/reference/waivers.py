@@ -21,8 +21,9 @@ from lumbung.text import squash
 FILE_NAME = "penjelasan.csv"
 COLUMNS = (
     "sidik", "dataset", "periode", "kode", "baris", "kolom", "tertulis", "alasan", "status", "oleh", "pada",
+    "dicabut_oleh", "dicabut_pada",
 )  # fmt: skip
-_MAY_BE_EMPTY = frozenset({"periode", "baris", "kolom", "tertulis", "status"})
+_MAY_BE_EMPTY = frozenset({"periode", "baris", "kolom", "tertulis", "status", "dicabut_oleh", "dicabut_pada"})
 
 
 class WaiverError(ValueError):
@@ -38,7 +39,10 @@ class WaiverState(StrEnum):
 
 @dataclass(frozen=True)
 class Waiver:
-    """One explained figure. ``finding`` is the fingerprint of the finding it was accepted for."""
+    """One explained figure. ``finding`` is the fingerprint of the finding it was accepted for.
+
+    ``by`` accepted it ``on`` that day; who withdrew it, and when, is empty while it is in force.
+    """
 
     finding: str
     period: str  # '' where the finding is about no single period
@@ -48,6 +52,8 @@ class Waiver:
     by: str
     on: date
     state: WaiverState = WaiverState.ACTIVE
+    revoked_by: str = ""
+    revoked_on: date | None = None
 
     @property
     def key(self) -> tuple[Anchor, str, str]:
@@ -75,7 +81,7 @@ class Waivers:
         """The register with the explanation of one finding withdrawn."""
         return Waivers(
             tuple(
-                replace(w, state=WaiverState.REVOKED, by=by, on=on)
+                replace(w, state=WaiverState.REVOKED, revoked_by=by, revoked_on=on)
                 if w.finding == finding and w.state is WaiverState.ACTIVE
                 else w
                 for w in self.all
@@ -116,7 +122,8 @@ def written_out(waivers: Waivers) -> str:
     for w in sorted(waivers.all, key=lambda w: w.key):
         about = (w.finding, w.anchor.dataset, w.period, w.code)
         figure = (w.anchor.row, w.anchor.column, w.anchor.figures)
-        writer.writerow((*about, *figure, w.reason, w.state, w.by, w.on.isoformat()))
+        revoked = (w.revoked_by, w.revoked_on.isoformat() if w.revoked_on else "")
+        writer.writerow((*about, *figure, w.reason, w.state, w.by, w.on.isoformat(), *revoked))
     return stream.getvalue()
 
 
@@ -128,11 +135,23 @@ def _waiver(where: str, row: Mapping[str, str | None]) -> Waiver:
     state = said["status"] or WaiverState.ACTIVE
     if state not in set(WaiverState):
         raise WaiverError(f"{where}: status is '{state}'; it may be {', '.join(WaiverState)}")
-    try:
-        on = date.fromisoformat(said["pada"])
-    except ValueError:
-        raise WaiverError(f"{where}: pada is '{said['pada']}'; a date such as 2026-01-31 is expected") from None
     anchor = Anchor(said["dataset"], said["baris"], said["kolom"], said["tertulis"])
     return Waiver(
-        said["sidik"], said["periode"], said["kode"], anchor, said["alasan"], said["oleh"], on, WaiverState(state)
+        said["sidik"],
+        said["periode"],
+        said["kode"],
+        anchor,
+        said["alasan"],
+        said["oleh"],
+        _day(where, "pada", said["pada"]),
+        WaiverState(state),
+        said["dicabut_oleh"],
+        _day(where, "dicabut_pada", said["dicabut_pada"]) if said["dicabut_pada"] else None,
     )
+
+
+def _day(where: str, column: str, written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise WaiverError(f"{where}: {column} is '{written}'; a date such as 2026-01-31 is expected") from None

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from lumbung.findings import Language
-from lumbung.reference.waivers import FILE_NAME, Waiver, change_waivers, read_waivers
+from lumbung.reference.waivers import FILE_NAME, Waiver, WaiverState, change_waivers, read_waivers
 from lumbung.reports.wording import say
 from lumbung.site import load_site
 from lumbung.text import squash
@@ -62,6 +62,8 @@ def list_waivers(site: Path | None, as_json: bool, lang: Language) -> int:
         return 0
     for w in found:
         print(say("waiver.line", lang, **_entry(w)))
+        if w.state is WaiverState.REVOKED and w.revoked_on:
+            print(say("waiver.line.revoked", lang, by=w.revoked_by, on=w.revoked_on.isoformat()))
     if not found:
         print(say("waiver.none", lang))
     return 0
@@ -95,6 +97,8 @@ def _entry(w: Waiver) -> dict[str, str]:
         "state": w.state.value,
         "by": w.by,
         "on": w.on.isoformat(),
+        "revoked_by": w.revoked_by,
+        "revoked_on": w.revoked_on.isoformat() if w.revoked_on else "",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from expectations.relief import Relief
 from lumbung.contracts.model import Contract, QualityRule, RegionLevel
 from lumbung.contracts.registry import Registry
 from lumbung.findings import Finding, Severity
-from lumbung.reference.waivers import Waiver, Waivers
+from lumbung.reference.waivers import FILE_NAME, Waiver, Waivers, read_waivers, written_out
 from tests.harmonise.regency import GAZETTEER, HARVEST, LIVESTOCK, SITE, figures
 from tests.sheets.drawing import as_xlsx
 
@@ -180,6 +181,19 @@ def test_a_withdrawn_explanation_closes_nothing() -> None:
     finding = only(inspected(sheet()))
     withdrawn = accepted(finding).revoked(finding.id, "Penguji", date(2026, 3, 1))
     assert only(inspected(sheet(), withdrawn)).severity is Severity.ERROR
+
+
+def test_the_register_keeps_who_accepted_an_explanation_beside_who_withdrew_it(tmp_path: Path) -> None:
+    finding = only(inspected(sheet()))
+    withdrawn = accepted(finding).revoked(finding.id, "Pencabut", date(2026, 3, 1))
+    (tmp_path / FILE_NAME).write_text(written_out(withdrawn))
+    (line,) = read_waivers(tmp_path).all
+    assert (line.by, line.on, line.revoked_by, line.revoked_on) == (
+        "Penguji", date(2026, 2, 1), "Pencabut", date(2026, 3, 1),
+    )  # fmt: skip
+    without = [row.rsplit(",", 2)[0] for row in written_out(withdrawn).splitlines()]
+    (tmp_path / FILE_NAME).write_text("\n".join(without))
+    assert read_waivers(tmp_path).all[0].revoked_by == "", "a register of before these columns is read, too"
 
 
 def test_a_missing_region_that_is_explained_is_a_note_until_another_is_missing_too() -> None:

@@ -92,8 +92,9 @@ def test_an_explanation_that_is_withdrawn_opens_the_finding_again(house: House, 
     assert lumbung("waiver", "revoke", mark, "--by", "Penguji") == 0
     assert lumbung("waiver", "revoke", mark) == 2, "it is withdrawn already"
     assert "dicabut" in (house.site.folder / "reference" / FILE_NAME).read_text()
-    house.night()
+    assert lumbung("replay") == 0
     assert finding(house, "V07")[1] == "error"
+    assert bukit(house) == [(-401, "dijelaskan")], "what was accepted stays until a better file is accepted"
 
 
 def test_what_no_words_can_mend_has_no_fingerprint_and_is_refused(
