@@ -17,6 +17,7 @@ _WRONG_USE = frozenset(
         "ContractError",
         "QueryRefused",
         "UnknownDataset",
+        "UnknownCode",
         "UnknownRule",
         "UnknownOpd",
         "InboxUnavailable",

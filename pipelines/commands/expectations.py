@@ -13,6 +13,7 @@ from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
 from lumbung.reference.wilayah import read_gazetteer
 from lumbung.site import load_site
+from pipelines.commands.known import check_datasets
 from pipelines.settings import Settings
 from warehouse.engine import open_warehouse
 from warehouse.inspected import LastInspected, last_inspected
@@ -22,10 +23,6 @@ from warehouse.server import has_warehouse
 WRONG_USE = 2
 FOLDER = "ekspektasi"
 """In the home: suites and pages that can be made anew at any time."""
-
-
-class UnknownDataset(ValueError):
-    """A dataset named on the command line has no contract."""
 
 
 def export(datasets: Sequence[str], everything: bool, out: Path | None, site_folder: Path | None) -> int:
@@ -57,10 +54,7 @@ def docs(datasets: Sequence[str], out: Path | None, site_folder: Path | None) ->
 
 
 def _chosen(registry: Registry, datasets: Sequence[str]) -> list[Contract]:
-    unknown = [d for d in datasets if d not in registry.contracts]
-    if unknown:
-        known = ", ".join(sorted(registry.contracts))
-        raise UnknownDataset(f"dataset {', '.join(unknown)} tidak dikenal. Yang ada di situs ini: {known}.")
+    check_datasets(registry, datasets)
     return [registry.contracts[d] for d in datasets or sorted(registry.contracts)]
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from assets.replaying import Replayed
 from lumbung.findings import Language
 from lumbung.reports.wording import say, verdict_text
+from pipelines.commands.known import check_code, check_datasets
 from pipelines.instance import open_instance
 from pipelines.nightly import run_replay
 from pipelines.resources import open_granary
@@ -16,10 +17,17 @@ from pipelines.settings import Settings
 
 
 def replay(site: Path | None, dataset: str | None, code: str | None, language: Language) -> int:
-    """Say of each file what was cured and what is left; 1 when a step failed through a fault of ours."""
+    """Say of each file what was cured and what is left; 1 when a step failed through a fault of ours.
+
+    Raises:
+        UnknownDataset, UnknownCode: there is no such dataset, or no such code.
+    """
     settings = Settings.read(site=site, reading=True)
     console = Console()
     granary = open_granary(settings)
+    check_datasets(granary.registry, [dataset] if dataset else [])
+    if code:
+        check_code(code)
     with open_instance(settings) as instance, console.status("…") as status:
         replayed, failed = run_replay(granary, instance, dataset, code, lambda what: status.update(what))
     for each in replayed:

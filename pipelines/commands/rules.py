@@ -16,6 +16,7 @@ from lumbung.contracts.registry import load_registry
 from lumbung.findings import Language
 from lumbung.reports.wording import say
 from lumbung.site import load_site
+from pipelines.commands.known import check_datasets
 from pipelines.resources import open_granary
 from pipelines.settings import Settings
 
@@ -23,9 +24,15 @@ _EXAMPLES = 5
 
 
 def list_rules(dataset: str | None, site_folder: Path | None, as_json: bool, lang: Language) -> int:
-    """Print every stated rule, those on trial marked, and the catalogue codes on trial; 0."""
+    """Print every stated rule, those on trial marked, and the catalogue codes on trial; 0.
+
+    Raises:
+        UnknownDataset: there is no such dataset.
+    """
     site = load_site(Settings.read(site=site_folder, reading=True).site)
-    contracts = [c for c in load_registry(site).contracts.values() if dataset in (None, c.dataset)]
+    registry = load_registry(site)
+    check_datasets(registry, [dataset] if dataset else [])
+    contracts = [c for c in registry.contracts.values() if dataset in (None, c.dataset)]
     rules = [
         {
             "dataset": c.dataset,

@@ -325,3 +325,18 @@ def test_help_lists_the_commands(tmp_path: Path) -> None:
     assert result.returncode == 0
     for command in ("run", "check", "tables", "status", "sql", "ui", "contract", "db"):
         assert f" {command} " in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "known"),
+    [
+        (("replay", "--dataset", "tak_ada"), "populasi_ternak"),
+        (("replay", "--code", "ZZZ"), "X02"),
+        (("rules", "list", "--dataset", "tak_ada"), "populasi_ternak"),
+    ],
+)
+def test_a_misspelt_filter_is_told_with_what_there_is(lumbung: Lumbung, arguments: tuple[str, ...], known: str) -> None:
+    said = lumbung(*arguments)
+    assert said.code == 2
+    assert f"{arguments[-1]} tidak dikenal" in said.errors
+    assert known in said.errors
