@@ -16,7 +16,7 @@ from expectations.model import Inspection, Verdict
 from expectations.past.findings import INCOMPLETE, past_findings
 from expectations.past.model import Past, statements
 from expectations.relief import Relief
-from expectations.rules.consequences import without_dated_headings
+from expectations.rules.consequences import without_dated_headings, without_totals_over_missing
 from expectations.rules.coverage import coverage_findings, without_gaps
 from expectations.verdict import heaviest_first, verdict, with_findings
 from lumbung.contracts.model import Contract
@@ -91,7 +91,9 @@ class Inspector:
             *(f for j in judged for f in j.findings),
             *relieved(self._of_whole_file(reading, harmonised, datasets, opd), anchors),
         )
-        told = shortened(heaviest_first(without_gaps(without_dated_headings(everything))))
+        short = {(j.dataset, period) for j in judged for period in j.totals.short}
+        apart = without_totals_over_missing(without_gaps(without_dated_headings(everything)), short)
+        told = shortened(heaviest_first(apart))
         findings = tuple(self.relief.known_again(f, judged, anchors) for f in told)
         return Inspection(
             reading=reading,

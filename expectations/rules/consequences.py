@@ -6,11 +6,11 @@ against.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from expectations.judge import Outcome
-from lumbung.contracts.model import Contract
+from lumbung.contracts.model import Contract, RegionLevel
 from lumbung.findings import Finding, Severity
 
 Figures = frozenset[tuple[int, str]]
@@ -39,6 +39,21 @@ def without_dated_headings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     }
     unknown = ("H03", "H07")
     return tuple(f for f in findings if f.code not in unknown or not any((f.sheet, c) in dated for c in f.cells))
+
+
+def without_totals_over_missing(findings: Sequence[Finding], short: Set[tuple[str, str]]) -> tuple[Finding, ...]:
+    """The findings, without totals (X02) over rows of which some are missing (T04), as every total of the table says.
+
+    ``short``: (dataset, period) in which all totals are above the sum of the rows.
+    """
+    lacking = {
+        (dataset, period)
+        for dataset, period in short
+        for f in findings
+        if f.code == "T04" and f.parameters.get("level") in set(RegionLevel)
+        if f.dataset == dataset and f.period in (None, period)
+    }
+    return tuple(f for f in findings if f.code != "X02" or (f.dataset, f.period) not in lacking)
 
 
 def refused(outcomes: Iterable[Outcome], contract: Contract) -> Figures:

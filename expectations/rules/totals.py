@@ -35,6 +35,7 @@ class TotalsOutcome:
     tested: Mapping[str, int]
     failed: Mapping[str, int]
     crossed: Crossings = field(default_factory=Crossings)
+    short: frozenset[str] = frozenset()  # periods in which every total over all rows is above its sum
 
 
 def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: SumsOutcome = NO_SUMS) -> TotalsOutcome:
@@ -62,7 +63,16 @@ def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: Sums
         *_column_findings(conformed, wrong),
         *_left_out(conformed, claims, tested),
     )
-    return TotalsOutcome(findings, held_back, frozenset(doubtful), _by_period(tested), _by_period(wrong), crossed)
+    return TotalsOutcome(
+        findings, held_back, frozenset(doubtful), _by_period(tested), _by_period(wrong), crossed, _short(tested)
+    )
+
+
+def _short(tested: Sequence[PrintedFigure]) -> frozenset[str]:
+    """The periods whose rows all totals say to be more: a row is missing there, rather than every total wrong."""
+    over_all = [p for p in tested if p.scope is Scope.COLUMN and not p.region]
+    right = {p.period for p in over_all if p.value - (p.added_up or 0.0) <= p.tolerance}
+    return frozenset(p.period for p in over_all) - right
 
 
 def _off(printed: PrintedFigure) -> float:

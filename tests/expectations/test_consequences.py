@@ -186,6 +186,18 @@ def test_a_figure_wrong_by_its_row_and_by_its_column_is_told_once_at_its_cell() 
     )
 
 
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        ("| 9 | 12", [("T04", ("A3",))]),  # Pulau Pinang is in the totals
+        ("| 4 | 12", [("X02", ("C6",)), ("T04", ("A3",))]),  # one total is that of the rows: the other is wrong
+    ],
+)
+def test_totals_over_a_row_that_is_missing_are_not_wrong(total: str, said: list[tuple[str, tuple[str, ...]]]) -> None:
+    rows = "Jumlah Ternak Tahun 2022\n\nKecamatan | Sapi Perah | Sapi\nSusukan | 1 | 2\nBatur | 3 | 4\nJumlah "
+    assert heavy(inspect(rows + total, replace(LIVESTOCK, complete_over=RegionLevel.KECAMATAN))) == said
+
+
 def test_so_is_a_figure_that_was_left_blank() -> None:
     text = SEXES.replace("Susukan      | 1 ", "Susukan      |   ").format(4)
     (said,) = [f for f in inspect(text, WORKERS).findings if f.severity is not Severity.INFO]

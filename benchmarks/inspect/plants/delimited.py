@@ -44,7 +44,7 @@ def row_ends_early(book: Book, random: Random) -> Planted | None:
     gone = random.choice((1, 2)) if width > drawn.first + 1 else 1
     lines[row - 1] = lines[row - 1].rsplit(";", gone)[0]
     lost = [book.spot(0, row, column) for column in range(width - gone + 1, width + 1)]
-    told = Told(book).at("S07", ERROR, lost[0]).mend(*((spot, spot.value) for spot in lost))
+    told = Told(book).at("S07", ERROR, *lost).mend(*((spot, spot.value) for spot in lost))
     return _as_text(book, lines, told)
 
 

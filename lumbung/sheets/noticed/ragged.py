@@ -68,8 +68,8 @@ def ragged_findings(seen: Seen, found: Ragged) -> Iterator[Finding]:
         yield finding("S06", sheet=seen.sheet, cells=cells, row=row, last=letter(columns[0] - 1))
     expected = max(seen.columns.by_number)
     for row, last in found.shorter.items():
-        first_missing = (address(row, last + 1),)
-        yield finding("S07", sheet=seen.sheet, cells=first_missing, row=row, found=last, expected=expected)
+        missing = [address(row, column) for column in range(last + 1, expected + 1)]
+        yield finding("S07", sheet=seen.sheet, cells=missing, row=row, found=last, expected=expected)
 
 
 def _heading_cell(seen: Seen, column: int) -> str:
