@@ -66,9 +66,15 @@ def _replace(place: Path, page: str) -> None:
     """Write a file so that whoever opens it finds it whole."""
     place.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", dir=place.parent, prefix=".", suffix=".html", encoding="utf-8", delete=False) as file:
-        file.write(page)
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(place)
+        partial = Path(file.name)
+        try:
+            file.write(page)
+            file.flush()
+            partial.chmod(0o644)
+            partial.replace(place)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
 
 
 def compose(granary: Granary, now: datetime, folder: Path) -> NightReport:

@@ -18,6 +18,7 @@ from lumbung.reference.opd import read_opds
 from lumbung.reports.check import CheckReport, check_document, render_check
 from lumbung.sheets.upload import Readings
 from lumbung.site import Site, load_site
+from pipelines.commands.new_file import folder_for
 from pipelines.settings import Settings
 
 RETURNED_OR_PARTIAL = 3
@@ -40,6 +41,9 @@ def check(
     """Inspect each file; 3 when one was returned or accepted only in part, 2 when one does not exist.
 
     ``before`` is the upload that the one file follows: what has been fixed since is told.
+
+    Raises:
+        NotWritten: ``out`` is no folder that can be written.
     """
     every = [before, *files] if before else files
     if say_missing(every):
@@ -47,6 +51,8 @@ def check(
     if before and len(files) > 1:
         print("lumbung: dengan --before sebutkan satu berkas saja.", file=sys.stderr)
         return WRONG_USE
+    if out is not None:
+        folder_for(out)
     site = load_site(Settings.read(site=site_folder).site)
     who = sender(site, opd)
     inspected = list(_inspected(site, every, who))
@@ -58,10 +64,11 @@ def check(
 
 
 def say_missing(files: list[Path]) -> bool:
-    """Name the files that do not exist; whether there are any."""
+    """Name what is no file; whether there is any."""
     missing = [f for f in files if not f.is_file()]
     for path in missing:
-        print(f"lumbung: berkas {path} tidak ada.", file=sys.stderr)
+        why = f"{path} adalah folder; sebutkan berkas di dalamnya" if path.is_dir() else f"berkas {path} tidak ada"
+        print(f"lumbung: {why}.", file=sys.stderr)
     return bool(missing)
 
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lumbung.site import load_site
+from pipelines.commands.new_file import place_for, writing
 from pipelines.settings import Settings
 from warehouse.engine import open_warehouse
 from warehouse.epss import EpssEvidence, epss_evidence
@@ -27,13 +28,19 @@ COLUMNS = (
 
 
 def epss(site_folder: Path | None, out: Path | None, as_json: bool, as_csv: bool) -> int:
-    """Write or show the evidence; 0, or 2 where the form is not clear."""
+    """Write or show the evidence; 0, or 2 where the form is not clear.
+
+    Raises:
+        NotWritten: nothing can be written to ``out``.
+    """
     form = _form(out, as_json, as_csv)
     if form is None:
         print(
             "lumbung: pilih satu bentuk: --json atau --csv, atau --out dengan akhiran .json atau .csv.", file=sys.stderr
         )
         return WRONG_USE
+    if out is not None:
+        place_for(out)
     settings = Settings.read(site=site_folder, reading=True)
     engine = open_warehouse(settings.home, settings.warehouse_url)
     with engine.connect() as connection:
@@ -46,7 +53,8 @@ def epss(site_folder: Path | None, out: Path | None, as_json: bool, as_csv: bool
     if out is None:
         print(written, end="" if form == "csv" else "\n")
     else:
-        out.write_text(written, encoding="utf-8")
+        with writing(out):
+            out.write_text(written, encoding="utf-8")
         print(f"{out}: {len(found)} indikator, {sum(bool(e.indicator.query) for e in found)} terukur.")
     return 0
 

@@ -340,3 +340,19 @@ def test_a_misspelt_filter_is_told_with_what_there_is(lumbung: Lumbung, argument
     assert said.code == 2
     assert f"{arguments[-1]} tidak dikenal" in said.errors
     assert known in said.errors
+
+
+def test_a_place_that_cannot_be_written_is_wrong_use_and_nothing_is_left_there(
+    lumbung: Lumbung, write: Write, tmp_path: Path
+) -> None:
+    file, folder = write("Ternak 2022.xlsx", GOOD), tmp_path / "folder"
+    folder.mkdir()
+    for arguments, why in (
+        (("export", "epss", "--out", file / "a" / "b.csv"), "tidak dapat ditulis"),
+        (("report", "--out", folder), "adalah folder. Sebutkan nama berkasnya."),
+        (("check", file, "--out", file), "adalah berkas, bukan folder."),
+        (("check", folder), "adalah folder; sebutkan berkas di dalamnya."),
+    ):
+        said = lumbung(*arguments)
+        assert (said.code, why in said.errors) == (2, True), said
+    assert not list(folder.iterdir())
