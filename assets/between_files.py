@@ -16,7 +16,7 @@ from expectations.rules.shapes import check_shapes
 from expectations.rules.sources import compare_sources
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding
-from lumbung.persons import without_numbers_of_persons
+from lumbung.persons import without_personal_data
 from warehouse.backlog import FileRecord, files_of
 from warehouse.between_sources import source_pairs
 from warehouse.lateness import late_files
@@ -65,4 +65,4 @@ def _found(
 
 def _told(findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
     """Codes, cells and messages, as the warehouse keeps them."""
-    return {(f.code, ", ".join(f.cells), without_numbers_of_persons(clean(f.message()))) for f in findings}
+    return {(f.code, ", ".join(f.cells), without_personal_data(clean(f.message()))) for f in findings}

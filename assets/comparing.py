@@ -18,7 +18,7 @@ from expectations.past.model import Past
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, Severity
 from lumbung.harmonise.statements import Statement
-from lumbung.persons import without_numbers_of_persons
+from lumbung.persons import without_personal_data
 from warehouse.backlog import FileRecord, files_of
 from warehouse.past import Said, datasets_of, datasets_of_files, findings_said, note_compared, stated, uncompared
 from warehouse.values import clean
@@ -114,4 +114,4 @@ class _Known:
 def _told(findings: Iterable[Finding], beta: Collection[str]) -> Told:
     """As the warehouse keeps them."""
     said = [replace(f, beta=f.code in beta and f.severity is not Severity.INFO) for f in findings]
-    return {(f.code, ", ".join(f.cells), without_numbers_of_persons(clean(f.message()))) for f in said}
+    return {(f.code, ", ".join(f.cells), without_personal_data(clean(f.message()))) for f in said}

@@ -18,7 +18,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from lumbung.anchors import Anchor, fingerprint
-from lumbung.persons import without_numbers_of_persons
+from lumbung.persons import without_personal_data
 from lumbung.proposals import Proposal
 from lumbung.yamlfile import read_yaml
 
@@ -195,8 +195,8 @@ class Finding:
         return entry.variants.get(str(self.parameters.get("variant")), entry)
 
     def message(self, language: Language = "id") -> str:
-        """Where, what was found, what would be right. A NIK that strayed into another column is masked."""
-        said = without_numbers_of_persons(self._wording.message.fill(language, self._placeholders))
+        """Where, what was found, what would be right. Personal data that strayed in are masked."""
+        said = without_personal_data(self._wording.message.fill(language, self._placeholders))
         return f"{said} {_notes()['beta'].fill(language, {})}" if self.beta else said
 
     def closed_because(self, language: Language = "id") -> str:
@@ -208,7 +208,7 @@ class Finding:
 
     def remedy(self, language: Language = "id") -> str:
         """How to mend it."""
-        return without_numbers_of_persons(self._wording.remedy.fill(language, self._placeholders))
+        return without_personal_data(self._wording.remedy.fill(language, self._placeholders))
 
     def about(self, dataset: str | None, period: str | None = None) -> Finding:
         """The same finding, said of a dataset and period."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert, or_, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from lumbung.persons import without_numbers_of_persons
+from lumbung.persons import without_personal_data
 from lumbung.proposals import Likely, MappingKind, Proposal, Queued, Sighting, queue
 from lumbung.reference.decisions import ACCEPTED, REJECTED, Decision, Decisions
 from warehouse.records import InspectionRecord
@@ -68,7 +68,7 @@ def _evidence(berkas_id: int, sighting: Sighting) -> dict[str, object]:
 
 
 def _storable(content: str) -> str:
-    return without_numbers_of_persons(clean(content))
+    return without_personal_data(clean(content))
 
 
 def waiting_proposals(connection: Connection, decisions: Decisions) -> tuple[Queued, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.sql import func
 
 from lumbung.harmonise.model import PrintedFigure, Scope
-from lumbung.persons import without_numbers_of_persons
+from lumbung.persons import without_personal_data
 from warehouse.links import FindingLinks
 from warehouse.persons import unquoted
 from warehouse.proposals import save_proposals
@@ -181,8 +181,8 @@ def _save_findings(connection: Connection, berkas_id: int, inspection: Inspectio
             "lembar": clean(found.sheet) if found.sheet is not None else None,
             "sel": ", ".join(found.cells),
             "jumlah": int(found.count),
-            "pesan": without_numbers_of_persons(clean(found.message())),
-            "perbaikan": without_numbers_of_persons(clean(found.remedy())),
+            "pesan": without_personal_data(clean(found.message())),
+            "perbaikan": without_personal_data(clean(found.remedy())),
             "sidik": found.id or None,
             "jangkar": [asdict(a) for a in found.anchors] or None,
             "catatan": clean(found.closed_because()) or None,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from psycopg.types.json import Jsonb
 
 from lumbung.harmonise.privacy import tells_of_persons
-from lumbung.persons import without_numbers_of_persons
+from lumbung.persons import without_personal_data
 from lumbung.sheets.model import Reading, Table, TableValue
 from warehouse.values import clean, plain
 
@@ -29,7 +29,7 @@ def unmatched_rows(
     for table in reading.tables:
         if f"{table.sheet}!{table.range}" in names and tells_of_persons(table) is of_persons:
             for row, content in sorted(_rows(table).items()):
-                shown = content if of_persons else {c: without_numbers_of_persons(t) for c, t in content.items()}
+                shown = content if of_persons else {c: without_personal_data(t) for c, t in content.items()}
                 yield clean(table.sheet), table.range, row, Jsonb(shown)
 
 

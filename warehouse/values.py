@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lumbung.persons import MASK, without_numbers_of_persons
+from lumbung.persons import MASK, without_personal_data
 
 _EXACT = 2.0**53
 _INFINITE = (math.inf, -math.inf)
@@ -97,8 +97,8 @@ def masked(content: Mapping[str, object], public: frozenset[str] | None) -> dict
             row[letter] = MASK
         elif shown is None or isinstance(shown, bool):
             row[letter] = shown
-        elif without_numbers_of_persons(str(shown)) != str(shown):
-            row[letter] = without_numbers_of_persons(str(shown))
+        elif without_personal_data(str(shown)) != str(shown):
+            row[letter] = without_personal_data(str(shown))
         else:
             row[letter] = shown
     return row

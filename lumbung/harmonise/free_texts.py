@@ -1,4 +1,5 @@
-"""Personal data where text is free (P02): numbers of persons and of mobile phones in remarks, notes, titles, comments.
+"""Personal data where none belong (P02): numbers of persons and of mobile phones in remarks, notes, titles, comments,
+and in the names and figures of a table that is not about persons.
 
 A column that the contract knows as personal may hold them; a whole column of NIK in a table that is not about persons
 is P01. Numbers of offices (*(0731) 321 123*) are no personal data. What was found is never told, only where.
@@ -6,7 +7,6 @@ is P01. Numbers of offices (*(0731) 321 123*) are no personal data. What was fou
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,11 +14,10 @@ from lumbung.contracts.lengths import digits_of
 from lumbung.contracts.model import Contract, Kind
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.titles.title_cells import texts_above
-from lumbung.persons import is_number_of_person, without_numbers_of_persons
+from lumbung.persons import has_mobile_phone, has_number_of_person, is_number_of_person
 from lumbung.sheets.addresses import address
 from lumbung.sheets.model import Grid, Role, Table
 
-_MOBILE = re.compile(r"(?<![\d.,])(?:\+?62[\s.-]?|0)8\d{1,2}(?:[\s.-]?\d{3,4}){2}\d?(?![\d.,]*\d)")
 _SHORTEST = 10
 _KINDS = {
     "number": ("nomor yang berbentuk NIK atau No. KK", "what has the form of a NIK or No. KK"),
@@ -56,14 +55,16 @@ def personal_comments(grids: Iterable[Grid]) -> Iterator[Finding]:
 
 
 def _free_columns(table: Table, contract: Contract, labels: Mapping[str, str]) -> frozenset[str]:
-    """Columns of labels in which anything may be written: no codes, no identifiers, nothing that may be personal."""
+    """Columns in which personal data do not belong: no identifiers and nothing that may be personal; of a register only
+    those in which anything may be written."""
+    register = contract.is_register
     settled = {
         letter
         for name, letter in labels.items()
         for p in (contract.named(name),)
-        if p.personal or p.kind is not Kind.ATTRIBUTE or digits_of(p)
+        if p.personal or digits_of(p) or (register and p.kind is not Kind.ATTRIBUTE)
     }
-    return frozenset(c.letter for c in table.columns if c.role is Role.LABEL) - settled
+    return frozenset(c.letter for c in table.columns if c.role is Role.LABEL or not register) - settled
 
 
 def _notes(table: Table) -> Iterator[tuple[str, str]]:
@@ -76,11 +77,10 @@ def _kind(value: object) -> str | None:
     if isinstance(value, str):
         if len(value) < _SHORTEST:
             return None
-        if without_numbers_of_persons(value) != value:
+        if has_number_of_person(value):
             return "number"
-        return "phone" if _MOBILE.search(value) else None
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return "number" if number and is_number_of_person(float(str(value))) else None
+        return "phone" if has_mobile_phone(value) else None
+    return "number" if isinstance(value, int | float) and is_number_of_person(value) else None
 
 
 def _said(sheet: str, place: str, found: Mapping[str, list[str]]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Numbers of persons and of phones where anybody may write anything. The persons cannot exist: region 99."""
+"""Numbers of persons and of phones where they do not belong. The persons cannot exist: region 99."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 
 from lumbung.contracts.model import Kind, LogicalType, PersonalKind, Property
 from lumbung.findings import Severity
+from lumbung.persons import without_personal_data
 from tests.harmonise.regency import ANIMAL, HEADS, KECAMATAN, LIVESTOCK, codes, contract, inspect, the
 from tests.sheets.drawing import as_xlsx
 
@@ -53,6 +54,40 @@ def test_a_number_in_a_remark_is_told_by_its_cell_and_never_itself(remark: str, 
 )
 def test_other_numbers_are_no_personal_data(remark: str) -> None:
     assert "P02" not in codes(inspect(livestock(remark), WITH_REMARKS))
+
+
+@pytest.mark.parametrize(
+    ("kecamatan", "sapi", "cell", "code"),
+    [
+        ("Batur", "hub. Fulan 081200000000", "C5", "C04"),
+        ("Batur", "lihat Fulan 9901010101900001", "C5", "C04"),
+        ("Baturr, hp +62 812-0000-0000, fulan@contoh.invalid", "4", "B5", "R01"),
+    ],
+)
+def test_a_number_of_a_person_in_the_body_of_a_table_is_neither_told_nor_proposed_as_a_figure(
+    kecamatan: str, sapi: str, cell: str, code: str
+) -> None:
+    inspection = inspect(
+        f"""
+        Jumlah Ternak Tahun 2022
+
+        No | Kecamatan    | Sapi Perah
+        1  | Susukan      | 1
+        2  | {kecamatan}  | {sapi}
+        3  | Pulau Pinang | 5
+        """,
+        LIVESTOCK,
+    )
+    assert the(inspection, "P02").cells == the(inspection, code).cells == (cell,)
+    told = " ".join(f.message() + f.message("en") + f.remedy() for f in inspection.findings)
+    assert not any(part in told for part in ("0812", "0000", "9901", "Fulan", "fulan", "Mungkin maksudnya"))
+
+
+@pytest.mark.parametrize(
+    "amount", ["62.812.345.678", "Rp62812345678", "0,8123456789", "SK 0821/123/2024", "1604052001"]
+)
+def test_amounts_and_numbers_of_letters_are_not_masked(amount: str) -> None:
+    assert without_personal_data(amount) == amount
 
 
 def test_a_number_in_a_note_below_the_table_is_told() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lumbung.contracts.model import Property
-from lumbung.persons import MASK, is_number_of_person
+from lumbung.persons import MASK, is_number_of_person, tells_personal_data
 from lumbung.reference.satuan import PERCENT
 from lumbung.sheets.figures.scientific import is_scientific
 from lumbung.sheets.model import Cell, CellKind, TableValue
@@ -79,6 +79,8 @@ def _read_text(text: str) -> Figure:
         return Figure(absence=Absence.NIL, found=text)
     if _UNAVAILABLE.fullmatch(text):
         return Figure(absence=Absence.UNAVAILABLE, found=text)
+    if tells_personal_data(text):
+        return Figure(code="C04", found=MASK)  # whole: beside the number of a person stands a name
     return Figure(code="C12" if is_scientific(text) else "C04", found=text)
 
 
