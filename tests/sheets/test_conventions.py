@@ -136,3 +136,5 @@ def test_a_slip_among_counted_things_is_no_proof_of_decimals() -> None:
     reading = workbook("Kecamatan | Jumlah Penduduk (jiwa)\nA | '52.345\nB | '48.12\nC | '31.417\nD | '1.204")
     (found,) = [f for f in reading.findings if f.code == "C05"]
     assert set(found.cells) >= {"B2", "B4", "B5"}
+    assert "52.345 dapat berarti 52345 atau 52,345" in found.message()
+    assert "may mean 52345 or 52.345" in found.message("en")

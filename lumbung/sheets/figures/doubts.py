@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lumbung.findings import Finding, finding
 from lumbung.sheets.addresses import address
 from lumbung.sheets.figures.measures import counts, said_by
+from lumbung.sheets.figures.numbers import written
 from lumbung.sheets.figures.shrunk import Cells, decimals, is_shrunken, proved, sibling_columns
 from lumbung.sheets.model import Column, Grid, TableValue
 from lumbung.sheets.tables.bulk import stored_column
@@ -172,6 +173,8 @@ def _doubt(sheet: str, column: int, suspects: Mapping[int, float]) -> Finding:
         sheet=sheet,
         cells=[address(row, column) for row in suspects],
         found=str(number),
-        reading_a=str(number).replace(".", ","),
-        reading_b=str(round(number * 1000)),
+        reading_a=written(number),
+        reading_b=written(round(number * 1000)),
+        reading_a_en=str(number),
+        reading_b_en=str(round(number * 1000)),
     )

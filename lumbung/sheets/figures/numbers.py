@@ -111,6 +111,11 @@ def _signed(sign: int, digits: str | None) -> Number | None:
     return int(value) if value == int(value) else value
 
 
+def written(value: Number | None) -> str:
+    """A figure as an Indonesian writes it, its thousands not grouped: ``1234,56``."""
+    return str(value).replace(".", ",")
+
+
 def is_numeric_text(text: str) -> bool:
     """True for a text that some style reads as a number, or whose digits are only grouped oddly (``7 52``)."""
     return read_number(text).is_number or loose_number(text) is not None

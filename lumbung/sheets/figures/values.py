@@ -11,7 +11,7 @@ from lumbung.sheets.addresses import address
 from lumbung.sheets.figures.conventions import Convention, Numerals, decide
 from lumbung.sheets.figures.loose import prove_loose
 from lumbung.sheets.figures.measures import counts
-from lumbung.sheets.figures.numbers import Number, Style, read_number
+from lumbung.sheets.figures.numbers import Number, Style, read_number, written
 from lumbung.sheets.model import Cell, Grid, TableValue
 from lumbung.sheets.tables.columns import Columns
 from lumbung.sheets.tables.layout import Line, Look, label_value, look, look_of_text, shown
@@ -112,8 +112,10 @@ def _doubts(columns: Mapping[int, Texts], grid: Grid) -> Iterable[Finding]:
                 sheet=grid.sheet,
                 cells=[address(row, column) for row, _ in unsure],
                 found=squash(unsure[0][1]),
-                reading_a=str(first.indonesian),
-                reading_b=str(first.english),
+                reading_a=written(first.indonesian),
+                reading_b=written(first.english),
+                reading_a_en=str(first.indonesian),
+                reading_b_en=str(first.english),
             )
 
 
