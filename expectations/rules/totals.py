@@ -16,6 +16,7 @@ from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import Conformed, PrintedFigure, Scope
 from lumbung.sheets.addresses import split
 
+_TITLES_TOLD = 4
 SEX_LISTS = ("jenis_kelamin",)
 """Code lists whose total has a finding of its own (X04: laki-laki + perempuan)."""
 
@@ -173,8 +174,14 @@ def _left_out(
             sheet=conformed.sheet,
             cells=[p.cell for p in untold],
             dataset=conformed.contract.dataset,
-            rule="jumlah",
+            column=_titles(untold),
         )
+
+
+def _titles(printed: Sequence[PrintedFigure]) -> str:
+    """The headings of totals, the first few of them."""
+    titles = list(dict.fromkeys(p.title for p in printed))
+    return ", ".join(titles[:_TITLES_TOLD]) + (", …" if len(titles) > _TITLES_TOLD else "")
 
 
 def _finding(conformed: Conformed, printed: PrintedFigure) -> Finding:

@@ -91,8 +91,9 @@ class _FailingRows:
         """
         properties = [self.conformed.contract.named(name) for name in self.values]
         told = [p for p in properties if not (self.rule.code == "K01" and Source.HEADER in p.sources)]
-        texts = (_readable(p, self.values[p.name][index], self.gazetteer) for p in told)
-        return ", ".join(text for text in texts if text)
+        texts = [(p.title, _readable(p, self.values[p.name][index], self.gazetteer)) for p in told]
+        named = len(told) > 1 and all(p.kind is Kind.MEASURE for p in told)  # figures held against each other
+        return ", ".join(f"{title} {text}" if named else text for title, text in texts if text)
 
     def _cells(self, index: int) -> Iterator[str]:
         """The cells to mark for one failing row: the figures' own, else those of the labels."""

@@ -244,7 +244,7 @@ def test_a_rule_between_columns_marks_the_cells_of_both() -> None:
     )
     said = the(inspect(HARVESTED, replace(with_rules(rule), quarantine_limit=0.5)), "X05")
     assert said.cells == ("C5", "B5")
-    assert said.message() == "produksi lebih besar dari luas tidak terpenuhi: 50, 60."
+    assert said.message() == 'Berlawanan dengan aturan "produksi lebih besar dari luas": Produksi 50, Luas Panen 60.'
 
 
 def test_a_blank_figure_breaks_no_rule_about_another_unless_the_rule_says_so() -> None:

@@ -268,7 +268,8 @@ def test_a_misspelled_column_is_suggested_and_not_loaded() -> None:
         LIVESTOCK,
     )
     said = the(found, "H07")
-    assert (said.cells, said.parameters["suggestion"]) == (("B3",), "sapi perah")
+    assert (said.cells, said.parameters["suggestion"]) == (("B3",), "Sapi Perah")
+    assert 'Judul kolom "Sapi Perrah" mirip "Sapi Perah"' in said.message()
     assert set(found.conformed[0].frame["jenis_ternak"]) == {"sapi"}
 
 

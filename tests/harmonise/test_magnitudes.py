@@ -159,4 +159,5 @@ def test_shares_below_one_percent_are_taken_where_the_contract_expects_them(meas
 def test_whoever_is_asked_about_fractions_hears_of_both_ways_out() -> None:
     said = the(inspect(SHARES.format(0.45, 0.9, 0.2), contract(KECAMATAN, PERCENT, title="Cakupan Imunisasi")), "C13")
     assert "0,45 berarti 45%: tulis 45" in said.remedy()
-    assert "smallPercent" in said.remedy()
+    assert "beri tahu Diskominfo" in said.remedy()
+    assert "smallPercent" not in said.remedy()

@@ -104,6 +104,7 @@ def test_a_total_with_a_part_that_cannot_be_read_is_not_checked_and_that_is_said
     )
     assert codes(inspection) == {"C04", "G03"}
     assert the(inspection, "G03").cells == ("C7",)
+    assert the(inspection, "G03").message().startswith("Jumlah Sapi tidak diperiksa, karena sebagian angka")
 
 
 VILLAGES = """

@@ -118,7 +118,7 @@ def test_the_wrong_cell_is_red_and_its_comment_says_what_is_wrong_and_how_to_men
 
 
 def test_several_findings_on_one_cell_make_one_comment_coloured_by_the_heaviest(tmp_path: Path, way: str) -> None:
-    resembles = finding("H07", sheet="Ternak", cells=["C4"], column="Kerbo", suggestion="Kerbau", score=90)
+    resembles = finding("H07", sheet="Ternak", cells=["C4"], column="Kerbo", suggestion="Kerbau")
     sheet = load_workbook(returned(tmp_path, [resembles, text_in_numbers()]))["Ternak"]
 
     text = sheet["C4"].comment.text

@@ -63,10 +63,10 @@ class HeadingProposals:
             for meaning in self.by_spelling[spelling]:
                 prop = self.contract.named(meaning.property)
                 if meaning.category is None:
-                    kind, scope, guess = MappingKind.COLUMN, dataset, Likely(prop.name, spelling, score)
+                    kind, scope, guess = MappingKind.COLUMN, dataset, Likely(prop.name, prop.title, score)
                 else:
                     kind, scope = MappingKind.CATEGORY, list_scope(dataset, prop)
-                    guess = Likely(meaning.category, spelling, score)
+                    guess = Likely(meaning.category, _name(prop, meaning.category), score)
                 if not decisions.refuses(kind, scope, element, guess.target):
                     yield meaning, guess
 
@@ -83,6 +83,10 @@ class HeadingProposals:
         for meaning in meanings:
             prop = self.contract.named(meaning.property)
             yield from (prop,) if meaning.category is None else self.contract.measures
+
+
+def _name(prop: Property, code: str) -> str:
+    return next((c.name for c in prop.categories if c.code == code), code)
 
 
 def label_proposals(contract: Contract, prop: Property, free: Sequence[Column]) -> tuple[Proposal, ...]:

@@ -29,8 +29,7 @@ def unknown_column(explanation: Explanation, headings: Headings, table: Table, c
     title = title_of(explanation)
     guess = headings.guess(explanation)
     if guess.near is not None:
-        near, score = guess.near.name, round(guess.near.score)
-        said = finding("H07", sheet=table.sheet, cells=cells, column=title, suggestion=near, score=score)
+        said = finding("H07", sheet=table.sheet, cells=cells, column=title, suggestion=guess.near.name)
     else:
         said = finding("H03", sheet=table.sheet, cells=cells, column=title, dataset_name=contract.title)
     return replace(said, proposals=guess.proposals)
