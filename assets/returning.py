@@ -15,7 +15,7 @@ from expectations.model import Inspection
 from lumbung.reports.annotate import annotate, annotated_name, put
 from lumbung.reports.minutes import Minutes, minutes_name, minutes_page
 from lumbung.reports.progress import Progress
-from lumbung.reports.told import Office, Return
+from lumbung.reports.told import Office, Return, as_marked
 from lumbung.site import Site, today
 
 
@@ -68,7 +68,7 @@ def give_back(
             progress=progress,
             marked_cells=site.limits.marked_cells,
         )
-    told = Return(reading.name, sender, verdict, inspection.findings, office, progress)
+    told = Return(reading.name, sender, verdict, as_marked(inspection.findings), office, progress)
     page = minutes_page(Minutes(told, reading.sha256, received, checked_tables(inspection)))
     return GivenBack(annotated, put(page.encode("utf-8"), out, minutes_name(reading.name)))
 

@@ -9,35 +9,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lumbung.findings import MARKED_CELLS, SHOWN_CELLS, Finding, Language, Severity, finding
+from lumbung.cut import with_note_of_cuts
+from lumbung.findings import MARKED_CELLS, SHOWN_CELLS, Finding
 
 MOST_ALIKE = 50
 """Findings of one code about one column and period that are told one by one; the rest are counted with the last."""
 
-_TITLES_TOLD = 3
-
 
 def shortened(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings in brief, with a note (G02) where something to be mended is counted and not listed."""
-    told = brief(findings)
-    cut = [f for f in told if f.is_cut and f.severity is not Severity.INFO]
-    if not cut:
-        return told
-    unlisted = sum(f.count - len(f.cells) for f in cut)
-    return (*told, finding("G02", count=unlisted, what=_lists(cut, "id"), what_en=_lists(cut, "en")))
-
-
-def _lists(cut: Sequence[Finding], language: Language) -> str:
-    """Which lists were cut: titles with the cells listed and the cells there are."""
-    kinds: dict[str, list[Finding]] = defaultdict(list)
-    for f in cut:
-        kinds[f.code].append(f)
-    of = {"id": "dari", "en": "of"}[language]
-    texts = [
-        f"{same[0].title(language)} ({sum(len(f.cells) for f in same)} {of} {sum(f.count for f in same)})"
-        for same in kinds.values()
-    ]
-    return ", ".join(texts[:_TITLES_TOLD]) + (", …" if len(texts) > _TITLES_TOLD else "")
+    return with_note_of_cuts(brief(findings), lambda f: len(f.cells))
 
 
 def brief(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -167,11 +167,6 @@ class Finding:
         return self.cells + self.further
 
     @property
-    def is_cut(self) -> bool:
-        """Whether more cells are concerned than the finding lists."""
-        return bool(self.cells) and self.count > len(self.cells)
-
-    @property
     def dimension(self) -> Dimension:
         """The quality dimension the code belongs to."""
         return catalogue()[self.code].dimension

@@ -31,7 +31,7 @@ from lumbung.reports.marks import Marks, clear_marks, mark_cells, marks_of
 from lumbung.reports.notes import AUTHOR
 from lumbung.reports.progress import Progress
 from lumbung.reports.targets import Anchors, Targets
-from lumbung.reports.told import Form, Office, Return
+from lumbung.reports.told import Form, Office, Return, as_marked
 from lumbung.returned import FIX_SHEET, is_fix_sheet
 from lumbung.sheets.model import Grid, Reading
 from lumbung.site import Limits
@@ -73,7 +73,7 @@ def annotate(
     Raises:
         OSError: the folder cannot be written.
     """
-    told = Return(reading.name, opd, verdict, tuple(findings), office or Office(), progress)
+    told = Return(reading.name, opd, verdict, as_marked(findings), office or Office(), progress)
     content = _content(_Task.of(data, reading, told), marked_cells)
     return put(content, out, annotated_name(reading.name))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from lumbung.cut import with_note_of_cuts
 from lumbung.findings import Finding, Severity
 from lumbung.reports.progress import Progress
 from lumbung.site import Site
@@ -58,6 +59,11 @@ class Return:
     def to_mend(self) -> bool:
         """Whether anything asks for the operator's attention."""
         return any(f.severity is not Severity.INFO for f in self.findings)
+
+
+def as_marked(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings of a report that knows every marked cell: that a list was cut is said of longer ones only."""
+    return with_note_of_cuts(findings, lambda f: len(f.marked))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lumbung.findings import Finding, finding
 from lumbung.reports.annotate import annotate
+from lumbung.reports.told import as_marked
 from lumbung.returned import FIX_SHEET
 from lumbung.sheets.model import CellValue, Span
 
@@ -111,6 +112,15 @@ def test_a_text_out_of_the_data_never_becomes_a_formula(tmp_path: Path, evil: st
 def test_control_characters_and_addresses_that_are_none_do_no_harm(tmp_path: Path) -> None:
     found = [unknown_name(cell, "La\x00hat\x0b") for cell in ("", "A0", "ZZZZ1", "B99999999", "lembar")]
     assert any('"Lahat"' in text for text in texts(sheet_of_fixes(tmp_path, found)))
+
+
+def test_a_list_is_called_cut_only_in_a_document_that_cuts_it() -> None:
+    def wrong(cells: int) -> Finding:
+        return finding("C04", cells=[f"B{n}" for n in range(1, cells + 1)], column="Sapi", found="12 ekor")
+
+    of_the_short_list = finding("G02", what="Teks di kolom angka (20 dari 24)")
+    assert [f.code for f in as_marked([wrong(24), of_the_short_list])] == ["C04"]
+    assert "(1000 dari 2000)" in as_marked([wrong(2000), of_the_short_list])[-1].message()
 
 
 def test_the_headings_stay_in_view_and_stand_on_every_printed_page(tmp_path: Path) -> None:
