@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from lumbung.findings import Finding, Language, Severity
+from lumbung.findings import Finding, Language, Owner, Severity, catalogue
 from lumbung.reports import terminal
+from lumbung.reports.told import as_marked
 from lumbung.reports.wording import (
     cells_text,
     count_text,
@@ -108,7 +109,12 @@ def render_check(console: Console, report: CheckReport, language: Language = "id
         said = say("fix.progress", language, earlier=p.earlier, fixed=fixed, left=left, new=new)
         terminal.line(console, Text(said, style="bold"))
     _tables(console, report.tables, language)
-    _findings(console, report.findings, language)
+    theirs, stewards = _by_reader(report.findings)
+    _findings(console, as_marked(theirs), language)
+    if stewards:
+        titles = "; ".join(dict.fromkeys(f"{f.code} {f.title(language)}" for f in stewards))
+        console.print()
+        terminal.line(console, Text(say("check.steward", language, titles=titles), style="dim"))
     if report.annotated:
         terminal.heading(console, say("check.annotated", language))
         terminal.path(console, report.annotated, indent=2)
@@ -132,6 +138,12 @@ def _tables(console: Console, tables: Sequence[CheckedTable], language: Language
         texts = (table.dataset, table.period, table.sheet, *(count_text(n, language) for n in counts))
         drawn.add_row(*map(Text, texts))
     console.print(drawn)
+
+
+def _by_reader(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """What is for the sender, and the notes that only the walidata can act upon."""
+    stewards = [f for f in findings if f.severity is Severity.INFO and catalogue()[f.code].owner is Owner.WALIDATA]
+    return [f for f in findings if f not in stewards], stewards
 
 
 def _findings(console: Console, findings: Sequence[Finding], language: Language) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -85,6 +86,19 @@ def test_check_names_the_cell_the_fault_and_the_cure(width: int) -> None:
     assert "X02  Jumlah kolom tidak cocok  Sheet1 D31" in text
     assert "Cara memperbaiki: Periksa baris jumlah" in text
     assert str(REPORT.annotated) in text
+
+
+def test_what_only_the_walidata_can_describe_is_one_line_at_the_end_and_whole_in_the_document() -> None:
+    notes = tuple(finding(c, severity=Severity.INFO, sheet="Sheet1", cells=["A4"]) for c in ("M01", "M03"))
+    report = replace(REPORT, findings=(*REPORT.findings, *notes), annotated=None)
+    shown = drawn(report, 300)
+    assert "Catatan (1)" in shown
+    assert (
+        shown.rstrip()
+        .splitlines()[-1]
+        .startswith("Catatan untuk walidata, bukan untuk pengirim: M01 Metadata kegiatan")
+    )
+    assert {f["code"] for f in check_document(report)["findings"]} >= {"M01", "M03"}  # type: ignore[attr-defined]
 
 
 def test_check_speaks_english_on_request() -> None:
