@@ -79,7 +79,8 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
 
     A column without a heading, or whose heading or unit is refused, has a finding of its own, and so has a row whose
     label is none of the choices; as many categories or measures are not called missing, unless the column is a
-    stranger to the table. Nor is a required measure that stands there blank, nor one whose cells are faulty: each of them is told.
+    stranger to the table. Nor is a required measure that stands there blank, nor one whose cells are faulty: each of
+    them is told.
     """
     contract = same[0].contract
     unnamed = sum(c.columns_unnamed + _refused_columns(c) + _refused_rows(c) for c in same)
