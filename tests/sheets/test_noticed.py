@@ -104,6 +104,10 @@ def test_a_line_of_text_with_too_few_or_too_many_cells_is_named() -> None:
     assert reading.tables[0].ragged == {3: "S07", 4: "S06"}
 
 
+def test_a_column_between_headings_needs_one_of_its_own_in_a_table_of_one_row_too() -> None:
+    assert heavy(workbook("No | | Lama Sekolah | IPM\n1 | 72.6 | 13.7 | 65.1")) == [("H04", ("B1",))]
+
+
 def test_every_cell_that_a_line_lacks_is_named() -> None:
     reading = csv("No;Kecamatan;Sapi;Kerbau\n1;Susukan;4;5\n2;Batur\n3;Rakit;2;1\n4;Bawang;3;2\n")
     assert heavy(reading) == [("S07", ("C3", "D3"))]

@@ -88,7 +88,8 @@ def _spare_columns(seen: Seen) -> Iterator[int]:
     for column in sorted(filled):
         if column in known or column <= seen.header.shape.stub or column > right + 1:
             continue
-        if filled[column] >= _FEWEST and filled[column] * 2 >= rows:
+        fewest = min(_FEWEST, rows) if column < max(known) else _FEWEST  # between headings one row tells enough
+        if filled[column] >= fewest and filled[column] * 2 >= rows:
             right = max(right, column)
             yield column
 
