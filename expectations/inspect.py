@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import date
 
 from expectations.anchoring import Anchors
 from expectations.brevity import shortened
@@ -33,7 +32,7 @@ from lumbung.reference.waivers import read_waivers
 from lumbung.reference.wilayah import Gazetteer, read_gazetteer
 from lumbung.sheets.model import Reading, Table
 from lumbung.sheets.upload import read_upload
-from lumbung.site import Site
+from lumbung.site import Site, today
 
 
 class Inspector:
@@ -67,7 +66,7 @@ class Inspector:
         """The tables of a file as the rules meet them, before anything is held back."""
         with self._accepted_units():
             reading = read_upload(data, name, self.site.limits)
-            return harmonise(reading, self._contracts(opd), self.gazetteer, date.today()).conformed
+            return harmonise(reading, self._contracts(opd), self.gazetteer, today(self.site)).conformed
 
     def _accepted_units(self) -> AbstractContextManager[None]:
         accepted = self.registry.decisions.accepted
@@ -78,7 +77,7 @@ class Inspector:
 
     def _of_reading(self, reading: Reading, opd: str | None) -> Inspection:
         names = self.names if opd else None
-        harmonised = harmonise(reading, self._contracts(opd), self.gazetteer, date.today(), names)
+        harmonised = harmonise(reading, self._contracts(opd), self.gazetteer, today(self.site), names)
         groups = by_dataset(harmonised.conformed)
         strict = {dataset: judge_tables(tables, self.judge) for dataset, tables in groups.items()}
         anchors = Anchors([j.conformed for same in strict.values() for j in same])
