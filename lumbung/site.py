@@ -52,6 +52,7 @@ class Site(BaseModel):
     code: str = Field(pattern=r"^\d\d\.\d\d$")  # Kemendagri
     walidata: str = "Dinas Komunikasi dan Informatika"
     contact: str = ""  # of the walidata, as operators reach it: office, telephone, e-mail
+    earliest_period: int | None = Field(default=None, ge=1800)  # year before which no dataset is about anything
     days_to_mend: int | None = Field(default=None, ge=1)  # from the inspection to the mended file
     timezone: str = "Asia/Jakarta"
     nightly: str = "0 1 * * *"  # cron, in the site's timezone

@@ -48,7 +48,7 @@ def read_contact(raw: Sequence[Support] | None) -> str:
 
 
 def with_site_defaults(contract: Contract, site: Site, contacts: Mapping[str, str]) -> Contract:
-    """The contract with what the site gives for all: deadline, contact (OPD → address) and weights.
+    """The contract with what the site gives for all: deadline, earliest period, contact (OPD → address), weights.
 
     Raises:
         SiteError: ``deadlines`` names an unknown kind of period, or ``weights`` an unknown dimension.
@@ -64,6 +64,7 @@ def with_site_defaults(contract: Contract, site: Site, contacts: Mapping[str, st
     return replace(
         contract,
         deadline=site.deadlines.get(contract.grain) if contract.deadline is None else contract.deadline,
+        earliest_period=site.earliest_period or contract.earliest_period,
         contact=contract.contact or contacts.get(contract.opd, ""),
         weights=contract.weights or weights,
     )

@@ -204,6 +204,10 @@ class Count:
     distinct: str | None = None
 
 
+EARLIEST_PERIOD = 1945
+"""The year before which no regency has a period, unless the site says otherwise."""
+
+
 @dataclass(frozen=True)
 class Contract:
     """What one dataset must be, for one OPD."""
@@ -226,6 +230,7 @@ class Contract:
     sheets: tuple[str, ...] = ()  # names of sheets that its workbook must have (L01)
     history: str | None = None  # dataset that keeps the totals of earlier periods restated under the table
     deadline: int | None = None  # days after the last day of a period by which its file is due; None: no calendar
+    earliest_period: int = EARLIEST_PERIOD  # year before which it cannot be about anything
     contact: str = ""  # whom to ask about it
     activity: Mapping[str, str] = field(default_factory=dict, hash=False)  # the activity it comes from (MS-Keg)
     authoritative: bool = False  # its figures are official: others are held against them

@@ -106,6 +106,32 @@ def test_a_title_and_a_tab_do_not_outweigh_the_name_of_the_file() -> None:
     assert the(found, "T03").severity is Severity.BLOCKER
 
 
+@pytest.mark.parametrize(
+    ("title", "name"), [("Jumlah Ternak Tahun 1924", "ternak.xlsx"), ("Jumlah Ternak", "ternak 1924.xlsx")]
+)
+def test_a_year_before_there_was_anything_to_count_is_held(title: str, name: str) -> None:
+    found = harmonised(sheet(title), LIVESTOCK, name=name)
+    assert (found.conformed, the(found, "F09").severity) == ((), Severity.BLOCKER)
+    assert "menyebut 1924, padahal data sebelum tahun 1945 tidak ada" in the(found, "F09").message()
+    old = replace(LIVESTOCK, earliest_period=1900)
+    assert harmonised(sheet(title), old, name=name).conformed[0].periods == ("1924",)
+
+
+def test_a_year_over_a_column_that_cannot_be_is_held_at_its_heading() -> None:
+    by_year = contract(KECAMATAN, PEOPLE, title="Jumlah Tamu")
+    found = harmonised("Jumlah Tamu\n\nKecamatan | 1922 | 2023\nBatur | 1 | 2\nSusukan | 2 | 3", by_year)
+    assert (found.conformed, the(found, "F09").cells) == ((), ("B3",))
+
+
+@pytest.mark.parametrize("year", ["1922", "2092"])
+def test_a_year_of_a_row_that_cannot_be_holds_the_row(year: str) -> None:
+    timed = changed(contract(KECAMATAN, PEOPLE, title="Jumlah Tamu"), "tahun", sources=(Source.COLUMN,))
+    drawing = f"Jumlah Tamu\n\nKecamatan | Tahun | Penduduk\nBatur | 2022 | 1\nSusukan | {year} | 2"
+    found = harmonised(drawing, timed, today=date(2024, 5, 1))
+    assert (the(found, "V06").cells, found.conformed[0].periods) == (("B5",), ("2022",))
+    assert f"Tahun: {year} tidak mungkin, karena sebelum tahun 1945 atau belum tiba" in the(found, "V06").message()
+
+
 def test_rows_of_one_year_under_the_title_of_another_send_the_file_back() -> None:
     timed = changed(contract(KECAMATAN, PEOPLE, title="Jumlah Tamu"), "tahun", sources=(Source.COLUMN, Source.TITLE))
     found = harmonised("Jumlah Tamu 2023\n\nKecamatan | Tahun | Penduduk\nBatur | 2022 | 1\nSusukan | 2022 | 2", timed)

@@ -48,6 +48,8 @@ def day_parameters(day: ReadDay, prop: Property) -> Mapping[str, Parameter]:
     """What fills the message about a day; of a person's nothing of it is told."""
     if day.code == "V04":
         return {"expected": _EXAMPLE}
+    if day.code == "V06":
+        return {"earliest": EARLIEST.year}
     used = _USED.get(day.reading, ("", ""))
     if day.code == "C09" and day.value and not prop.personal:
         used = (f" Dibaca tahun {day.value.year}.", f" Read as {day.value.year}.")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from lumbung.contracts.model import Contract, PeriodGrain, Property, Source
 from lumbung.contracts.periods import only_period, period_of_day
 from lumbung.contracts.written_days import read_day
-from lumbung.findings import Severity
+from lumbung.findings import Parameter, Severity
 from lumbung.harmonise.headings.figure_columns import FigurePlace
 from lumbung.harmonise.issues import Issue
 from lumbung.harmonise.labels.label_days import DayColumn, ReadDay, day_parameters
 from lumbung.harmonise.labels.label_places import Label, LabelPlaces
 from lumbung.harmonise.labels.label_texts import LabelTexts
+from lumbung.harmonise.times.plausible import is_to_come, is_too_early
 from lumbung.harmonise.times.time_columns import period_said
 from lumbung.harmonise.titles.beside import BESIDE, texts_beside
 from lumbung.reference.wilayah import Gazetteer
@@ -40,6 +41,7 @@ class RowTimes:
     grain: PeriodGrain
     known: str | None
     days: Mapping[int, ReadDay] = field(default_factory=dict)  # of rows that say a day
+    impossible: Callable[[str], bool] = lambda _: False  # periods that the dataset cannot be about
 
     def said(self, row: int) -> str:
         """What a row says, as written."""
@@ -50,6 +52,10 @@ class RowTimes:
         if row in self.days:
             day = self.days[row].value
             return period_of_day(day.isoformat(), self.grain) if day else None
+        period = self._written(row, beside)
+        return None if period is None or self.impossible(period) else period
+
+    def _written(self, row: int, beside: str) -> str | None:
         said = self.said(row)
         return period_said(f"{said} {beside}".strip(), self.grain, self.known) if said else None
 
@@ -60,8 +66,13 @@ class RowTimes:
             if row in self.days:
                 yield from self._of_day(contract.period, row, label)
             elif not any(self.of(row, column) for column in columns):
-                code, expected = "V04" if label.text else "K03", {"expected": _EXAMPLES[self.grain]}
-                yield Issue(code, contract.period.name, label.text, label.cell, row, expected)
+                read = any(self._written(row, column) for column in columns)
+                code = "V06" if read else "V04" if label.text else "K03"
+                said: Mapping[str, Parameter] = {
+                    "earliest": contract.earliest_period,
+                    "expected": _EXAMPLES[self.grain],
+                }
+                yield Issue(code, contract.period.name, label.text, label.cell, row, said)
 
     def _of_day(self, prop: Property, row: int, label: Label) -> Iterator[Issue]:
         """What is doubtful about a day, where that may change the period."""
@@ -91,7 +102,11 @@ def row_times(
         return None
     known = _month_beside(table, contract, places.file_name) or year
     said = {row.row: texts.time(row) for row in table.rows}
-    return RowTimes(said, contract.grain, known, _days(table, contract, said, today))
+
+    def impossible(period: str) -> bool:
+        return is_too_early(period, contract) or is_to_come(period, contract, today)
+
+    return RowTimes(said, contract.grain, known, _days(table, contract, said, today), impossible)
 
 
 def _days(table: Table, contract: Contract, said: Mapping[int, Label], today: date | None) -> Mapping[int, ReadDay]:

@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from lumbung.contracts.model import Contract, PeriodGrain, Source
-from lumbung.contracts.periods import PARTS, find_periods, first_day, only_period, period_of_day
+from lumbung.contracts.periods import PARTS, find_periods, only_period, period_of_day
+from lumbung.harmonise.times.plausible import is_to_come
 from lumbung.harmonise.titles.beside import texts_beside
 from lumbung.sheets.model import Table
 from lumbung.text import fold
@@ -68,16 +69,9 @@ def year_of(table: Table, file_name: str) -> str | None:
 
 
 def _weighed(said: Saying, contract: Contract, text: str, today: date | None) -> Saying:
-    to_come = _to_come(said, contract, today)
+    to_come = said.period is not None and is_to_come(said.period, contract, today)
     weak = to_come or (said.source in _NAMES and _of_something_else(text, contract.grain))
     return Saying(said.source, said.period, said.all, weak, to_come)
-
-
-def _to_come(said: Saying, contract: Contract, today: date | None) -> bool:
-    """True for a period that has not begun, unless the contract is about what is to come."""
-    if today is None or said.period is None or contract.period.future:
-        return False
-    return first_day(said.period, contract.grain) > today
 
 
 def _of_something_else(text: str, grain: PeriodGrain) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from lumbung.contracts.model import Contract, PeriodGrain, Source
 from lumbung.contracts.periods import find_periods, find_status
-from lumbung.findings import Finding, finding
+from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.headings.figure_columns import FigurePlace
 from lumbung.harmonise.times.disagreements import (
     SOURCE_NAMES,
@@ -18,6 +19,7 @@ from lumbung.harmonise.times.disagreements import (
     other_year,
     part_of_year,
 )
+from lumbung.harmonise.times.plausible import is_too_early
 from lumbung.harmonise.times.row_times import RowTimes
 from lumbung.harmonise.times.sayings import Saying, say
 from lumbung.harmonise.titles.beside import BESIDE
@@ -89,14 +91,15 @@ def find_when(
         )
     in_header = tuple(dict.fromkeys(p.period for p in places if p.period))
     if len(in_header) > 1 and Source.HEADER in contract.period.sources:
-        return When(None, True, _of_the_whole(status, table), statuses=statuses)
+        too_early = tuple(_too_early_heading(table, contract, places))
+        return When(None, True, _of_the_whole(status, table), too_early, statuses)
     sources = contract.period.sources
     asked = sources if Source.HEADER in sources else (*sources, Source.HEADER)
     said = [s for source in asked if (s := say(table, contract, source, in_header, file_name, today)).all]
     used = _choose([s for s in said if not s.to_come])
     if used is None:
         early = [s for s in said if s.to_come]
-        reason = _too_early(table, contract, early[0]) if early else _unknown(table, contract, said)
+        reason = _unusable(table, contract, early[0], "yang belum tiba") if early else _unknown(table, contract, said)
         return When(None, False, status, (reason,))
     cells = _cells(table, places)
     disagreements = (
@@ -104,7 +107,27 @@ def find_when(
         *part_of_year(table, contract, used, cells),
         *other_year(table, contract, used, said, file_name, cells),
     )
+    if used.period and is_too_early(used.period, contract) and not _stops(disagreements):
+        return When(None, False, status, (_unusable(table, contract, used, _before(contract), cells),))
     return When(used.period, False, statuses.get(str(used.period), status), disagreements)
+
+
+def _stops(findings: Sequence[Finding]) -> bool:
+    return any(f.severity is Severity.BLOCKER for f in findings)
+
+
+def _before(contract: Contract) -> str:
+    return f"padahal data sebelum tahun {contract.earliest_period} tidak ada"
+
+
+def _too_early_heading(table: Table, contract: Contract, places: Sequence[FigurePlace]) -> Iterator[Finding]:
+    """The first heading that names a period before there was anything to count."""
+    for place in places:
+        if place.period and is_too_early(place.period, contract):
+            said = Saying(Source.HEADER, place.period, (place.period,))
+            at = {Source.HEADER: _heading_of_time(table, place.letter)}
+            yield _unusable(table, contract, said, _before(contract), at)
+            return
 
 
 def _cells(table: Table, places: Sequence[FigurePlace]) -> dict[Source, str]:
@@ -167,9 +190,13 @@ def _statuses(places: Sequence[FigurePlace], grain: PeriodGrain) -> Iterator[tup
                 yield place.period, status
 
 
-def _too_early(table: Table, contract: Contract, said: Saying) -> Finding:
-    found = f"Data {contract.title}: {SOURCE_NAMES[said.source]} menyebut {said.period}, yang belum tiba."
-    return finding("F09", sheet=table.sheet, cells=(_said_at(table),), what="Periode", found=found)
+def _unusable(
+    table: Table, contract: Contract, said: Saying, why: str, cells: Mapping[Source, str] = MappingProxyType({})
+) -> Finding:
+    """A period that a table cannot be about, at the cell that says it where that is known."""
+    found = f"Data {contract.title}: {SOURCE_NAMES[said.source]} menyebut {said.period}, {why}."
+    at = cells.get(said.source) or _said_at(table)
+    return finding("F09", sheet=table.sheet, cells=(at,), what="Periode", found=found)
 
 
 def _unknown(table: Table, contract: Contract, said: Sequence[Saying]) -> Finding:
