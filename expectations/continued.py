@@ -8,6 +8,7 @@ of them are held back (L06).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ from lumbung.contracts.model import Contract
 from lumbung.findings import Severity
 from lumbung.harmonise.model import Conformed
 
+_ADDRESS = re.compile(r"[A-Z]+\d+")
 _Place = tuple[int, int]  # position of the table, index label of its row
 
 
@@ -33,6 +35,7 @@ class _Joins:
     """What becomes of the rows that several tables claim."""
 
     contradicting: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # position → index labels
+    differing: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # position → cells
     rows: dict[_Place, list[_Place]] = field(default_factory=dict)  # first row → rows that continue it
     repeated: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # position → cells said before
 
@@ -50,7 +53,7 @@ def judge_tables(tables: Sequence[Conformed], judge: Judge) -> list[JudgedTable]
     found = [_held(j, joins.contradicting.get(n, set())) for n, j in enumerate(judged)]
     if joins.contradicting:
         first = min(joins.contradicting)
-        said = doubled(tables, sorted(joins.contradicting))
+        said = doubled(tables, sorted(joins.contradicting), joins.differing)
         found[first] = replace(found[first], findings=(*found[first].findings, said))
     again = ((p, cells) for p, cells in joins.repeated.items() if p not in joins.contradicting)
     for position, cells in again:
@@ -81,6 +84,8 @@ def _joins(tables: Sequence[Conformed]) -> _Joins:
         if len(set(positions)) < len(positions) or not _agree(lookup, claims):
             for position, index in claims:
                 joins.contradicting[position].add(index)
+            for position, cell in _said_otherwise(lookup, claims):
+                joins.differing[position].append(cell)
             continue
         joins.rows[claims[0]] = claims[1:]
         for position, cell in _said_again(lookup, claims):
@@ -126,6 +131,14 @@ def _agree(lookup: Sequence[_Rows], claims: Sequence[_Place]) -> bool:
         return False
     said = ({v for r, index in rows if (v := r.value(name, index)) is not None} for name in rows[0][0].names)
     return all(len(values) <= 1 for values in said)
+
+
+def _said_otherwise(lookup: Sequence[_Rows], claims: Sequence[_Place]) -> Iterator[tuple[int, str]]:
+    """Position and cell of everything that the tables say differently of one row."""
+    for name in lookup[claims[0][0]].names:
+        told = [(p, i, v) for p, i in claims if (v := lookup[p].value(name, i)) is not None]
+        if len({v for _, _, v in told}) > 1:
+            yield from ((p, cell) for p, i, _ in told if _ADDRESS.fullmatch(cell := lookup[p].cells[name][i]))
 
 
 def _said_again(lookup: Sequence[_Rows], claims: Sequence[_Place]) -> Iterator[tuple[int, str]]:

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import Conformed
-from lumbung.sheets.addresses import split
+from lumbung.sheets.addresses import number, split
+
+_CELLS_TOLD = 5
 
 
-def doubled(tables: Sequence[Conformed], positions: Sequence[int]) -> Finding:
-    """Tables that say different things of the same rows: which is right cannot be told, so none is taken."""
+def doubled(tables: Sequence[Conformed], positions: Sequence[int], differing: Mapping[int, Sequence[str]]) -> Finding:
+    """Tables that say different things of the same rows: which is right cannot be told, so none is taken.
+
+    ``differing``: position → the cells that say it; without them the tables as a whole are named.
+    """
     first = tables[positions[0]]
+    cells = _in_order(differing.get(positions[0], ()))
     return finding(
         "L06",
         sheet=first.sheet,
-        cells=(first.range.split(":")[0],),
+        cells=cells or (first.range.split(":")[0],),
         dataset=first.contract.dataset,
         dataset_name=first.contract.title,
         dataset_period=", ".join(first.periods),
-        found="; ".join(f"{tables[p].sheet}!{tables[p].range}" for p in positions),
+        found="; ".join(_where(tables[p], _in_order(differing.get(p, ()))) for p in positions),
     )
+
+
+def _where(table: Conformed, cells: Sequence[str]) -> str:
+    """A table, or of the cells in it that are told the first few."""
+    more = ", …" if len(cells) > _CELLS_TOLD else ""
+    return f"{table.sheet}!{', '.join(cells[:_CELLS_TOLD]) or table.range}{more}"
+
+
+def _in_order(cells: Iterable[str]) -> list[str]:
+    return sorted(set(cells), key=lambda cell: (split(cell)[1], number(split(cell)[0])))
 
 
 def repeated(table: Conformed, cells: Iterable[str]) -> Finding:
     """Figures that an earlier table of the file gives alike: taken once."""
-    where = sorted(cells, key=lambda cell: (split(cell)[1], split(cell)[0]))
+    where = _in_order(cells)
     return finding(
         "L11",
         sheet=table.sheet,

@@ -146,7 +146,8 @@ def test_two_tables_that_claim_the_same_rows_are_both_held_back_there() -> None:
     first = HEAD + "Susukan | 1 | 2\nBatur | 3 | 4"
     inspection = inspect(first, replace(COMPLETE, quarantine_limit=0.9), more=(other,))
     said = the(inspection, "L06")
-    assert said.parameters["found"] == "Sheet!A3:C5; Sheet1!A3:C5"
+    assert (said.sheet, said.cells) == ("Sheet", ("B5", "C5"))
+    assert said.parameters["found"] == "Sheet!B5, C5; Sheet1!B4, C4"
     assert {place for place, *_ in figures(inspection)} == {"Susukan", "Pulau Pinang"}
 
 
