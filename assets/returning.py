@@ -37,6 +37,7 @@ def give_back(
     received: date | None = None,
     progress: Progress | None = None,
     workbook: bool = True,
+    laid_as: str | None = None,
 ) -> GivenBack:
     """Write the papers of one inspected file into a folder.
 
@@ -49,6 +50,7 @@ def give_back(
         received: the day the file came; None where that is not known.
         progress: how it compares with the last upload of the same data.
         workbook: whether the annotated workbook is wanted.
+        laid_as: the upload's name as the names of the papers shall tell it, where that is another.
 
     Raises:
         OSError: the folder cannot be written.
@@ -67,10 +69,11 @@ def give_back(
             office=office,
             progress=progress,
             marked_cells=site.limits.marked_cells,
+            laid_as=laid_as,
         )
     told = Return(reading.name, sender, verdict, as_marked(inspection.findings), office, progress)
     page = minutes_page(Minutes(told, reading.sha256, received, checked_tables(inspection)))
-    return GivenBack(annotated, put(page.encode("utf-8"), out, minutes_name(reading.name)))
+    return GivenBack(annotated, put(page.encode("utf-8"), out, minutes_name(laid_as or reading.name)))
 
 
 def forget_others(folder: Path, name: str, kept: Sequence[Path | None]) -> None:

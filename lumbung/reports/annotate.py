@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import count, islice
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
@@ -56,6 +57,7 @@ def annotate(
     office: Office | None = None,
     progress: Progress | None = None,
     marked_cells: int = Limits().marked_cells,
+    laid_as: str | None = None,
 ) -> Path:
     """Write the annotated workbook of one file into the folder ``out`` and give back its path.
 
@@ -69,13 +71,14 @@ def annotate(
         office: the walidata who inspected, for the deadline and whom to ask.
         progress: how the file compares with the last upload of the same data.
         marked_cells: of a file with more cells than this only the rows with findings come back.
+        laid_as: the upload's name as the workbook's own name shall tell it, where that is another.
 
     Raises:
         OSError: the folder cannot be written.
     """
     told = Return(reading.name, opd, verdict, as_marked(findings), office or Office(), progress)
     content = _content(_Task.of(data, reading, told), marked_cells)
-    return put(content, out, annotated_name(reading.name))
+    return put(content, out, annotated_name(laid_as or reading.name))
 
 
 def put(content: bytes, out: Path, name: str) -> Path:
@@ -99,6 +102,23 @@ def put(content: bytes, out: Path, name: str) -> Path:
 def annotated_name(name: str) -> str:
     """The name of the annotated workbook for an upload of that name: ``<stem> - PERBAIKAN.xlsx``."""
     return f"{plain_stem(name)}{SUFFIX}.xlsx"
+
+
+def apart(names: Sequence[str]) -> list[str]:
+    """The names of uploads that go back into one folder, numbered where two would be given back under one name."""
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        stem = plain_stem(name).encode("utf-8")[: _STEM_BYTES - 10].decode("utf-8", "ignore")
+        numbered = (f"{stem} ({n}).xlsx" for n in count(2))
+        free = next(each for each in (name, *islice(numbered, len(names))) if _folded(each) not in taken)
+        taken.add(_folded(free))
+        found.append(free)
+    return found
+
+
+def _folded(name: str) -> str:
+    return annotated_name(name).casefold()
 
 
 def plain_stem(name: str) -> str:

@@ -57,7 +57,8 @@ def check(
     who = sender(site, opd)
     inspected = list(_inspected(site, every, who))
     first = inspected.pop(0) if before else None
-    reports = [_report(site, each, who, out, first) for each in inspected]
+    names = _laid_as([each.path.name for each in inspected], out)
+    reports = [_report(site, each, who, out, first, name) for each, name in zip(inspected, names, strict=True)]
     _print(reports, as_json, language)
     good = (Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_NOTES)
     return 0 if all(r.verdict in good for r in reports) else RETURNED_OR_PARTIAL
@@ -104,7 +105,18 @@ def _inspected(site: Site, files: list[Path], opd: str | None) -> Iterator[_Chec
         yield _Checked(path, inspection)
 
 
-def _report(site: Site, checked: _Checked, opd: str | None, out: Path | None, first: _Checked | None) -> CheckReport:
+def _laid_as(names: list[str], out: Path | None) -> list[str]:
+    """The names under which the files go back: files of one name must not overwrite each other's papers."""
+    if out is None:
+        return names
+    from lumbung.reports.annotate import apart  # openpyxl takes its time; most checks write nothing
+
+    return apart(names)
+
+
+def _report(
+    site: Site, checked: _Checked, opd: str | None, out: Path | None, first: _Checked | None, laid_as: str
+) -> CheckReport:
     inspection, progress, given = checked.inspection, None, None
     if first is not None:
         from lumbung.reports.progress import Earlier, compare, noted
@@ -112,11 +124,11 @@ def _report(site: Site, checked: _Checked, opd: str | None, out: Path | None, fi
         before = Earlier(first.path.name, None, first.inspection.reading, noted(first.inspection.findings))
         progress = compare(before, inspection.reading, inspection.findings)
     if out is not None:
-        from assets.returning import give_back  # openpyxl takes its time; most checks write nothing
+        from assets.returning import give_back
 
         known = read_opds(site.reference).opds.get(opd or "")
         name = known.name if known else opd
-        given = give_back(site, name, checked.path.read_bytes(), inspection, out, progress=progress)
+        given = give_back(site, name, checked.path.read_bytes(), inspection, out, progress=progress, laid_as=laid_as)
     return CheckReport(
         name=checked.path.name,
         sha256=inspection.reading.sha256,

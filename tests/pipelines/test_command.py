@@ -133,6 +133,17 @@ def test_check_writes_the_marked_workbook_where_asked(lumbung: Lumbung, write: W
     assert (tmp_path / "kembali" / "Ternak 2022 - PERBAIKAN.xlsx").is_file()
 
 
+def test_check_gives_two_files_of_one_name_back_under_two(lumbung: Lumbung, tmp_path: Path) -> None:
+    files = [tmp_path / folder / "data.xlsx" for folder in "ab"]
+    for file, data in zip(files, (PARTLY, b""), strict=True):
+        file.parent.mkdir()
+        file.write_bytes(data)
+    said = json.loads(lumbung("check", *files, "--out", tmp_path / "kembali", "--json").output)
+    assert [Path(d["annotated"]).name for d in said] == ["data - PERBAIKAN.xlsx", "data (2) - PERBAIKAN.xlsx"]
+    assert len({d["minutes"] for d in said}) == 2
+    assert len(list((tmp_path / "kembali").iterdir())) == 4
+
+
 def test_check_lays_a_berita_acara_beside_the_workbook(lumbung: Lumbung, write: Write, tmp_path: Path) -> None:
     said = lumbung("check", write("Ternak 2022.xlsx", PARTLY), "--opd", "distan", "--out", tmp_path, "--json")
     page = Path(json.loads(said.output)["minutes"])
