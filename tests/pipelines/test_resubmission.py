@@ -24,7 +24,7 @@ def test_a_resubmission_says_what_is_fixed_left_and_new(house: House) -> None:
 
     house.site.send("distan/Kirim ulang.xlsx", livestock(2022, HALF), day=2)
     house.night()
-    progress = "(Ternak 2022.xlsx, 1 Januari 2025): 1 sudah diperbaiki, 1 masih ada, 1 baru."
+    progress = "(Ternak 2022.xlsx, 1 Januari 2025): 1 sudah diperbaiki, 1 masih ada, 1 baru (dihitung per sel)."
     assert progress in told(house, "Kirim ulang")
     pages = {p.name: p.read_text(encoding="utf-8") for p in (house.home / "laporan").rglob("* - BERITA ACARA.html")}
     assert set(pages) == {f"{name} - BERITA ACARA.html" for name in ("Ternak 2021", "Ternak 2022", "Kirim ulang")}
