@@ -35,7 +35,7 @@ class Tried:
     opd: str
     findings: int
     returned: bool  # through the rule: it is not returned while the rule is on trial
-    quarantined: int  # rows more than while the rule is on trial
+    quarantined: int  # more than while the rule is on trial; of a code that a trial never lifts, those it holds alone
     examples: tuple[str, ...]
 
 
@@ -76,7 +76,8 @@ def backtest(
         progress(file.name)
         reading = read_upload(fetch(granary.home, file.sha256), file.name, granary.site.limits)
         before, after = (inspector.of_reading(reading, file.opd) for inspector in (trial, in_force))
-        tried.append(_tried(file, before, after, [f for f in after.findings if subject.concerns(f, granary.registry)]))
+        found = [f for f in after.findings if subject.concerns(f, granary.registry)]
+        tried.append(_tried(file, before, after, found, _held(subject, before, after)))
     return tried
 
 
@@ -104,13 +105,21 @@ def _inspector(granary: Granary, subject: _Subject, *, beta: bool) -> Inspector:
     return Inspector(site, replace(granary.registry, contracts=contracts), granary.gazetteer, granary.opds)
 
 
-def _tried(file: FileRecord, before: Inspection, after: Inspection, found: Sequence[Finding]) -> Tried:
-    held = [sum(s.rows_quarantined for s in each.slices) for each in (before, after)]
+def _held(subject: _Subject, before: Inspection, after: Inspection) -> int:
+    """The sheet rows that nothing but the rule holds back."""
+    if subject.is_code:
+        slices = (s for s in after.slices if s.contract.dataset in subject.datasets)
+        return len({(q.sheet, q.row) for s in slices for q in s.quarantine if set(q.codes) == {subject.name}})
+    trial, in_force = (sum(s.rows_quarantined for s in each.slices) for each in (before, after))
+    return max(0, in_force - trial)
+
+
+def _tried(file: FileRecord, before: Inspection, after: Inspection, found: Sequence[Finding], held: int) -> Tried:
     return Tried(
         file=file.name,
         opd=file.opd or "-",
-        findings=sum(f.count for f in found),
+        findings=len(found),
         returned=after.verdict is Verdict.RETURNED and before.verdict is not Verdict.RETURNED,
-        quarantined=max(0, held[1] - held[0]),
+        quarantined=held,
         examples=tuple(f"{f.sheet or '-'}!{', '.join(f.cells[:3])}: {f.message()}" for f in found[:_EXAMPLES]),
     )

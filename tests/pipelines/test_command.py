@@ -155,7 +155,10 @@ def test_check_tells_what_was_fixed_since_the_file_before(lumbung: Lumbung, writ
     before, after = write("Ternak 2022.xlsx", PARTLY), write("Ternak 2022 perbaikan.xlsx", GOOD)
     said = lumbung("check", after, "--before", before, "--json")
     assert json.loads(said.output)["progress"] == {"before": "Ternak 2022.xlsx", "fixed": 1, "left": 0, "new": 0}
-    assert "1 sudah diperbaiki, 0 masih ada, 0 baru (dihitung per sel)" in lumbung("check", after, "--before", before).output
+    assert (
+        "1 sudah diperbaiki, 0 masih ada, 0 baru (dihitung per sel)"
+        in lumbung("check", after, "--before", before).output
+    )
     assert lumbung("check", after, after, "--before", before).code == 2
     assert lumbung("check", after, "--before", "tidak ada.xlsx").code == 2
 

@@ -77,11 +77,15 @@ def test_a_code_of_the_catalogue_is_tried_like_a_rule(
 ) -> None:
     with (house.site.folder / "site.yaml").open("a") as stream:
         stream.write("beta: [V07]\n")
+    doubled = {**even(10, 50), "Bukit ": (12, 77)}
     house.site.send("distan/Padi 2022.xlsx", paddy(2022, {**even(10, 50), "Bukit": (-11, 51)}))
+    house.site.send("distan/Padi 2023.xlsx", paddy(2023, doubled))
     house.night()
-    assert set(house.verdicts().values()) == {"DITERIMA DENGAN CATATAN"}
+    assert set(house.verdicts().values()) == {"DITERIMA DENGAN CATATAN", "DITERIMA SEBAGIAN"}
     assert rules("backtest", "V07", "--dataset", "padi") == 0
-    assert "1 berkas diuji; 0 akan dikembalikan, 1 baris akan ditahan, 1 temuan." in capsys.readouterr().out
+    assert "2 berkas diuji; 0 akan dikembalikan, 1 baris akan ditahan, 1 temuan." in capsys.readouterr().out
+    assert rules("backtest", "K01", "--dataset", "padi") == 0
+    assert "2 baris akan ditahan, 1 temuan." in capsys.readouterr().out, "two rows of one key are one mistake"
 
 
 def test_what_is_on_trial_is_listed_and_an_unknown_rule_is_told(
