@@ -11,7 +11,10 @@ _NUMBER = re.compile(r"(?<!\d)[1-9]\d{5}(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[0
 # 0812-…, +62 812 …; a bare 62 only where no dots group it: 62.812.345.678 is an amount. Offices have other numbers.
 _MOBILE = re.compile(
     r"(?<![\d.,])(?:(?:\+62[\s.-]*(?:\(0\)[\s.-]*)?|0)8\d{1,2}(?:[\s.-]{0,3}\d{3,4}){2}\d{0,2}"
-    r"|62[\s-]8\d{1,2}(?:[\s-]?\d{3,4}){2}\d{0,2})(?![\d.,]*\d)"
+    r"|62[\s-]8\d{1,2}(?:[\s-]?\d{3,4}){2}\d{0,2}|628\d{2}[\s-]\d{3,4}[\s-]\d{3,4}"
+    r"|\(08\d{1,2}\)[\s.-]*\d{3,4}[\s.-]?\d{3,5}|\b(?:wa|hp|telp|tlp|telepon|hub|hubungi)[\s.:]*628\d{8,10})"
+    r"(?![\d.,]*\d)",
+    re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _SMALLEST = 10**15

@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 
 from lumbung.contracts.model import Kind, LogicalType, PersonalKind, Property
 from lumbung.findings import Severity
-from lumbung.persons import without_personal_data
+from lumbung.persons import MASK, without_personal_data
 from tests.harmonise.regency import ANIMAL, HEADS, KECAMATAN, LIVESTOCK, codes, contract, inspect, the
 from tests.sheets.drawing import as_xlsx
 
@@ -81,6 +81,21 @@ def test_a_number_of_a_person_in_the_body_of_a_table_is_neither_told_nor_propose
     assert the(inspection, "P02").cells == the(inspection, code).cells == (cell,)
     told = " ".join(f.message() + f.message("en") + f.remedy() for f in inspection.findings)
     assert not any(part in told for part in ("0812", "0000", "9901", "Fulan", "fulan", "Mungkin maksudnya"))
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "081200000000",
+        "+62 812-0000-000",
+        "62812 0000 0000",
+        "(0812) 0000 0000",
+        "WA: 6281200000000",
+        "62-812-0000-0000",
+    ],
+)
+def test_a_mobile_number_is_masked_however_it_is_written(phone: str) -> None:
+    assert without_personal_data(f"hub {phone} ya") == f"hub {MASK} ya"
 
 
 @pytest.mark.parametrize(
