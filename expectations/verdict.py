@@ -8,17 +8,22 @@ from dataclasses import replace
 from expectations.model import InspectedSlice, Inspection, Verdict
 from lumbung.findings import Finding, Severity
 
+LOST_COLUMNS = frozenset({"H04", "H05", "H08", "H11"})
+"""Errors about headings: the figures of a whole column are not loaded."""
+
 
 def verdict(findings: Sequence[Finding], slices: Sequence[InspectedSlice]) -> Verdict:
     """DIKEMBALIKAN for a blocker, for a file with nothing to accept, or when a dataset loses more rows than its
-    contract allows; DITERIMA SEBAGIAN when rows are held back; DITERIMA DENGAN CATATAN for warnings and errors
-    that hold nothing back; else DITERIMA.
+    contract allows; DITERIMA SEBAGIAN when rows or columns are held back; DITERIMA DENGAN CATATAN for warnings and
+    errors that hold nothing back; else DITERIMA.
     """
     if not slices or any(f.severity is Severity.BLOCKER for f in findings):
         return Verdict.RETURNED
     if any(_too_much_lost(s) for s in slices):
         return Verdict.RETURNED
     if any(s.rows_quarantined for s in slices):
+        return Verdict.ACCEPTED_IN_PART
+    if any(f.severity is Severity.ERROR and f.code in LOST_COLUMNS for f in findings):
         return Verdict.ACCEPTED_IN_PART
     if any(f.severity in (Severity.ERROR, Severity.WARNING) for f in findings):
         return Verdict.ACCEPTED_WITH_NOTES

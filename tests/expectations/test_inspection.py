@@ -70,6 +70,7 @@ def piece(read: int, quarantined: int, limit: float = 0.2, accepted: int = 5) ->
 
 NOTE, WARNING = finding("S02"), finding("T04", missing=1, expected=2, level="kecamatan", names="Batur")
 ERROR, BLOCKER = finding("X02"), finding("H02", column="A", found="B")
+UNNAMED = finding("H04", letter="E")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,7 @@ ERROR, BLOCKER = finding("X02"), finding("H02", column="A", found="B")
         ((NOTE,), (piece(20, 0),), Verdict.ACCEPTED),
         ((WARNING,), (piece(20, 0),), Verdict.ACCEPTED_WITH_NOTES),
         ((ERROR,), (piece(20, 0),), Verdict.ACCEPTED_WITH_NOTES),  # an error that holds nothing back
+        ((UNNAMED,), (piece(20, 0),), Verdict.ACCEPTED_IN_PART),  # a column is not loaded
         ((ERROR,), (piece(20, 1),), Verdict.ACCEPTED_IN_PART),
         ((ERROR,), (piece(20, 4),), Verdict.ACCEPTED_IN_PART),  # a fifth is allowed
         ((ERROR,), (piece(20, 5),), Verdict.RETURNED),
