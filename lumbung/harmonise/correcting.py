@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from lumbung.contracts.model import Contract, Kind
 from lumbung.findings import Finding, Severity, finding
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.labels.labels import LabelledRow
 from lumbung.harmonise.places import Places
 from lumbung.harmonise.times.when import When

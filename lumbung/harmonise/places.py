@@ -9,7 +9,8 @@ from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding
 from lumbung.harmonise.figures.row_measures import measure_rows
 from lumbung.harmonise.headings.column_order import changed_order
-from lumbung.harmonise.headings.figure_columns import FigurePlace, find_figures
+from lumbung.harmonise.headings.figure_columns import find_figures
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.headings.header_regions import HeaderRegions
 from lumbung.harmonise.headings.heading_proposals import label_proposals
 from lumbung.harmonise.headings.missing_columns import about_columns, missing_column

@@ -13,7 +13,8 @@ from lumbung.harmonise.correcting import EXPLAINED, Corrected, corrected
 from lumbung.harmonise.figures.doubts import Doubts
 from lumbung.harmonise.figures.figure_cells import FigureCells
 from lumbung.harmonise.figures.held_columns import FigureCell, FigureColumn
-from lumbung.harmonise.headings.figure_columns import timeless_column, without_doubles
+from lumbung.harmonise.headings.doubled_columns import without_doubles
+from lumbung.harmonise.headings.figure_columns import timeless_column
 from lumbung.harmonise.issues import Issue, holds_back, issue_findings
 from lumbung.harmonise.labels.labels import LabelledRow, Labeller, attribute_value, is_numeric_attribute
 from lumbung.harmonise.labels.repeated_rows import repeated_rows

@@ -321,6 +321,22 @@ def test_of_two_columns_with_one_heading_neither_is_loaded_and_the_others_are() 
     assert set(found.conformed[0].frame["jenis_ternak"]) == {"sapi_perah"}
 
 
+def test_a_doubled_heading_over_several_columns_is_one_mistake_where_its_words_stand() -> None:
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Kecamatan | Sapi      |           | Sapi      |
+                  | Laki-laki | Perempuan | Laki-laki | Perempuan
+        Susukan   | 1         | 2         | 3         | 4
+        """,
+        contract(KECAMATAN, ANIMAL, SEX, HEADS, title="Jumlah Ternak"),
+        merges="A3:A4 B3:C3 D3:E3",
+    )
+    said = the(found, "H05")
+    assert (said.cells, said.parameters["column"], said.parameters["found"]) == (("B3", "D3"), "Sapi", "B, C, D, E")
+
+
 @pytest.mark.parametrize(
     ("headings", "second", "code"),
     [

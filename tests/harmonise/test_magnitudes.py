@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lumbung.contracts.model import Kind, LogicalType, Property, Source
 from lumbung.harmonise.figures.magnitudes import mixed_units
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from tests.harmonise.regency import AREA, HEADS, KECAMATAN, PEOPLE, TONS, YEAR, codes, contract, figures, inspect, the
 
 

@@ -12,7 +12,7 @@ from lumbung.harmonise.figures.doubts import Doubts
 from lumbung.harmonise.figures.held_columns import HELD_CODES, FigureCell, FigureColumn, HeldColumns
 from lumbung.harmonise.figures.row_units import RowUnits
 from lumbung.harmonise.figures.values import Absence, Figure, convert, read_figure, settle, suggestion
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.issues import SAID_AT_READING
 from lumbung.harmonise.places import Places
 from lumbung.reference.decisions import NONE, Decisions

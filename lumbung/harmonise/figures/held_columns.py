@@ -10,7 +10,7 @@ from lumbung.findings import Finding, finding
 from lumbung.harmonise.figures.fractions import may_be_fractions
 from lumbung.harmonise.figures.magnitudes import mixed_units
 from lumbung.harmonise.figures.values import Absence, Figure
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.reference.satuan import units
 from lumbung.sheets.model import Table
 

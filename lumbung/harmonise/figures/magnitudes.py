@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lumbung.contracts.model import LogicalType
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.reference.satuan import units
 
 THOUSAND = 1000.0

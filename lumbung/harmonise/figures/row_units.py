@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from lumbung.findings import Finding, finding
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.mappings.proposing import unit_proposals
 from lumbung.proposals import Proposal
 from lumbung.reference.decisions import NONE, Decisions

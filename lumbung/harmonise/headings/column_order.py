@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from lumbung.contracts.model import Contract, Kind
 from lumbung.findings import Finding, finding
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.titles.title_cells import heading_cell
 from lumbung.sheets.addresses import number
 from lumbung.sheets.model import Table

@@ -9,48 +9,16 @@ from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.figures.row_measures import MeasureRows
 from lumbung.harmonise.headings.column_meaning import ColumnMeaning, column_meaning, is_stranger
+from lumbung.harmonise.headings.doubled_columns import without_doubles
 from lumbung.harmonise.headings.explain import TOTAL_WORDS, Explanation, Headings
+from lumbung.harmonise.headings.figure_places import FigurePlace, Unusable
 from lumbung.harmonise.headings.header_regions import HeaderRegions
 from lumbung.harmonise.headings.unknown_columns import is_missed, title_of, unknown_column
 from lumbung.harmonise.titles.title_cells import heading_cell
 from lumbung.harmonise.titles.title_units import units_between
 from lumbung.reference.satuan import Unit
-from lumbung.sheets.addresses import number
 from lumbung.sheets.model import Role, Table
 from lumbung.text import fold
-
-
-@dataclass(frozen=True)
-class FigurePlace:
-    """A column of figures, explained: which measure, for which categories, in which unit."""
-
-    letter: str
-    measure: Property
-    categories: tuple[tuple[str, str], ...]  # (property, code), in contract order
-    period: str | None  # where the heading gives one
-    factor: float  # figure × factor is in the measure's unit
-    total: bool  # adds up the columns beside it: by a category that does, over all periods or all regions
-    title: str  # the heading, for messages
-    time: str = ""  # what the heading says of a time that the rows complete
-    rows: frozenset[int] | None = None  # the sheet rows it speaks for, where each row names its measure; None: all
-
-    @property
-    def name(self) -> str:
-        """What tells it apart on its table: where each row names its measure, a column is several places."""
-        return f"{self.letter}:{self.measure.name}"
-
-    def speaks_for(self, row: int) -> bool:
-        """True for a sheet row whose figure in this column is one of this measure."""
-        return self.rows is None or row in self.rows
-
-
-@dataclass(frozen=True)
-class Unusable:
-    """A column that is understood and yet cannot be loaded; the finding says why."""
-
-    letter: str
-    measure: str
-    finding: Finding
 
 
 @dataclass(frozen=True)
@@ -141,50 +109,6 @@ class _Columns:
                 rows=rows,
             )
         )
-
-
-def without_doubles(
-    places: Sequence[FigurePlace], table: Table, period: str | None = None
-) -> tuple[tuple[FigurePlace, ...], tuple[Unusable, ...]]:
-    """Places of which no two mean the same; neither of two that do is loaded (which is right cannot be told).
-
-    ``period``: the one period of all columns, where their headings do not tell them apart.
-    """
-    groups: dict[tuple[object, ...], list[FigurePlace]] = {}
-    for place in places:
-        when = period or place.period or place.time
-        groups.setdefault((place.measure.name, place.categories, when), []).append(place)
-    doubled = [u for same in groups.values() if len(same) > 1 for u in _doubled(same, places, table, period)]
-    lost = {(u.letter, u.measure) for u in doubled}
-    return tuple(p for p in places if (p.letter, p.measure.name) not in lost), tuple(doubled)
-
-
-def _after(same: Sequence[FigurePlace], places: Sequence[FigurePlace]) -> list[FigurePlace]:
-    """The columns behind a second one of the same year: there the years begin anew, about something else (2021 and
-    2022 to February behind 2017 to 2021 and their growth)."""
-    first, second = number(same[0].letter), number(same[1].letter)
-    if not same[0].period or second - first < 2:
-        return []
-    alike = (p for p in places if p.measure == same[0].measure and p.categories == same[0].categories and p.period)
-    return [p for p in alike if number(p.letter) > second and p not in same]
-
-
-def _doubled(
-    same: Sequence[FigurePlace], places: Sequence[FigurePlace], table: Table, period: str | None
-) -> list[Unusable]:
-    """H05 for one heading that stands twice, be it with another year that does not count; H08 for two headings that
-    mean one thing, of which either may be right."""
-    lost = [*same, *_after(same, places)]
-    alike = period is not None or len({fold(p.title) for p in same}) == 1
-    said = finding(
-        "H05" if alike else "H08",
-        sheet=table.sheet,
-        cells=[heading_cell(table, p.letter) for p in lost],
-        column=same[0].title,
-        found=", ".join(p.letter for p in lost),
-        headings="; ".join(dict.fromkeys(f'"{p.title}"' for p in same)),
-    )
-    return [Unusable(p.letter, p.measure.name, said) for p in lost]
 
 
 def timeless_column(place: FigurePlace, table: Table, contract: Contract) -> Finding:

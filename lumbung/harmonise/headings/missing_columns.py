@@ -89,9 +89,9 @@ def _missing(columns: FigureColumns, contract: Contract) -> list[Property]:
     """
     refused = {u.measure for u in columns.unusable}
     lost = [m for m in _lost(columns, contract) if not (m.name in refused or (not columns.places and refused))]
-    doubled = [u.letter for u in columns.unusable if u.finding.code in ("H05", "H08")]
-    meant = {u.finding.cells for u in columns.unusable if u.letter in doubled}
-    spare = len(set(doubled)) - len(meant)
+    doubled = {u.finding.cells: u.finding for u in columns.unusable if u.finding.code in ("H05", "H08")}
+    letters = {cells: len({u.letter for u in columns.unusable if u.finding == f}) for cells, f in doubled.items()}
+    spare = sum(n - n // len(cells) for cells, n in letters.items())
     missing = [*lost, *(m for m in _gaps(columns, contract) if m.name not in refused)]
     return missing if len(missing) > spare else []
 

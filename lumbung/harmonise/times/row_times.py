@@ -10,7 +10,7 @@ from lumbung.contracts.model import Contract, PeriodGrain, Property, Source
 from lumbung.contracts.periods import only_period, period_of_day
 from lumbung.contracts.written_days import read_day
 from lumbung.findings import Parameter, Severity
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.issues import Issue
 from lumbung.harmonise.labels.label_days import DayColumn, ReadDay, day_parameters
 from lumbung.harmonise.labels.label_places import Label, LabelPlaces

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from lumbung.contracts.model import Contract, PeriodGrain, Source
 from lumbung.contracts.periods import find_periods, find_status
 from lumbung.findings import Finding, Severity, finding
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.times.disagreements import (
     SOURCE_NAMES,
     against_rows,

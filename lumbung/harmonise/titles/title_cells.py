@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lumbung.sheets.addresses import address, number, split
 from lumbung.sheets.model import Table
@@ -47,6 +47,30 @@ def heading_cell(table: Table, letter: str) -> str:
         if table.grid and not table.grid.cell(top, left).is_empty:
             return address(top, left)
     return f"{letter}{table.header_rows[-1] if table.header_rows else table.rows[0].row if table.rows else 1}"
+
+
+def told_apart(table: Table, letters: Sequence[str]) -> tuple[str, ...]:
+    """The headings of columns at the uppermost level at which each has its own: *Bidan* and *Bidan*, not L and L."""
+    levels = zip(*(_headings_over(table, letter) for letter in letters), strict=False)
+    apart = (cells for cells in levels if len(set(cells)) == len(cells))
+    return next(apart, tuple(heading_cell(table, letter) for letter in letters))
+
+
+def text_of(table: Table, cell: str) -> str:
+    """What a cell of the sheet says."""
+    letter, row = split(cell)
+    return squash(str(table.grid.cell(row, number(letter)).value)) if table.grid else ""
+
+
+def _headings_over(table: Table, letter: str) -> Iterator[str]:
+    """Addresses of the headings over a column, the uppermost first; those written left of it over several, too."""
+    path = {fold(element) for column in table.columns if column.letter == letter for element in column.path}
+    for row in table.header_rows if table.grid else ():
+        top, left = _corner(table, row, number(letter))
+        while table.grid and left > 1 and table.grid.cell(top, left).is_empty:
+            left -= 1
+        if table.grid and fold(str(table.grid.cell(top, left).value)) in path:
+            yield address(top, left)
 
 
 def _corner(table: Table, row: int, column: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from lumbung.contracts.periods import find_periods
 from lumbung.harmonise.figures.figure_cells import FigureCells
 from lumbung.harmonise.figures.held_columns import FigureColumn
 from lumbung.harmonise.figures.values import Absence
-from lumbung.harmonise.headings.figure_columns import FigurePlace
+from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.labels.labels import LabelledRow
 from lumbung.harmonise.model import PrintedFigure, Scope
 from lumbung.harmonise.times.when import When
