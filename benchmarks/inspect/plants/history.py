@@ -49,7 +49,9 @@ def old_sheet(book: Book, random: Random) -> Planted | None:
 
 
 def _copied(book: Book, which: Sequence[Place]) -> Planted | None:
-    """These figures as they were in the period before."""
+    """These figures as they were in the period before; what each person got is the same every year."""
+    if book.contract.is_register:
+        return None
     several = len(book.view.periods) > 1
     before = [] if several else _sent(book, 1)
     if not before and not several:

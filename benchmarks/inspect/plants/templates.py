@@ -77,10 +77,11 @@ def template_uncomputed(book: Book, random: Random) -> Planted | None:
         for cell in row
         if isinstance(cell.value, str) and cell.value.startswith("=SUM(")
     }
-    if not sums:
+    titles = {title for title, _ in sums}
+    if len(titles) != 1:
         return None
     near = frozenset(cell for _, cell in sums)
-    return Planted((Expected("C23", INFO, near=near),), name=template.file_name)
+    return Planted((Expected("C23", INFO, titles.pop(), near=near),), name=template.file_name)
 
 
 def _mark(book: Book, mark: TemplateMark) -> None:
