@@ -86,8 +86,7 @@ class _Comparison:
         yield from amounts
         found: list[Finding] = []
         if last is not None:
-            yield from new_categories(current, earlier, self.words)
-            found = list(self._of_columns(last))
+            found = [*new_categories(current, earlier, self.words), *self._of_columns(last)]
             yield from found
         if not incomplete and not amounts:
             named = {(f.sheet, cell.rstrip("0123456789")) for f in found for cell in f.cells}

@@ -6,7 +6,7 @@ against.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from expectations.judge import Outcome
@@ -32,13 +32,26 @@ def refused_alone(outcomes: Sequence[Outcome], contract: Contract) -> Figures:
     return refused((o for o in outcomes if len(_measures(o, contract)) == 1), contract)
 
 
-def without_dated_headings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings, without unknown columns (H03, H07) whose headings became dates: that is what is wrong (C21)."""
-    dated = {
-        (f.sheet, cell) for f in findings if f.code == "C21" and f.severity is not Severity.INFO for cell in f.cells
+def without_spoilt_headings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, without unknown columns (H03, H07) whose headings became dates (C21) or errors (C01, C02)."""
+    spoilt = {
+        (f.sheet, cell)
+        for f in findings
+        if f.code in ("C01", "C02", "C21") and f.severity is not Severity.INFO
+        for cell in f.cells
     }
     unknown = ("H03", "H07")
-    return tuple(f for f in findings if f.code not in unknown or not any((f.sheet, c) in dated for c in f.cells))
+    return tuple(f for f in findings if f.code not in unknown or not any((f.sheet, c) in spoilt for c in f.cells))
+
+
+def told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, without those that tables with one title or heading in common say of the same cell alike."""
+    told: dict[tuple[str, str | None, tuple[str, ...]], list[Finding]] = {}
+    for f in findings:
+        same = told.setdefault((f.code, f.sheet, f.cells), [])
+        if not f.cells or f not in same:
+            same.append(f)
+            yield f
 
 
 def without_totals_over_missing(findings: Sequence[Finding], short: Set[tuple[str, str]]) -> tuple[Finding, ...]:

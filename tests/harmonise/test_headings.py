@@ -675,3 +675,37 @@ def test_one_jumlah_beside_two_dimensions_adds_up_both() -> None:
     assert "H03" not in codes(found)
     (wrong,) = the(found, "X01").cells
     assert wrong == "F5" or wrong.startswith("F")
+
+
+@pytest.mark.parametrize(("written", "code"), [("Sapi Perrah", "H07"), ("Dukun Desa", "H03")])
+def test_a_wrong_word_over_several_columns_is_one_finding_at_its_cell(written: str, code: str) -> None:
+    of = contract(KECAMATAN, ANIMAL, SEX, HEADS, title="Ternak")
+    found = inspect(
+        f"""
+        Ternak Tahun 2022
+        Kecamatan    | {written} |    | Sapi |
+                     | L         | P  | L    | P
+        Susukan      | 1         | 20 | 3    | 4
+        Batur        | 5         | 6  | 7    | 8
+        Pulau Pinang | 9         | 1  | 2    | 3
+        """,
+        of,
+        merges="A2:A3 B2:C2 D2:E2",
+    )
+    said = the(found, code)
+    assert (said.cells, said.parameters["column"]) == (("B2",), written)
+
+
+def test_an_error_in_a_heading_is_told_there_and_takes_no_row_for_data() -> None:
+    found = inspect(
+        """
+        Luas Panen Tahun 2022
+
+        No | Kecamatan    | Luas Panen | Keterangan | #REF!
+        1  | Susukan      | 10         | baik       | 40
+        2  | Batur        | 12         | baik       | 60
+        3  | Pulau Pinang | 14         | baik       | 80
+        """,
+        contract(KECAMATAN, replace(PEOPLE, name="luas", title="Luas Panen"), title="Luas Panen"),
+    )
+    assert [(f.code, f.cells) for f in found.findings if f.severity is not Severity.INFO] == [("C01", ("E3",))]

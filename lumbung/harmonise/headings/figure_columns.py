@@ -13,7 +13,7 @@ from lumbung.harmonise.headings.doubled_columns import without_doubles
 from lumbung.harmonise.headings.explain import TOTAL_WORDS, Explanation, Headings
 from lumbung.harmonise.headings.figure_places import FigurePlace, Unusable
 from lumbung.harmonise.headings.header_regions import HeaderRegions
-from lumbung.harmonise.headings.unknown_columns import is_missed, title_of, unknown_column
+from lumbung.harmonise.headings.unknown_columns import is_missed, joined, title_of, unknown_column
 from lumbung.harmonise.titles.title_cells import heading_cell
 from lumbung.harmonise.titles.title_units import units_between
 from lumbung.reference.satuan import Unit
@@ -29,6 +29,7 @@ class FigureColumns:
     unusable: tuple[Unusable, ...]
     unknown: tuple[Finding, ...]
     notes: tuple[Finding, ...]  # what was done: units converted, headings read loosely
+    unexplained: int = 0  # columns that those unknown are about
     unnamed: int = 0  # columns without a heading of their own: said when the sheet was read
     strangers: frozenset[str] = frozenset()  # cells of unknown headings that share nothing with those around them
 
@@ -36,7 +37,7 @@ class FigureColumns:
     def offered(self) -> int:
         """How many columns hold figures that somebody wants loaded."""
         known = {p.letter for p in self.places} | {u.letter for u in self.unusable}
-        return len(known) + len(self.unknown) + self.unnamed
+        return len(known) + self.unexplained + self.unnamed
 
 
 def find_figures(
@@ -54,9 +55,10 @@ def find_figures(
         column = column_meaning(explanation, contract, alone)
         if column is None:
             if is_missed(table, explanation):
-                columns.unknown.append(unknown_column(explanation, headings, table, contract))
-                if is_stranger(explanation, contract) and columns.unknown[-1].code == "H03":
-                    columns.strangers.update(columns.unknown[-1].cells)
+                said = unknown_column(explanation, headings, table, contract)
+                columns.unknown.append((explanation, said))
+                if is_stranger(explanation, contract) and said.code == "H03":
+                    columns.strangers.update(said.cells)
         elif column.measure is not None:
             columns.add(column, column.measure, None)
         else:
@@ -67,7 +69,8 @@ def find_figures(
     return FigureColumns(
         places=kept,
         unusable=unusable,
-        unknown=tuple(columns.unknown),
+        unknown=joined(columns.unknown),
+        unexplained=len(columns.unknown),
         notes=tuple(columns.notes),
         unnamed=len(table.unnamed),
         strangers=frozenset(columns.strangers),
@@ -82,7 +85,7 @@ class _Columns:
         self.contract = contract
         self.places: list[FigurePlace] = []
         self.unusable: list[Unusable] = []
-        self.unknown: list[Finding] = []
+        self.unknown: list[tuple[Explanation, Finding]] = []
         self.strangers: set[str] = set()
         self.notes: list[Finding] = []
 

@@ -169,7 +169,15 @@ def _holds_figures(line: Line) -> bool:
         return False
     if is_year_line(line) or is_counting_line(line) or is_remark(line):
         return False
+    if _is_heading_with_an_error(line):
+        return False
     return any(line.looks[c] is not Look.NOTHING for c in figures) or (line.texts > 0 and len(figures) > 1)
+
+
+def _is_heading_with_an_error(line: Line) -> bool:
+    """True for words with ``#REF!`` or a formula that was never computed among them, and no figure."""
+    telling = [look for c in line.figures if (look := line.looks[c]) is not Look.NOTHING]
+    return bool(telling) and set(telling) == {Look.BROKEN} and line.texts >= 2 * len(telling) + 2
 
 
 def _holds_quantities(line: Line) -> bool:
