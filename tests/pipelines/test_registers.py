@@ -143,7 +143,7 @@ def test_no_value_of_a_person_leaves_rinci(
     registry.site.send("distan/Ternak 2024.xlsx", livestock(2024, {**even(4, 3), "Bukit": (nik(14), 1)}))
     registry.night()
     assert {code for code, _ in registry.codes("Penerima 2024.xlsx")} > {"C10", "K01", "V05", "C04"}
-    assert registry.codes("Ternak 2024.xlsx") == [("C04", "C5")], "no count of cattle, and not told"
+    assert registry.codes("Ternak 2024.xlsx") == [("C04", "C5"), ("P02", "C5")], "no count of cattle, and not told"
     assert _persons_in(registry.engine.url) == {"rinci.penerima_bantuan", "rinci.siap", "rinci.tabel_mentah"}
     assert _persons_in(make_url(_dagster_url(instance))) == set()
     told = capfd.readouterr()
