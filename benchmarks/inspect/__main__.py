@@ -16,6 +16,7 @@ INSPECTING = Benchmark(
     subjects=("cleanness", "detection", "mending", "annotation", "speed", "banjarnegara"),
     page=Path(__file__).parents[1] / "inspect.md",
     command="make bench-inspect",
+    timed=frozenset(("annotation", "speed")),
     versions=("great-expectations", "openpyxl", "pandas"),
 )
 
