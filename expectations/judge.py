@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 
@@ -13,23 +12,13 @@ from great_expectations.data_context import EphemeralDataContext
 
 from expectations.conditions import Conditions, is_about_rows
 from expectations.context import be_quiet, quiet_context
+from expectations.outcome import Outcome
 from expectations.rule import Rule
 from expectations.suite import RULE, build_suite, compile_rules
 from lumbung.contracts.model import Contract
 from lumbung.reference.wilayah import Gazetteer
 
 _names = count()
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How one rule went: the index labels of failing rows, how many rows it judged, whether it could be run."""
-
-    rule: Rule
-    failed: tuple[int, ...] = ()
-    tested: int = 0
-    crashed: bool = False
-    table_failed: bool = False  # a rule about the table as a whole
 
 
 @lru_cache(maxsize=1)

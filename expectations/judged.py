@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from expectations.judge import Judge, Outcome
+from expectations.judge import Judge
 from expectations.model import InspectedSlice, QuarantinedRow
+from expectations.outcome import Outcome
 from expectations.rules.consequences import (
     Figures,
     refused,

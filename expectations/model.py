@@ -24,6 +24,11 @@ class Verdict(StrEnum):
     ACCEPTED_IN_PART = "DITERIMA SEBAGIAN"
     RETURNED = "DIKEMBALIKAN"
 
+    @property
+    def is_whole(self) -> bool:
+        """True where all of the file is accepted."""
+        return self in (Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_NOTES)
+
 
 @dataclass(frozen=True)
 class Score:

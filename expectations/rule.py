@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from great_expectations.expectations.expectation import Expectation
+from typing import TYPE_CHECKING
 
 from lumbung.findings import Severity
+
+if TYPE_CHECKING:  # two seconds, in which the first file can be read
+    from great_expectations.expectations.expectation import Expectation
 
 
 @dataclass(frozen=True)

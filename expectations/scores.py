@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from expectations.judge import Outcome
 from expectations.model import Score
+from expectations.outcome import Outcome
 from expectations.rules.coverage import expected_regions
 from expectations.rules.sums import SumsOutcome
 from expectations.rules.totals import TotalsOutcome

@@ -66,6 +66,9 @@ def check(
     lang: Lang = "id",
 ) -> None:
     """Periksa berkas tanpa gudang data: temuan yang sama dengan proses malam."""
+    from lumbung.sheets.upload import get_ready
+
+    get_ready()  # the reader starts while we find out what it shall read
     from pipelines.commands.check import check as command
 
     raise typer.Exit(command(files, site, opd, as_json, out, lang, before))

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from expectations.judge import Outcome
+from expectations.outcome import Figures, Outcome
 from lumbung.contracts.model import Contract, RegionLevel
 from lumbung.findings import Finding, Severity
-
-Figures = frozenset[tuple[int, str]]
-"""(frame index, measure)."""
 
 
 def without_consequences(outcomes: Sequence[Outcome], contract: Contract) -> tuple[Outcome, ...]:

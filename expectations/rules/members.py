@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from expectations.rules.consequences import Figures
+from expectations.outcome import Figures
 from lumbung.harmonise.model import ROW, Conformed, PrintedFigure, Scope
 from lumbung.sheets.addresses import split
 

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from expectations.rules.consequences import Figures
+from expectations.outcome import Figures
 from expectations.rules.crossing import Part, WrongTotal
 from lumbung.contracts.model import LogicalType, Property
 from lumbung.findings import Finding, finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from expectations.judge import Outcome
+from expectations.outcome import Outcome
 from expectations.rules.crossing import NONE, Crossings, at_crossing
 from expectations.rules.figures import figure_text
 from lumbung.contracts.model import Contract, Property

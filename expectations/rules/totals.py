@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from expectations.rules.consequences import Figures
+from expectations.outcome import Figures
 from expectations.rules.crossing import Crossings, WrongTotal, at_crossing, crossings, inner_only
 from expectations.rules.figures import figure_text
 from expectations.rules.members import Members

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from expectations.judge import Outcome
+from expectations.outcome import Outcome
 from expectations.rule import Rule
 from expectations.rules.figures import figure_text
 from lumbung.contracts.model import Contract, Kind, Property, Source

@@ -1,4 +1,7 @@
-"""``lumbung check``: the inspection of files without a warehouse."""
+"""``lumbung check``: the inspection of files without a warehouse.
+
+The first file is read in a process of its own while what judges it is still imported: that comes inside functions.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-
-from assets.checked import checked_tables
-from expectations.model import Inspection, Verdict
-from expectations.steward import steward_findings
 from lumbung.findings import Language
 from lumbung.reference.opd import read_opds
-from lumbung.reports.check import CheckReport, check_document, render_check
 from lumbung.sheets.upload import Readings
 from lumbung.site import Site, load_site
 from pipelines.commands.new_file import folder_for
 from pipelines.settings import Settings
+
+if TYPE_CHECKING:
+    from expectations.model import Inspection
+    from lumbung.reports.check import CheckReport
 
 RETURNED_OR_PARTIAL = 3
 WRONG_USE = 2
@@ -60,8 +62,7 @@ def check(
     names = _laid_as([each.path.name for each in inspected], out)
     reports = [_report(site, each, who, out, first, name) for each, name in zip(inspected, names, strict=True)]
     _print(reports, as_json, language)
-    good = (Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_NOTES)
-    return 0 if all(r.verdict in good for r in reports) else RETURNED_OR_PARTIAL
+    return 0 if all(each.inspection.verdict.is_whole for each in inspected) else RETURNED_OR_PARTIAL
 
 
 def say_missing(files: list[Path]) -> bool:
@@ -96,7 +97,7 @@ class _Checked:
 
 def _inspected(site: Site, files: list[Path], opd: str | None) -> Iterator[_Checked]:
     """Each file, held against the others of the call: they count as sent in the order in which they are named."""
-    readings = Readings(files, site.limits)  # the first file is read while what judges it is still imported
+    readings = Readings(files, site.limits)
     from expectations.inspect import Inspector
     from expectations.together import inspect_together
 
@@ -117,6 +118,10 @@ def _laid_as(names: list[str], out: Path | None) -> list[str]:
 def _report(
     site: Site, checked: _Checked, opd: str | None, out: Path | None, first: _Checked | None, laid_as: str
 ) -> CheckReport:
+    from assets.checked import checked_tables
+    from expectations.steward import steward_findings
+    from lumbung.reports.check import CheckReport
+
     inspection, progress, given = checked.inspection, None, None
     if first is not None:
         from lumbung.reports.progress import Earlier, compare, noted
@@ -142,6 +147,10 @@ def _report(
 
 
 def _print(reports: list[CheckReport], as_json: bool, language: Language) -> None:
+    from rich.console import Console
+
+    from lumbung.reports.check import check_document, render_check
+
     if as_json:
         documents = [check_document(r, language) for r in reports]
         shown = documents[0] if len(documents) == 1 else documents

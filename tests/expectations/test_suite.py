@@ -7,7 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from expectations.judge import Judge, Outcome
+from expectations.judge import Judge
+from expectations.outcome import Outcome
 from expectations.suite import compile_rules, rule_problems
 from lumbung.contracts.model import Contract, LogicalType, QualityRule
 from lumbung.findings import Severity

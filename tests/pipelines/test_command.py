@@ -327,6 +327,12 @@ def test_help_imports_nothing_heavy() -> None:
     assert result.stdout.strip() == "[]"
 
 
+def test_the_first_file_is_read_while_what_judges_it_is_imported() -> None:
+    program = "import sys, pipelines.commands.check; print([m for m in ['pandas', 'great_expectations', 'altair'] if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True)
+    assert result.stdout.strip() == "[]"
+
+
 def test_help_lists_the_commands(tmp_path: Path) -> None:
     program = "from pipelines.command import main; main()"
     result = subprocess.run(
