@@ -58,8 +58,10 @@ def unknown_column(book: Book, random: Random) -> Planted | None:
 @plant("H04", ERROR, "a column of figures without a heading", books=5)
 def blank_heading(book: Book, random: Random) -> Planted | None:
     headings = _plain_headings(book)
-    spot = one(random, [s for s, c in headings]) if len(headings) > 2 and len(book.drawn) == 1 else None
-    return overwritten(book, "H04", ERROR, {spot: ""}) if spot else None
+    chosen = one(random, headings) if len(headings) > 2 and len(book.drawn) == 1 else None
+    if chosen is None:
+        return None
+    return overwritten(book, "H04", losing(book, chosen[1]), {chosen[0]: ""})
 
 
 @plant("H05", ERROR, "two columns of one heading", books=6)
@@ -67,9 +69,9 @@ def doubled_heading(book: Book, random: Random) -> Planted | None:
     pair = one(random, _siblings(book))
     if pair is None:
         return None
-    (first, _), (second, _) = pair
+    (first, one_of), (second, other) = pair
     book.write(second, first.value)
-    return Told(book).at("H05", ERROR, first, second).mend((second, second.value)).done()
+    return Told(book).at("H05", losing(book, one_of, other), first, second).mend((second, second.value)).done()
 
 
 @plant("H06", INFO, "a heading that is an alias", books=4)
@@ -152,6 +154,18 @@ def _plain_headings(book: Book) -> list[tuple[Spot, Column]]:
         for s, c in book.headings()
         if c and not any(contract.named(name).is_total(code) for name, code in c.codes)
     ]
+
+
+def losing(book: Book, *columns: Column) -> Severity:
+    """How a heading weighs by which columns are not loaded: a blocker where they are all there is of a required
+    measure, or all of it beside other measures of the same category and period."""
+    left = [c for c in (c for _, c in book.headings() if c) if c not in columns]
+    for lost in (c for c in columns if c.measure.required):
+        held = [c for c in left if c.measure is lost.measure]
+        beside = [c for c in left if (c.codes, c.period) == (lost.codes, lost.period)]
+        if not held or (beside and not any(c in held for c in beside)):
+            return BLOCKER
+    return ERROR
 
 
 def _siblings(book: Book) -> list[tuple[tuple[Spot, Column], tuple[Spot, Column]]]:

@@ -6,6 +6,7 @@ from random import Random
 
 from benchmarks.inspect.books import Book, Figure
 from benchmarks.inspect.plants.choosing import in_column, one, plain, some
+from benchmarks.inspect.plants.headers import losing
 from benchmarks.inspect.plants.model import ERROR, INFO, Planted, Told, overwritten, plant
 
 ALIKE = {"ha": ("m2", 10_000), "ton": ("kg", 1000), "rupiah": ("ribu rupiah", 0.001)}
@@ -61,7 +62,7 @@ def unit_of_another_kind(book: Book, random: Random) -> Planted | None:
     spot, column = chosen
     other = "(ha)" if column.measure.unit not in ("ha", "m2", "km2") else "(orang)"
     book.write(spot, f"{str(spot.value).partition('(')[0].strip()} {other}")
-    return Told(book).at("H11", ERROR, spot).mend((spot, spot.value)).done()
+    return Told(book).at("H11", losing(book, column), spot).mend((spot, spot.value)).done()
 
 
 def _keeps_to_another(book: Book, like: Figure) -> bool:
