@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from lumbung.contracts.model import Contract, PeriodGrain, Source
+from lumbung.contracts.model import Contract, Kind, LogicalType, PeriodGrain, Property, Source
 from lumbung.findings import Severity
 from tests.harmonise.regency import (
     ANIMAL,
@@ -335,6 +335,40 @@ def test_a_doubled_heading_over_several_columns_is_one_mistake_where_its_words_s
     )
     said = the(found, "H05")
     assert (said.cells, said.parameters["column"], said.parameters["found"]) == (("B3", "D3"), "Sapi", "B, C, D, E")
+
+
+def test_a_heading_doubled_in_one_period_says_nothing_of_the_same_heading_in_another() -> None:
+    found = harmonised(
+        """
+        Jumlah Ternak
+
+        Kecamatan | Tahun 2021 |      |            | Tahun 2022 |      |
+                  | Sapi       | Kuda | Sapi       | Sapi       | Kuda | Sapi Perah
+        Susukan   | 12         | 20   | 31         | 14         | 25   | 36
+        Batur     | 22         | 30   | 41         | 24         | 35   | 46
+        """,
+        LIVESTOCK,
+        merges="A3:A4 B3:D3 E3:G3",
+    )
+    assert the(found, "H05").cells == ("B4", "D4")
+
+
+def test_a_table_without_its_regions_goes_back_even_where_single_regions_may_be_blank() -> None:
+    school = Property("sekolah", Kind.ATTRIBUTE, LogicalType.STRING, "Sekolah", required=True, key=True)
+    schools = contract(school, replace(KECAMATAN, required=False, key=False), HEADS, title="Ternak Sekolah")
+    drawing = """
+        Ternak Sekolah Tahun 2022
+
+        Sekolah   | {} Populasi
+        Satu      | {} 4
+        Dua       | {} 5
+    """
+    whole = harmonised(drawing.format("Kecamatan |", "Susukan |", "        |"), schools)
+    assert [dict(row) for _, row in whole.conformed[0].frame[["sekolah", "populasi"]].iterrows()] == [
+        {"sekolah": "Satu", "populasi": 4},
+        {"sekolah": "Dua", "populasi": 5},
+    ]
+    assert heavy(drawing.format("", "", ""), schools) == [("H02", Severity.BLOCKER, ("A3",))]
 
 
 @pytest.mark.parametrize(

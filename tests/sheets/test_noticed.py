@@ -161,6 +161,25 @@ def test_blank_rows_between_groups_that_the_labels_name_are_a_note() -> None:
     assert (heavy(reading), said(reading, "S03")) == ([], ("A5",))
 
 
+def test_a_blank_row_in_a_list_whose_labels_come_round_again_splits_it() -> None:
+    kinds = ("Banjir", "Longsor", "Angin")
+    rows = [f"{kinds[i % 3]:8} | {kinds[(i + 1) % 3]:8} | {10 + i}" for i in range(9)]
+    drawing = "\n".join(["Jenis    | Akibat   | Orang", *rows[:4], "", *rows[4:]])
+    assert heavy(workbook(drawing)) == [("S03", ("A6",))]
+
+
+def test_one_text_over_all_figures_and_parted_from_them_is_a_title_and_no_heading() -> None:
+    drawing = """
+                | Kabupaten Contoh Tahun 2022 |     |
+
+        Susukan | 1                           | 2   | 3
+        Batur   | 4                           | 5   | 9
+        Rakit   | 6                           | 7   | 13
+    """
+    reading = workbook(drawing, merges="B1:D1")
+    assert (reading.tables, [f.code for f in reading.findings]) == ((), ["H01"])
+
+
 def test_blank_rows_around_totals_and_sections_are_not_worth_a_word() -> None:
     reading = listed("", *TEN[:3], "", "Jumlah | | 50", "Tahun 2021 | | 45")
     assert said(reading, "S03") == ()

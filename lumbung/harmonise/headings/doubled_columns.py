@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lumbung.findings import finding
 from lumbung.harmonise.headings.figure_places import FigurePlace, Unusable
-from lumbung.harmonise.titles.title_cells import heading_cell, text_of, told_apart
+from lumbung.harmonise.titles.title_cells import heading_cell, is_under_all, text_of, told_apart
 from lumbung.sheets.addresses import number
 from lumbung.sheets.model import Table
 from lumbung.text import fold
@@ -30,14 +30,15 @@ def without_doubles(
     return tuple(p for p in places if (p.letter, p.measure.name) not in lost), tuple(doubled)
 
 
-def _after(same: Sequence[FigurePlace], places: Sequence[FigurePlace]) -> list[FigurePlace]:
+def _after(same: Sequence[FigurePlace], places: Sequence[FigurePlace], table: Table) -> list[FigurePlace]:
     """The columns behind a second one of the same year: there the years begin anew, about something else (2021 and
-    2022 to February behind 2017 to 2021 and their growth)."""
+    2022 to February behind 2017 to 2021 and their growth). Under another heading they are others'."""
     first, second = number(same[0].letter), number(same[1].letter)
     if not same[0].period or second - first < 2:
         return []
     alike = (p for p in places if p.measure == same[0].measure and p.categories == same[0].categories and p.period)
-    return [p for p in alike if number(p.letter) > second and p not in same]
+    behind = [p for p in alike if number(p.letter) > second and p not in same]
+    return [p for p in behind if is_under_all(table, p.letter, [same[0].letter, same[1].letter])]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class _Doubled:
     ) -> _Doubled:
         """H05 for one heading that stands twice, be it with another year that does not count; H08 for two headings
         that mean one thing, of which either may be right."""
-        lost = (*same, *_after(same, places))
+        lost = (*same, *_after(same, places, table))
         alike = period is not None or len({fold(p.title) for p in same}) == 1
         letters = [p.letter for p in lost]
         same_words = len({p.title for p in lost}) == 1

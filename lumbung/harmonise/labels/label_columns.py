@@ -24,7 +24,10 @@ UNIT_HEADINGS = frozenset({"satuan", "unit", "units", "satuan unit", "satuan uni
 
 
 def find_labels(table: Table, contract: Contract, gazetteer: Gazetteer) -> tuple[dict[str, str], list[Property]]:
-    """Property name → column letter, and the required properties that stand nowhere."""
+    """Property name → column letter, and the required properties that stand nowhere.
+
+    The finest region is required as a column, be single cells of it blank: without one no figure tells of a region.
+    """
     labels: dict[str, str] = {}
     missing: list[Property] = []
     for prop in contract.properties:
@@ -35,7 +38,7 @@ def find_labels(table: Table, contract: Contract, gazetteer: Gazetteer) -> tuple
         letter = _label_column(table, prop, gazetteer, frozenset(labels.values()))
         if letter is not None:
             labels[prop.name] = letter
-        elif prop.required and not set(prop.sources) - LISTED:
+        elif (prop.required or prop is contract.region) and not set(prop.sources) - LISTED:
             missing.append(prop)
     return labels, missing
 

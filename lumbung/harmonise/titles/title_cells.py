@@ -56,6 +56,12 @@ def told_apart(table: Table, letters: Sequence[str]) -> tuple[str, ...]:
     return next(apart, tuple(heading_cell(table, letter) for letter in letters))
 
 
+def is_under_all(table: Table, letter: str, letters: Sequence[str]) -> bool:
+    """True for a column over which every heading stands that the columns of ``letters`` have in common."""
+    common = set.intersection(*(set(_headings_over(table, each)) for each in letters))
+    return common <= set(_headings_over(table, letter))
+
+
 def text_of(table: Table, cell: str) -> str:
     """What a cell of the sheet says."""
     letter, row = split(cell)

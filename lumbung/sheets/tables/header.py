@@ -85,6 +85,8 @@ def find_header(layout: Layout, start: int, data: int) -> Header | None:
     if top > bottom:
         return None
     found = lines[top : bottom + 1]
+    if numbering is None and _is_a_title_line(layout, found, lines[bottom + 1], shape):
+        return None
     limit = lines[numbering].row if numbering is not None else lines[bottom + 1].row
     return Header(
         lines=tuple(found),
@@ -94,6 +96,13 @@ def find_header(layout: Layout, start: int, data: int) -> Header | None:
         shape=shape,
         spans=tuple(_clip(s, limit) for line in found for s in layout.line_spans(line)),
     )
+
+
+def _is_a_title_line(layout: Layout, found: Sequence[Line], below: Line, shape: Shape) -> bool:
+    """True for one text over several columns of figures, parted from the rows: nothing tells the columns apart."""
+    spans = list(layout.line_spans(found[0]))
+    over = sum(spans[0].left <= c <= spans[0].right and c > shape.stub for c in shape.columns)
+    return len(found) == 1 and len(spans) == 1 and over > 1 and below.row - found[0].last > 1
 
 
 def _first_row(layout: Layout, start: int, data: int) -> int:
