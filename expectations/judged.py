@@ -10,9 +10,8 @@ import pandas as pd
 
 from expectations.judge import Judge
 from expectations.model import InspectedSlice, QuarantinedRow
-from expectations.outcome import Outcome
+from expectations.outcome import Figures, Outcome
 from expectations.rules.consequences import (
-    Figures,
     refused,
     refused_alone,
     without_consequences,
