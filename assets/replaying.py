@@ -1,7 +1,8 @@
 """Replay: the files whose rows are held back, or that were returned, inspected again by the rules as they are now.
 
 Only those that the rules have changed for are looked at, and only their slices are published anew; everything else
-waits for the next night. What was accepted stays published until a better file, or a better reading of it, is accepted.
+waits for the next night. What was accepted stays published until a better file, or a better reading of it, is accepted;
+what only an explanation let through goes with it (:mod:`warehouse.withdrawing`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Rows are compared by key with those that hold now. What is equal is left untouched, origin included; what changed
 is closed and inserted anew; what is absent is closed, unless the absence may be the file's fault and not its
-message: rows in quarantine, or whole regions missing from a table that must be complete over them.
+message: rows in quarantine, or whole regions missing from a table that must be complete over them. An explained
+figure is closed all the same (:mod:`warehouse.withdrawing`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from warehouse.persons import unquoted
 from warehouse.raw import execute, transaction
 from warehouse.sealing import Seal
 from warehouse.stage import Winner, dimensions_object, dimensions_of, stage_facts, stage_rows
+from warehouse.withdrawing import explained_fact, explained_row, unsaid, withdraw
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Load:
 
 
 def pending(connection: Connection) -> list[Slice]:
-    """The slices whose winning file has not been published since it was last inspected, in order of arrival."""
+    """The slices whose winning file has not been published since it was last inspected, in order of arrival; then
+    those whose explained figures no file says any more."""
     rows = connection.execute(
         text(
             "SELECT t.dataset, t.periode FROM ops.terpilih AS t LEFT JOIN ("
@@ -54,7 +57,7 @@ def pending(connection: Connection) -> list[Slice]:
             "ORDER BY t.tiba, t.berkas_id, t.dataset, t.periode"
         )
     )
-    return [Slice(dataset, period) for dataset, period in rows]
+    return [Slice(dataset, period) for dataset, period in (*rows, *unsaid(connection))]
 
 
 def publish(connection: Connection, contract: Contract, period: str, *, regency: str, seal: Seal | None = None) -> Load:
@@ -75,10 +78,11 @@ def publish(connection: Connection, contract: Contract, period: str, *, regency:
         execute(connection, lock, f"{contract.dataset}\n{period}")
         winner = _winner(connection, contract.dataset, period)
         if winner is None:
-            return Load()
+            return Load(closed=withdraw(connection, contract, period))
         table = ensure_table(connection, contract)
         if stage_rows(connection, contract, table, period, winner, regency, seal) == 0:
-            load = Load()  # a file without one accepted row says nothing about what is published
+            # a file without one accepted row says nothing about what is published, unless somebody vouched for it
+            load = Load(closed=withdraw(connection, contract, period))
         else:
             load = _compare(connection, contract, table, period, winner, regency)
         _record(connection, contract.dataset, period, winner, load)
@@ -98,7 +102,7 @@ def _compare(
         closes = None  # every count is made anew from the rows that hold now
     else:
         stage_facts(connection, contract)
-        closes = _fact_closes(contract, table, whole)
+        closes = _closes(_fact_closes(contract, table, whole), explained_fact(contract, period))
     merge(connection, _facts_merge(contract, period, closes), moment[0])
     return Load(rows.inserted, rows.closed, rows.unchanged, held_back)
 
@@ -113,8 +117,12 @@ def _rows_merge(contract: Contract, table: TablePlan, period: str, whole: bool) 
         same_key=sql.SQL("p._kunci = {}").format(of_row),
         compared=tuple(column.name for column in table.compared),
         carried=("_berkas_id", "_lembar", "_baris"),
-        closes=_row_closes(contract, table, whole, of_row),
+        closes=_closes(_row_closes(contract, table, whole, of_row), explained_row(contract, table, period)),
     )
+
+
+def _closes(restricted: sql.Composable | None, explained: sql.Composable) -> sql.Composable | None:
+    return None if restricted is None else sql.SQL("({} OR {})").format(restricted, explained)
 
 
 def _row_closes(contract: Contract, table: TablePlan, whole: bool, key: sql.Composable) -> sql.Composable | None:

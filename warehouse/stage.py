@@ -218,10 +218,10 @@ def _category_names(p: Property) -> sql.Composable:
     return sql.SQL(listed).format(sql.Literal(p.code_list or p.name))
 
 
-def dimensions_object(contract: Contract) -> sql.Composable:
-    """The dimensions of a row ``p`` of ``pentas`` as one JSON object."""
+def dimensions_object(contract: Contract, row: str = "p") -> sql.Composable:
+    """The dimensions of a row of ``pentas``, or of the dataset's table, as one JSON object."""
     pairs = [
-        sql.SQL("{}, p.{}").format(sql.Literal(p.name), sql.Identifier(shorten(p.name)))
+        sql.SQL("{}, {}").format(sql.Literal(p.name), sql.Identifier(row, shorten(p.name)))
         for p in dimensions_of(contract)
     ]
     return sql.SQL("jsonb_strip_nulls(jsonb_build_object({}))").format(sql.SQL(", ").join(pairs))

@@ -69,6 +69,7 @@ def livestock(
     period: str = "2022",
     quarantined: Sequence[int] = (),
     doubtful: Iterable[tuple[int, str]] = (),
+    explained: Iterable[tuple[int, str]] = (),
     sheet: str = "Sheet1",
 ) -> InspectedSlice:
     """Kecamatan, kind of animal, heads; the first row stands in Excel row 10."""
@@ -76,7 +77,8 @@ def livestock(
         [{"kode_kecamatan": k, "tahun": period, "jenis_ternak": j, "populasi": n} for k, j, n in rows],
         columns=["kode_kecamatan", "tahun", "jenis_ternak", "populasi"],
     )
-    return inspected(LIVESTOCK, frame, period=period, quarantined=quarantined, doubtful=doubtful, sheet=sheet)
+    found = inspected(LIVESTOCK, frame, period=period, quarantined=quarantined, doubtful=doubtful, sheet=sheet)
+    return replace(found, explained=frozenset(explained))
 
 
 def inspected(

@@ -156,6 +156,50 @@ def test_a_file_accepted_in_part_never_removes_good_figures(warehouse_engine: En
     assert rows_of(warehouse_engine, facts) == [(A, "sapi", 410), (B, "sapi", 250)]
 
 
+EXPLAINED = "SELECT kode_wilayah, nilai, status FROM data.fakta_indikator WHERE _berlaku_sampai IS NULL ORDER BY 1, 2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "options"),
+    [
+        ([(A, "sapi", 401)], {"quarantined": [12]}),  # the explanation was withdrawn, or another figure stands there
+        ([(A, "sapi", 401)], {}),
+    ],
+)
+def test_an_explained_figure_goes_when_the_file_in_force_says_it_no_more(
+    warehouse_engine: Engine, rows: list[Row], options: dict[str, object]
+) -> None:
+    send(warehouse_engine, [(A, "sapi", 401), (B, "sapi", -250)], content="a", day=1, explained=[(1, "populasi")])
+    publish_livestock(warehouse_engine)
+    assert rows_of(warehouse_engine, EXPLAINED) == [(A, 401, "tetap"), (B, -250, "dijelaskan")]
+    send(warehouse_engine, rows, content="b", day=2, **options)
+    assert publish_livestock(warehouse_engine) == Load(inserted=0, closed=1, unchanged=1)
+    assert current(warehouse_engine) == {(A, "sapi"): 401}
+    assert rows_of(warehouse_engine, EXPLAINED) == [(A, 401, "tetap")]
+
+
+def test_an_explained_figure_goes_when_its_only_file_is_returned_and_the_others_stay(warehouse_engine: Engine) -> None:
+    file = send(warehouse_engine, FIRST, content="a", day=1, explained=[(2, "populasi")])
+    publish_livestock(warehouse_engine)
+    with warehouse_engine.begin() as connection:
+        save_inspection(connection, file, inspection(livestock(FIRST[:2]), verdict=Verdict.RETURNED))
+        assert pending(connection) == [Slice("populasi_ternak", "2022")]
+    assert publish_livestock(warehouse_engine) == Load(closed=1)
+    assert rows_of(warehouse_engine, EXPLAINED) == [(A, 12, "tetap"), (A, 401, "tetap")]
+    assert current(warehouse_engine) == {(A, "sapi"): 401, (A, "kerbau"): 12, (B, "kerbau"): None}
+    with warehouse_engine.connect() as connection:
+        assert pending(connection) == []
+
+
+def test_a_returned_file_takes_no_explained_figure_away(warehouse_engine: Engine) -> None:
+    send(warehouse_engine, FIRST, content="a", day=1, explained=[(2, "populasi")])
+    publish_livestock(warehouse_engine)
+    with warehouse_engine.begin() as connection:
+        receive(connection, inspection(livestock([(B, "sapi", 9)]), verdict=Verdict.RETURNED), content="b", day=2)
+    assert publish_livestock(warehouse_engine) == Load(inserted=0, closed=0, unchanged=4)
+    assert (B, 250, "dijelaskan") in rows_of(warehouse_engine, EXPLAINED)
+
+
 def test_a_table_that_must_cover_every_kecamatan_keeps_those_a_file_forgot(warehouse_engine: Engine) -> None:
     complete = replace(LIVESTOCK, complete_over=RegionLevel.KECAMATAN)
     for day, rows in ((1, FIRST), (2, [(A, "sapi", 410)])):
