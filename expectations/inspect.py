@@ -15,8 +15,9 @@ from expectations.model import Inspection, Verdict
 from expectations.past.findings import INCOMPLETE, past_findings
 from expectations.past.model import Past, statements
 from expectations.relief import Relief
-from expectations.rules.consequences import told_once, without_spoilt_headings, without_totals_over_missing
+from expectations.rules.consequences import told_once, without_totals_over_missing
 from expectations.rules.coverage import coverage_findings, without_gaps
+from expectations.rules.spoilt_headings import told_at_headings
 from expectations.verdict import heaviest_first, verdict, with_findings
 from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
@@ -91,7 +92,7 @@ class Inspector:
             *relieved(self._of_whole_file(reading, harmonised, datasets, opd), anchors),
         )
         short = {(j.dataset, period) for j in judged for period in j.totals.short}
-        apart = without_totals_over_missing(without_gaps(without_spoilt_headings(everything)), short)
+        apart = without_totals_over_missing(without_gaps(told_at_headings(everything)), short)
         told = shortened(heaviest_first(tuple(told_once(apart))))
         findings = tuple(self.relief.known_again(f, judged, anchors) for f in told)
         return Inspection(

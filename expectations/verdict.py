@@ -10,6 +10,8 @@ from lumbung.findings import Finding, Severity
 
 LOST_COLUMNS = frozenset({"H04", "H05", "H08", "H11"})
 """Errors about headings: the figures of a whole column are not loaded."""
+HEADING = "heading"
+"""The variant of a finding about any cell that says the same of a heading: ``#REF!`` over a column."""
 
 
 def verdict(findings: Sequence[Finding], slices: Sequence[InspectedSlice]) -> Verdict:
@@ -23,7 +25,7 @@ def verdict(findings: Sequence[Finding], slices: Sequence[InspectedSlice]) -> Ve
         return Verdict.RETURNED
     if any(s.rows_quarantined for s in slices):
         return Verdict.ACCEPTED_IN_PART
-    if any(f.severity is Severity.ERROR and f.code in LOST_COLUMNS for f in findings):
+    if any(f.severity is Severity.ERROR and _loses_column(f) for f in findings):
         return Verdict.ACCEPTED_IN_PART
     if any(f.severity in (Severity.ERROR, Severity.WARNING) for f in findings):
         return Verdict.ACCEPTED_WITH_NOTES
@@ -41,6 +43,10 @@ def with_findings(inspection: Inspection, more: Sequence[Finding]) -> Inspection
 def heaviest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings by severity; otherwise in the order they were found."""
     return tuple(sorted(findings, key=lambda f: f.severity.rank))
+
+
+def _loses_column(found: Finding) -> bool:
+    return found.code in LOST_COLUMNS or found.parameters.get("variant") == HEADING
 
 
 def _too_much_lost(inspected: InspectedSlice) -> bool:

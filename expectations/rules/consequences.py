@@ -29,18 +29,6 @@ def refused_alone(outcomes: Sequence[Outcome], contract: Contract) -> Figures:
     return refused((o for o in outcomes if len(_measures(o, contract)) == 1), contract)
 
 
-def without_spoilt_headings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings, without unknown columns (H03, H07) whose headings became dates (C21) or errors (C01, C02)."""
-    spoilt = {
-        (f.sheet, cell)
-        for f in findings
-        if f.code in ("C01", "C02", "C21") and f.severity is not Severity.INFO
-        for cell in f.cells
-    }
-    unknown = ("H03", "H07")
-    return tuple(f for f in findings if f.code not in unknown or not any((f.sheet, c) in spoilt for c in f.cells))
-
-
 def told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, without those that tables with one title or heading in common say of the same cell alike."""
     told: dict[tuple[str, str | None, tuple[str, ...]], list[Finding]] = {}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from expectations.model import Inspection
+from expectations.model import Inspection, Verdict
 from lumbung.contracts.model import Category, Kind, QualityRule, RegionLevel, Source
 from lumbung.findings import Severity
 from tests.harmonise.regency import (
@@ -18,6 +18,7 @@ from tests.harmonise.regency import (
     PEOPLE,
     SEX,
     TONS,
+    YIELD,
     changed,
     contract,
     inspect,
@@ -174,7 +175,35 @@ def test_a_heading_that_became_a_date_is_not_unknown_as_well_nor_its_group_missi
     Batur        | 20     | 4   | 5   | 6
     Pulau Pinang | 30     | 5   | 6   | 7
     """
-    assert heavy(inspect(sheet, by)) == [("C21", ("B3",))]
+    inspection = inspect(sheet, by)
+    assert heavy(inspection) == [("C21", ("B3",))]
+    assert inspection.verdict is Verdict.ACCEPTED_IN_PART, "the figures of a whole column are not loaded"
+
+
+HARVESTED = """
+Hasil Panen Tahun 2022
+
+Kecamatan    | {}  | {}  | Produktivitas (Ku/Ha)
+Susukan      | 10  | {}  | 50
+Batur        | 20  | 100 | 51
+Pulau Pinang | 31  | 150 | 52
+"""
+
+
+@pytest.mark.parametrize("error", ["#REF!", "=A1"])
+@pytest.mark.parametrize("required", [True, False])
+def test_an_error_over_a_column_is_told_once_and_weighs_by_the_column_that_is_lost(error: str, required: bool) -> None:
+    by = contract(KECAMATAN, replace(AREA, required=required), TONS, YIELD, title="Hasil Panen")
+    inspection = inspect(HARVESTED.format(error, "Produksi (Ton)", 50), by)
+    assert heavy(inspection) == [("C01" if error == "#REF!" else "C02", ("B3",))]
+    assert inspection.verdict is (Verdict.RETURNED if required else Verdict.ACCEPTED_IN_PART)
+    assert "kolomnya tidak dimuat" in inspection.findings[0].message()
+
+
+def test_the_same_error_over_a_column_and_among_figures_is_two_findings_with_a_cure_each() -> None:
+    by = contract(KECAMATAN, AREA, TONS, YIELD, title="Hasil Panen", quarantine_limit=0.9)
+    inspection = inspect(HARVESTED.format("#REF!", "Produksi (Ton)", "#REF!"), by)
+    assert sorted(heavy(inspection)) == [("C01", ("B3",)), ("C01", ("C4",))]
 
 
 def test_a_figure_wrong_by_its_row_and_by_its_column_is_told_once_at_its_cell() -> None:

@@ -30,7 +30,7 @@ def no_headings(book: Book, random: Random) -> Planted | None:
 
 @plant("H02", BLOCKER, "a required measure whose heading names something else", books=6)
 def required_measure_missing(book: Book, random: Random) -> Planted | None:
-    required = [s for s, c in _plain_headings(book) if c.measure.required and len(book.contract.measures) > 1]
+    required = [s for s, c in plain_headings(book) if c.measure.required and len(book.contract.measures) > 1]
     spot = one(random, required) if len(book.drawn) == 1 else None
     if spot is None:
         return None
@@ -57,7 +57,7 @@ def unknown_column(book: Book, random: Random) -> Planted | None:
 
 @plant("H04", ERROR, "a column of figures without a heading", books=5)
 def blank_heading(book: Book, random: Random) -> Planted | None:
-    headings = _plain_headings(book)
+    headings = plain_headings(book)
     chosen = one(random, headings) if len(headings) > 2 and len(book.drawn) == 1 else None
     if chosen is None:
         return None
@@ -84,7 +84,7 @@ def alias(book: Book, random: Random) -> Planted | None:
 
 @plant("H07", WARNING, "a heading with a letter too many", books=6)
 def likely_heading(book: Book, random: Random) -> Planted | None:
-    headings = [s for s, c in _plain_headings(book) if len(str(s.value)) > 8 and not c.measure.required]
+    headings = [s for s, c in plain_headings(book) if len(str(s.value)) > 8 and not c.measure.required]
     spot = one(random, headings) if len(book.drawn) == 1 else None
     if spot is None:
         return None
@@ -113,7 +113,7 @@ def merged_headings(book: Book, random: Random) -> Planted | None:
 
 @plant("H10", INFO, "columns in another order", books=3)
 def other_order(book: Book, random: Random) -> Planted | None:
-    headings = _plain_headings(book)
+    headings = plain_headings(book)
     if len(book.drawn) > 1 or book.drawn[0].headings[0] != book.drawn[0].headings[1] or len(headings) < 3:
         return None
     (first, one_of), (second, other) = headings[0], headings[-1]
@@ -146,7 +146,7 @@ def title_about_a_part(book: Book, random: Random) -> Planted | None:
     return overwritten(book, "H13", WARNING, {title: words})
 
 
-def _plain_headings(book: Book) -> list[tuple[Spot, Column]]:
+def plain_headings(book: Book) -> list[tuple[Spot, Column]]:
     """Headings of columns of figures that add up no others."""
     contract = book.contract
     return [
@@ -170,7 +170,7 @@ def losing(book: Book, *columns: Column) -> Severity:
 
 def _siblings(book: Book) -> list[tuple[tuple[Spot, Column], tuple[Spot, Column]]]:
     """Pairs of columns of figures, the left one first, whose headings differ in the lowest row alone."""
-    headings = _plain_headings(book)
+    headings = plain_headings(book)
     if len(book.drawn) > 1 or len(headings) < 3:
         return []
     return [(a, b) for a, b in combinations(headings, 2) if a[1].path[:-1] == b[1].path[:-1] and a[1].path != b[1].path]

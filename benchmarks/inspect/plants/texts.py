@@ -10,7 +10,7 @@ import openpyxl
 
 from benchmarks.inspect.books import Book, Spot
 from benchmarks.inspect.plants.choosing import one
-from benchmarks.inspect.plants.model import INFO, WARNING, Planted, Told, plant
+from benchmarks.inspect.plants.model import ERROR, INFO, WARNING, Planted, Told, plant
 from lumbung.contracts.model import Kind
 from lumbung.findings import Severity
 
@@ -37,7 +37,7 @@ def group_became_a_date(book: Book, random: Random) -> Planted | None:
 
 @plant("C21", WARNING, "the first of the groups became a date", books=4)
 def first_group_became_a_date(book: Book, random: Random) -> Planted | None:
-    return _dated(book, random, WARNING, first=True)
+    return _dated(book, random, WARNING, first=True)  # of a heading an error: its column is lost
 
 
 def _dated(book: Book, random: Random, severity: Severity, *, first: bool) -> Planted | None:
@@ -58,7 +58,8 @@ def _dated(book: Book, random: Random, severity: Severity, *, first: bool) -> Pl
         book.finish.append(convert)
     else:
         book.write(spot, f"{day.day:02}-{_SHORT[day.month - 1]}")
-    return Told(book).at("C21", severity, spot).mend((spot, spot.value)).done()
+    loses = first and spot.row <= book.drawn[0].headings[1]
+    return Told(book).at("C21", ERROR if loses else severity, spot).mend((spot, spot.value)).done()
 
 
 def _groups(book: Book) -> list[Spot]:

@@ -175,9 +175,12 @@ def _holds_figures(line: Line) -> bool:
 
 
 def _is_heading_with_an_error(line: Line) -> bool:
-    """True for words with ``#REF!`` or a formula that was never computed among them, and no figure."""
+    """True for words with ``#REF!`` or a formula that was never computed among them, and no figure: mostly words, or
+    the first of them heads the names of rows."""
     telling = [look for c in line.figures if (look := line.looks[c]) is not Look.NOTHING]
-    return bool(telling) and set(telling) == {Look.BROKEN} and line.texts >= 2 * len(telling) + 2
+    if not telling or set(telling) != {Look.BROKEN}:
+        return False
+    return line.texts >= 2 * len(telling) + 2 or (heads_stub(line.first_text) and line.texts > 1)
 
 
 def _holds_quantities(line: Line) -> bool:
