@@ -1,4 +1,4 @@
-"""How text is compared: the few normalisations that every layer of the domain agrees on.
+"""How text is compared, and figures are written: what every layer of the domain agrees on.
 
 Only spelling-neutral changes belong here (space, letter case, punctuation). Which names mean the same place
 is the business of :mod:`lumbung.reference`; which words head a total row, of :mod:`lumbung.sheets`.
@@ -70,3 +70,9 @@ def fold(text: str) -> str:
 def first_word(text: str) -> str:
     """The first word of a text as compared, ``'Rata-rata'`` → ``'rata'``; empty for a text without any."""
     return fold(text).split(" ", 1)[0]
+
+
+def figure_text(value: float) -> str:
+    """A figure as Indonesian readers write it: ``1234.5`` → ``1.234,5``."""
+    grouped = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return grouped.replace(",", " ").replace(".", ",").replace(" ", ".")

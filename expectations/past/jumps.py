@@ -15,11 +15,11 @@ from math import log, log10, sqrt
 from statistics import median
 
 from expectations.past.columns import Column, Words
-from expectations.rules.figures import figure_text
 from lumbung.contracts.comparison import Comparison
 from lumbung.contracts.model import LogicalType
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.statements import Figure, Key, Statement
+from lumbung.text import figure_text
 
 _POWERS = (1, 2, 3, 4, 6, 9)
 """A nought too many or too few, ton and kg, hectares and square metres, rupiah and juta or miliar."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from expectations.past.columns import total_title
 from expectations.past.totals import whole_totals
-from expectations.rules.figures import figure_text
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.statements import PrintedTotal, Statement
 from lumbung.harmonise.totals.rounding import rounding
+from lumbung.text import figure_text
 
 
 def restated(current: Statement, standing: Mapping[str, Statement]) -> Iterator[Finding]:

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from expectations.past.columns import total_title
-from expectations.rules.figures import figure_text
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.statements import PrintedTotal, Statement
+from lumbung.text import figure_text
 
 _TENFOLD = 10.0
 _SMALLEST = 1000.0

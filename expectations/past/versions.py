@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from expectations.past.columns import Words
-from expectations.rules.figures import figure_text
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.statements import Figure, Key, Statement
 from lumbung.harmonise.times.spans import days_of
+from lumbung.text import figure_text
 
 PROVISIONAL = frozenset({"sementara", "sangat_sementara"})
 _RANK = {"sangat_sementara": 0, "sementara": 1, "tetap": 2, "revisi": 2}

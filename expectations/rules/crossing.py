@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from expectations.rules.figures import figure_text
 from lumbung.findings import Finding
 from lumbung.harmonise.model import Conformed
 from lumbung.sheets.addresses import split
+from lumbung.text import figure_text
 
 Part = tuple[int, str]
 """Frame index label, measure."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from expectations.rules.figures import figure_text
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, finding
 from lumbung.sheets.addresses import split
+from lumbung.text import figure_text
 
 
 class Paired(Protocol):

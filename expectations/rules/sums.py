@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from expectations.outcome import Outcome
 from expectations.rules.crossing import NONE, Crossings, at_crossing
-from expectations.rules.figures import figure_text
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import Conformed
+from lumbung.text import figure_text
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from expectations.outcome import Figures
 from expectations.rules.crossing import Crossings, WrongTotal, at_crossing, crossings, inner_only
-from expectations.rules.figures import figure_text
 from expectations.rules.members import Members
 from expectations.rules.sums import NO_SUMS, SumsOutcome, WrongSum
 from lumbung.contracts.model import Contract
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import Conformed, PrintedFigure, Scope
 from lumbung.sheets.addresses import split
+from lumbung.text import figure_text
 
 _TITLES_TOLD = 4
 SEX_LISTS = ("jenis_kelamin",)

@@ -10,12 +10,12 @@ import pandas as pd
 
 from expectations.outcome import Outcome
 from expectations.rule import Rule
-from expectations.rules.figures import figure_text
 from lumbung.contracts.model import Contract, Kind, Property, Source
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.issues import MASKED
 from lumbung.harmonise.model import ROW, Conformed
 from lumbung.reference.wilayah import Gazetteer
+from lumbung.text import figure_text
 
 
 def value_findings(conformed: Conformed, outcomes: Sequence[Outcome], gazetteer: Gazetteer) -> Iterator[Finding]:

@@ -10,11 +10,11 @@ import pytest
 from expectations.brevity import MOST_ALIKE, brief, shortened
 from expectations.inspect import Inspector
 from expectations.model import InspectedSlice, Inspection, Score, Verdict
-from expectations.rules.figures import figure_text
 from expectations.verdict import verdict
 from lumbung.contracts.model import RegionLevel, Source
 from lumbung.contracts.registry import Registry
 from lumbung.findings import MARKED_CELLS, SHOWN_CELLS, Dimension, Severity, finding
+from lumbung.text import figure_text
 from tests.harmonise.regency import (
     ANIMAL,
     GAZETTEER,

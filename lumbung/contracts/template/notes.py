@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lumbung.contracts.model import Contract, Kind, LogicalType, Property
-from lumbung.contracts.template.wording import figure_text, say
+from lumbung.contracts.template.wording import say
 from lumbung.reference.satuan import units
+from lumbung.text import figure_text
 
 _NUMBERED = ("nik", "kk", "no_kk", "telepon", "rekening")
 """Kinds of personal data that are digits."""

@@ -17,9 +17,3 @@ def _texts() -> Mapping[str, str]:
 def say(key: str, **parameters: str | int) -> str:
     """The text of that key, filled in; KeyError if there is none."""
     return _texts()[key].format(**parameters)
-
-
-def figure_text(value: float) -> str:
-    """A number as Indonesians write it: ``1.250,5``."""
-    grouped = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return grouped.replace(",", " ").replace(".", ",").replace(" ", ".")
