@@ -148,6 +148,34 @@ def test_a_column_of_fractions_in_percent_is_held_back(shares: tuple[float, ...]
         assert figures(inspection) == {}
 
 
+MOSTLY = (88.1, 90.2, 79.5, 85.2, 90.1)
+BY_VILLAGE = contract(
+    Property("sekolah", Kind.ATTRIBUTE, LogicalType.STRING, "Sekolah", required=True, key=True),
+    PERCENT,
+    title="Cakupan Imunisasi",
+)
+
+
+@pytest.mark.parametrize(
+    ("shares", "cells"),
+    [
+        ((0.85, *MOSTLY), ("B4",)),
+        ((1, *MOSTLY), ("B4",)),
+        ((0.85, 8.1, *MOSTLY), ()),  # of shares that differ as much one may be small
+        ((0.2, *MOSTLY), ()),  # 20 % would be far from the others, too
+        ((7.5, *MOSTLY), ()),
+        ((0, *MOSTLY), ()),
+        ((0.85, *MOSTLY[:4]), ()),  # too few to tell
+        ((0.85, 0.9, *MOSTLY), ()),  # too many for a slip
+    ],
+)
+def test_a_fraction_among_percents_is_held_at_its_cell(shares: tuple[float, ...], cells: tuple[str, ...]) -> None:
+    rows = "\n".join(f"Sekolah {i} | {share}" for i, share in enumerate(shares))
+    inspection = inspect(f"Cakupan Imunisasi 2022\n\nSekolah | Cakupan (%)\n{rows}", BY_VILLAGE)
+    assert [f.cells for f in inspection.findings if f.code == "C13"] == ([cells] if cells else [])
+    assert inspection.slices[0].rows_quarantined == len(cells)
+
+
 @pytest.mark.parametrize("measure", [replace(PERCENT, maximum=1), replace(PERCENT, small_percent=True)])
 def test_shares_below_one_percent_are_taken_where_the_contract_expects_them(measure: Property) -> None:
     small = contract(KECAMATAN, measure, title="Cakupan Imunisasi")

@@ -108,6 +108,16 @@ def fractions_for_percents(book: Book, random: Random) -> Planted | None:
     return told.mend(*((f, f.value) for f in spots)).done()
 
 
+@plant("C13", ERROR, "one percent typed as a fraction")
+def fraction_among_percents(book: Book, random: Random) -> Planted | None:
+    rates = [f for f in book.figures() if f.measure and not f.total and f.measure.unit == "persen" and 2 < f.value < 99]
+    spot = one(random, rates)
+    column = in_column(rates, spot) if spot else []
+    if spot is None or len(column) < 8 or max(f.value for f in column) > 2 * min(f.value for f in column):
+        return None
+    return overwritten(book, "C13", ERROR, {spot: round(spot.value / 100, 4)})
+
+
 @plant("C14", INFO, "a figure with the noise of binary fractions", formats=("xlsx", "xls", "ods"))
 def float_noise(book: Book, random: Random) -> Planted | None:
     fractions = [

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lumbung.findings import Finding, finding
-from lumbung.harmonise.figures.fractions import may_be_fractions
+from lumbung.harmonise.figures.fractions import fractions_among_percents, may_be_fractions
 from lumbung.harmonise.figures.magnitudes import mixed_units
 from lumbung.harmonise.figures.values import Absence, Figure
 from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.reference.satuan import units
 from lumbung.sheets.model import Table
+from lumbung.text import figure_text
 
 HELD_CODES = frozenset({"C13", "U03"})
 
@@ -56,6 +57,9 @@ class HeldColumns:
             if place.name not in formatted and may_be_fractions(place, values.values()):
                 held[place.name] = ("C13", frozenset(values))
                 self._found.append(self._said("C13", place, sorted(values)))
+            elif place.name not in formatted and (rows := fractions_among_percents(place, values)):
+                held[place.name] = ("C13", rows)
+                self._found += [self._among(place, row, values) for row in sorted(rows)]
         for mixed in mixed_units(figures):
             if mixed.place.name not in held:
                 held[mixed.place.name] = ("U03", mixed.rows)
@@ -65,6 +69,14 @@ class HeldColumns:
     def findings(self) -> Iterator[Finding]:
         """One finding for each column in doubt."""
         yield from self._found
+
+    def _among(self, place: FigurePlace, row: int, values: Mapping[int, float]) -> Finding:
+        """C13 of a fraction among percents: what stands there, and what it would be."""
+        cell, others = f"{place.letter}{row}", [v for v in values.values() if v > 1]
+        range_ = f"{figure_text(min(others))}–{figure_text(max(others))}"
+        found, expected = figure_text(values[row]), figure_text(round(values[row] * 100, 6))
+        said = finding("C13", sheet=self.table.sheet, cells=[cell], column=place.title, found=found, expected=expected)
+        return replace(said, parameters={**said.parameters, "variant": "among", "others": range_})
 
     def _said(self, code: str, place: FigurePlace, rows: Sequence[int], factor: float = 1.0) -> Finding:
         cells = [f"{place.letter}{row}" for row in rows]
