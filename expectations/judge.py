@@ -94,7 +94,7 @@ def _outcome(rule: Rule, result: ExpectationValidationResult, rows: int) -> Outc
         return Outcome(rule, crashed=True)
     details = result.result or {}
     if "element_count" not in details:
-        return Outcome(rule, tested=1, table_failed=not result.success)
+        return Outcome(rule, tested=1, table_failed=not result.success, observed=details.get("observed_value"))
     tested = int(details.get("element_count", rows)) - int(details.get("missing_count") or 0)
     failed = () if result.success else details.get("unexpected_index_list") or ()
     return Outcome(rule, failed=tuple(int(label) for label in failed), tested=tested)

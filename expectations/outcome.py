@@ -19,3 +19,4 @@ class Outcome:
     tested: int = 0
     crashed: bool = False
     table_failed: bool = False  # a rule about the table as a whole
+    observed: object = None  # what such a rule found: a number of rows, a mean

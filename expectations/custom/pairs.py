@@ -1,4 +1,4 @@
-"""Two figures of one row: A at most B, B compulsory beside A, A and B exclusive (X05)."""
+"""Two values of one row: A at most B (X05; of days X06), B compulsory beside A, A and B exclusive (X05)."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ class ColumnPairAtMost(ColumnPairMapMetricProvider):
 
     @column_pair_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
     def _pandas(cls, column_A: pd.Series, column_B: pd.Series, strictly: bool, **_: Any) -> pd.Series:
+        if not pd.api.types.is_numeric_dtype(column_B):  # days: 2024-07-01
+            return column_A < column_B if strictly else column_A <= column_B
         noise = column_B.abs() * _NOISE
         return column_A < column_B - noise if strictly else column_A <= column_B + noise
 
 
 class ExpectColumnPairValuesAToBeAtMostB(Speaking, ColumnPairMapExpectation):
-    """Expect the figure in ``column_A`` to be no larger than that in ``column_B``, or smaller (``strictly``).
+    """Expect ``column_A`` to be no larger, or later, than ``column_B``; smaller, or earlier, if ``strictly``.
 
-    Rows in which either is blank are left out: a blank says nothing about the other figure.
+    Rows in which either is blank are left out: a blank says nothing about the other one.
     """
 
     strictly: bool = False

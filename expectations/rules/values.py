@@ -10,7 +10,7 @@ import pandas as pd
 
 from expectations.outcome import Outcome
 from expectations.rule import Rule
-from lumbung.contracts.model import Contract, Kind, Property, Source
+from lumbung.contracts.model import Contract, Kind, LogicalType, Property, Source
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.issues import MASKED
 from lumbung.harmonise.model import ROW, Conformed
@@ -24,12 +24,13 @@ def value_findings(conformed: Conformed, outcomes: Sequence[Outcome], gazetteer:
         if outcome.crashed:
             yield finding("G01", sheet=conformed.sheet, dataset=conformed.contract.dataset, rule=outcome.rule.name)
         elif outcome.table_failed:
-            yield _of_table(conformed, outcome.rule)
+            yield _of_table(conformed, outcome)
         elif outcome.failed:
             yield from _FailingRows(conformed, outcome, gazetteer).findings()
 
 
-def _of_table(conformed: Conformed, rule: Rule) -> Finding:
+def _of_table(conformed: Conformed, outcome: Outcome) -> Finding:
+    rule, observed = outcome.rule, outcome.observed
     said = finding(
         rule.code,
         sheet=conformed.sheet,
@@ -38,8 +39,9 @@ def _of_table(conformed: Conformed, rule: Rule) -> Finding:
         dataset=conformed.contract.dataset,
         rule=rule.description or rule.name,
         column=rule.description or rule.name,
-        found="",
+        found=figure_text(observed) if isinstance(observed, int | float) else str(observed or "-"),
         expected=rule.expected,
+        variant="table",
     )
     return replace(said, beta=rule.beta)
 
@@ -92,7 +94,8 @@ class _FailingRows:
         properties = [self.conformed.contract.named(name) for name in self.values]
         told = [p for p in properties if not (self.rule.code == "K01" and Source.HEADER in p.sources)]
         texts = [(p.title, _readable(p, self.values[p.name][index], self.gazetteer)) for p in told]
-        named = len(told) > 1 and all(p.kind is Kind.MEASURE for p in told)  # figures held against each other
+        against = all(p.kind is Kind.MEASURE or p.logical_type is LogicalType.DATE for p in told)
+        named = len(told) > 1 and against  # figures, or days, held against each other
         return ", ".join(f"{title} {text}" if named else text for title, text in texts if text)
 
     def _cells(self, index: int) -> Iterator[str]:
@@ -120,4 +123,6 @@ def _readable(prop: Property, value: object, gazetteer: Gazetteer) -> str:
         return gazetteer[str(value)].name
     if prop.kind is Kind.CATEGORY:
         return next((c.name for c in prop.categories if c.code == value), str(value))
+    if prop.logical_type is LogicalType.DATE:
+        return "/".join(reversed(str(value).split("-")))
     return figure_text(value) if isinstance(value, float) else str(value)

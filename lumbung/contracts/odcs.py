@@ -11,7 +11,7 @@ Of a property: ``from``, ``aliases``, ``region``, ``period``, ``codeList``, ``ca
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -117,7 +117,7 @@ def _contract(document: OpenDataContractStandard, code_lists: Sequence[Path]) ->
         titles=custom.texts("titles"),
         grain=grain,
         properties=properties,
-        rules=tuple(_rules(table.quality, None))
+        rules=tuple(_rules(table.quality, None, {p.name for p in properties if p.logical_type is LogicalType.DATE}))
         + tuple(r for p in table.properties or [] for r in _rules(p.quality, p.name)),
         counts=read_counts(custom.get("counts")),
         complete_over=custom.choice("completeOver", RegionLevel),
@@ -236,11 +236,11 @@ def _categories(code_list: str | None, folders: Sequence[Path]) -> tuple[Categor
     return read_code_list(next((path for path in paths if path.is_file()), paths[0]))
 
 
-def _rules(raw: list[DataQuality] | None, name: str | None) -> list[QualityRule]:
-    return [_rule(q, name, number) for number, q in enumerate(raw or [], start=1)]
+def _rules(raw: list[DataQuality] | None, name: str | None, dates: Collection[str] = frozenset()) -> list[QualityRule]:
+    return [_rule(q, name, number, dates) for number, q in enumerate(raw or [], start=1)]
 
 
-def _rule(raw: DataQuality, name: str | None, number: int) -> QualityRule:
+def _rule(raw: DataQuality, name: str | None, number: int, dates: Collection[str]) -> QualityRule:
     where = raw.name or raw.id or f"{name or 'table'} rule {number}"
     custom = Custom(f"quality {where}", raw.customProperties, {"code", "beta"})
     if raw.engine not in (None, "greatExpectations"):
@@ -248,9 +248,11 @@ def _rule(raw: DataQuality, name: str | None, number: int) -> QualityRule:
     implementation = raw.implementation if isinstance(raw.implementation, dict) else {}
     if raw.metric is None and "type" not in implementation:
         raise ValueError(f"quality {where}: give a metric, or engine greatExpectations with implementation.type")
+    pair = {implementation.get("kwargs", {}).get(column) for column in ("column_A", "column_B")}
+    usual = "V03" if name is not None else "X06" if pair <= set(dates) else "X05"
     return QualityRule(
         name=where,
-        code=str(custom.get("code", "X05" if name is None else "V03")),
+        code=str(custom.get("code", usual)),
         severity=choice(f"quality {where}", "severity", raw.severity or "error", Severity),
         property=name,
         description=raw.description or where,

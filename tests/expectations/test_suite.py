@@ -10,7 +10,7 @@ import pytest
 from expectations.judge import Judge
 from expectations.outcome import Outcome
 from expectations.suite import compile_rules, rule_problems
-from lumbung.contracts.model import Contract, LogicalType, QualityRule
+from lumbung.contracts.model import Contract, Kind, LogicalType, Property, QualityRule
 from lumbung.findings import Severity
 from tests.harmonise.regency import (
     AREA,
@@ -19,6 +19,7 @@ from tests.harmonise.regency import (
     HARVEST,
     KECAMATAN,
     LIVESTOCK,
+    PEOPLE,
     TONS,
     changed,
     codes,
@@ -263,7 +264,32 @@ def test_a_blank_figure_breaks_no_rule_about_another_unless_the_rule_says_so() -
 
 def test_a_rule_of_the_whole_table_is_said_at_its_first_cell() -> None:
     rule = stated(description="dua puluh kecamatan", metric="rowCount", arguments={"mustBe": 20})
-    assert the(inspect(HARVESTED, with_rules(rule)), "X05").cells == ("A3",)
+    said = the(inspect(HARVESTED, with_rules(rule)), "X05")
+    assert said.cells == ("A3",)
+    assert said.message() == 'Tabel ini berlawanan dengan aturan "dua puluh kecamatan"; yang ditemukan: 3.'
+
+
+def test_days_in_the_wrong_order_hold_their_row_at_both_cells() -> None:
+    begin = Property("mulai", Kind.ATTRIBUTE, LogicalType.DATE, "Tanggal Mulai")
+    end = replace(begin, name="selesai", title="Tanggal Selesai")
+    rule = stated(
+        code="X06",
+        description="selesai tidak sebelum mulai",
+        expectation="expect_column_pair_values_a_to_be_at_most_b",
+        arguments={"column_A": "mulai", "column_B": "selesai"},
+    )
+    courses = contract(KECAMATAN, begin, end, PEOPLE, title="Pelatihan", rules=(rule,), quarantine_limit=0.5)
+    sheet = """
+        Pelatihan Tahun 2022
+
+        Kecamatan    | Tanggal Mulai | Tanggal Selesai | Penduduk
+        Susukan      | 14/02/2022    | 20/02/2022      | 12
+        Batur        | 15/03/2022    | 02/01/2022      | 13
+        Pulau Pinang | 16/03/2022    | 16/03/2022      | 14
+    """
+    said = the(inspect(sheet, courses), "X06")
+    assert said.cells == ("B5", "C5")
+    assert said.message().startswith("Tanggal Mulai 15/03/2022, Tanggal Selesai 02/01/2022: berlawanan")
 
 
 def test_every_rule_is_compiled_once_for_each_version_of_a_contract() -> None:

@@ -1,4 +1,4 @@
-"""C06, C07, C08, C09 and V06: days written as text, or in a way that leaves open which day is meant."""
+"""C06, C07, C08, C09, V06 and X06: days written as text, or in a way that leaves open which day is meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from random import Random
 from benchmarks.inspect.books import Book, Spot
 from benchmarks.inspect.plants.choosing import one
 from benchmarks.inspect.plants.model import ERROR, INFO, WARNING, Planted, Told, overwritten, plant
-from lumbung.contracts.model import Kind, LogicalType
+from lumbung.contracts.model import Kind, LogicalType, Property
 from sites.samples.wording import MONTHS
 
 
@@ -67,9 +67,24 @@ def day_centuries_away(book: Book, random: Random) -> Planted | None:
     return overwritten(book, "V06", ERROR, {spot: f"{day:02}/{month:02}/{random.choice((1824, 2204, 1204))}"})
 
 
+@plant("X06", ERROR, "an end before the beginning", books=6)
+def end_before_the_beginning(book: Book, random: Random) -> Planted | None:
+    if len(_dated(book)) < 2 or len(book.drawn) > 1:
+        return None
+    begins, ends = (list(book.labels(p)) for p in _dated(book)[:2])
+    row = random.choice([s.row for s in ends if _parts(s)[1] > 1])
+    begin, end = (next(s for s in spots if s.row == row) for spots in (begins, ends))
+    day, month, year = _parts(end)
+    book.write(end, f"{day:02}/{month:02}/{year - 1}")
+    return Told(book).at("X06", ERROR, begin, end).mend((end, end.value)).done()
+
+
 def _days(book: Book, *, personal: bool = True) -> list[Spot]:
-    dated = [p for p in book.contract.of_kind(Kind.ATTRIBUTE) if p.logical_type is LogicalType.DATE]
-    return [s for p in dated if personal or not p.personal for s in book.labels(p)]
+    return [s for p in _dated(book)[:1] if personal or not p.personal for s in book.labels(p)]
+
+
+def _dated(book: Book) -> list[Property]:
+    return [p for p in book.contract.of_kind(Kind.ATTRIBUTE) if p.logical_type is LogicalType.DATE]
 
 
 def _parts(spot: Spot) -> tuple[int, int, int]:
