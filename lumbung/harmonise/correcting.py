@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lumbung.contracts.model import Contract, Kind
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.headings.figure_places import FigurePlace
-from lumbung.harmonise.labels.labels import LabelledRow
+from lumbung.harmonise.labels.labelled_rows import LabelledRow, LabelledRows
 from lumbung.harmonise.places import Places
 from lumbung.harmonise.times.when import When
 from lumbung.reference.corrections import TOTAL, Action, Correction, same_value
@@ -44,9 +44,7 @@ class _Cell:
     label: str
 
 
-def corrected(
-    table: Table, contract: Contract, places: Places, when: When, labelled: Sequence[LabelledRow]
-) -> Corrected:
+def corrected(table: Table, contract: Contract, places: Places, when: When, labelled: LabelledRows) -> Corrected:
     """What the corrections of the contract do to a table; nothing where they are about other figures."""
     if not contract.corrections:
         return Corrected()
@@ -72,9 +70,7 @@ def corrected(
 class _Cells:
     """The cells of one table by what they are about."""
 
-    def __init__(
-        self, table: Table, contract: Contract, places: Places, when: When, labelled: Sequence[LabelledRow]
-    ) -> None:
+    def __init__(self, table: Table, contract: Contract, places: Places, when: When, labelled: LabelledRows) -> None:
         self.table = table
         self.contract = contract
         self.places = places

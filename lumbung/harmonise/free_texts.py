@@ -34,10 +34,11 @@ def personal_texts(
     free = _free_columns(table, contract, labels) - told
     found: dict[str, list[str]] = defaultdict(list)
     for letter in sorted(free, key=[c.letter for c in table.columns].index):
-        kinds = {v: _kind(v) for v in {r.cells.get(letter) for r in table.rows}}
-        for row in table.rows if any(kinds.values()) else ():
-            if kind := kinds[row.cells.get(letter)]:
-                found[kind].append(f"{letter}{row.row}")
+        values = table.values(letter)
+        kinds = {v: _kind(v) for v in set(values)}
+        for row, value in zip(table.numbers, values, strict=True) if any(kinds.values()) else ():
+            if kind := kinds[value]:
+                found[kind].append(f"{letter}{row}")
     for cell, text in (*texts_above(table, first), *_notes(table)):
         if kind := _kind(text):
             found[kind].append(cell)

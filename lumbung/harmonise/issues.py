@@ -39,6 +39,11 @@ def holds_back(issue: Issue) -> bool:
     return (issue.severity or catalogue()[issue.code].severity) in (Severity.ERROR, Severity.BLOCKER)
 
 
+def codes_of(issues: Iterable[Issue]) -> tuple[str, ...]:
+    """The codes of those that keep a row out, each once."""
+    return tuple(dict.fromkeys(i.code for i in issues if holds_back(i)))
+
+
 def issue_findings(sheet: str, contract: Contract, issues: Iterable[Issue]) -> list[Finding]:
     """One finding for each mistake: issues that would be worded alike are joined, with every cell."""
     groups: dict[tuple[object, ...], list[Issue]] = defaultdict(list)

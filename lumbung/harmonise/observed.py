@@ -7,12 +7,13 @@ names in ``history`` a dataset without regions for them; each restated period is
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from lumbung.contracts.model import Contract, Kind
 from lumbung.contracts.periods import find_status
 from lumbung.harmonise.model import Conformed, PrintedFigure, Scope
-from lumbung.harmonise.rows import ConformedRow, frames
+from lumbung.harmonise.rows import ConformedRows
 from lumbung.harmonise.times.when import FINAL
 from lumbung.harmonise.totals.printed import history_label
 from lumbung.sheets.model import Table
@@ -22,13 +23,17 @@ def observed_history(table: Table, source: Conformed, contracts: Sequence[Contra
     """The restated totals of a conformed table as a table of the dataset that its contract names, if there are any."""
     target = next((c for c in contracts if c.dataset == source.contract.history), None)
     told = [p for p in source.printed if p.scope is Scope.HISTORY]
-    rows = _rows(target, told) if target else []
-    if target is None or not rows or len(source.periods) != 1:  # under columns of several years it names none of them
+    mine = [p for p in told if _belongs(target, p)] if target else []
+    if target is None or not mine or len(source.periods) != 1:  # under columns of several years it names none of them
         return
+    rows = _rows(target, mine)
     labels = {r.row: history_label(table, r) for r in table.history}
-    statuses = {str(r.values[target.period.name]): find_status(labels.get(r.row, "")) or FINAL for r in rows}
-    frame, cells = frames(target, rows)
-    read = {r.row for r in rows}
+    periods = [str(period) for period in rows.values[target.period.name]]
+    statuses = {
+        period: find_status(labels.get(row, "")) or FINAL for row, period in zip(rows.rows, periods, strict=True)
+    }
+    frame, cells = rows.frames()
+    read = set(rows.rows)
     columns = len({p.cell.rstrip("0123456789") for p in told})
     yield Conformed(
         contract=target,
@@ -41,22 +46,26 @@ def observed_history(table: Table, source: Conformed, contracts: Sequence[Contra
         columns_offered=columns,
         columns_explained=columns,
         statuses=statuses,
-        offered={period: sum(r.values[target.period.name] == period for r in rows) for period in statuses},
+        offered=Counter(periods),
     )
 
 
-def _rows(target: Contract, told: Sequence[PrintedFigure]) -> list[ConformedRow]:
+def _rows(target: Contract, told: Sequence[PrintedFigure]) -> ConformedRows:
     """One row per period and categories; sums over categories stay checks, as everywhere."""
-    found: dict[tuple[object, ...], ConformedRow] = {}
+    period = target.period.name
+    same: dict[tuple[object, ...], list[PrintedFigure]] = defaultdict(list)
     for figure in told:
-        if not _belongs(target, figure):
-            continue
-        labels = {**figure.dimensions, target.period.name: figure.period}
-        key = (figure.row, *sorted(labels.items()))
-        row = found.setdefault(key, ConformedRow(figure.row, dict(labels)))
-        row.values[figure.measure] = figure.value
-        row.cells[figure.measure] = figure.cell
-    return list(found.values())
+        same[figure.row, figure.period, *sorted(figure.dimensions.items())].append(figure)
+    first = [figures[0] for figures in same.values()]
+    labels: dict[str, list[object]] = {
+        **{p.name: [f.dimensions[p.name] for f in first] for p in target.of_kind(Kind.CATEGORY)},
+        period: [f.period for f in first],
+    }
+    rows = ConformedRows.of(target, [f.row for f in first], labels)
+    for position, figures in enumerate(same.values()):
+        for figure in figures:
+            rows.put(position, figure.measure, figure.value, figure.cell)
+    return rows
 
 
 def _belongs(target: Contract, figure: PrintedFigure) -> bool:

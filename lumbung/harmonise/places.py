@@ -98,8 +98,8 @@ def holds_figures(table: Table, places: Places) -> bool:
 def _says_anything(table: Table, letter: str) -> bool:
     column = number(letter)
     return any(
-        r.cells.get(letter) is not None or (table.grid and not table.grid.cell(r.row, column).is_empty)
-        for r in table.rows
+        value is not None or (table.grid and not table.grid.cell(row, column).is_empty)
+        for row, value in zip(table.numbers, table.values(letter), strict=True)
     )
 
 

@@ -67,8 +67,7 @@ def _numbered(column: Column) -> bool:
 
 def _kind(table: Table, column: Column) -> str | None:
     """What kind of personal number a column holds, told by its content; the heading only names it."""
-    letter = column.letter
-    values = [value for r in table.rows if (value := r.cells.get(letter)) is not None]
+    values = [value for value in table.values(column.letter) if value is not None]
     numbers = {value for value in set(values) if _is_number_of_person(value)}
     if not numbers or sum(value in numbers for value in values) < _SHARE * len(values):
         return None

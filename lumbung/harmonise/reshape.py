@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
-from lumbung.contracts.model import Contract, Kind, Property
+from lumbung.contracts.model import Contract, Kind
 from lumbung.findings import Finding, Severity, finding
-from lumbung.harmonise.correcting import EXPLAINED, Corrected, corrected
+from lumbung.harmonise.combining import conformed_rows
+from lumbung.harmonise.correcting import EXPLAINED, corrected
 from lumbung.harmonise.figures.doubts import Doubts
 from lumbung.harmonise.figures.figure_cells import FigureCells
-from lumbung.harmonise.figures.held_columns import FigureCell, FigureColumn
 from lumbung.harmonise.headings.doubled_columns import without_doubles
 from lumbung.harmonise.headings.figure_columns import timeless_column
-from lumbung.harmonise.issues import Issue, holds_back, issue_findings
-from lumbung.harmonise.labels.labels import LabelledRow, Labeller, attribute_value, is_numeric_attribute
+from lumbung.harmonise.issues import codes_of, holds_back, issue_findings
+from lumbung.harmonise.labels.labelled_rows import LabelledRows
+from lumbung.harmonise.labels.labels import Labeller
 from lumbung.harmonise.labels.repeated_rows import repeated_rows
 from lumbung.harmonise.labels.row_numbers import jumps
 from lumbung.harmonise.model import Conformed
 from lumbung.harmonise.places import Places
-from lumbung.harmonise.rows import ConformedRow, frames, joined
+from lumbung.harmonise.rows import ConformedRows
 from lumbung.harmonise.times.region_times import out_of_time
 from lumbung.harmonise.times.when import When
 from lumbung.harmonise.totals.parents import of_parents
@@ -43,20 +45,18 @@ def conform(
     :func:`~lumbung.harmonise.file.harmonise`."""
     labelled = Labeller(table, contract, places, gazetteer, _told_periods(places, when), today).rows()
     repeated = repeated_rows(table, contract, labelled, when.said_by)
-    labelled = repeated.without(labelled)
+    labelled = labelled.without(repeated.of)
     untimed = tuple(when.rows.issues(contract, places.figures)) if when.rows else ()
     register = corrected(table, contract, places, when, labelled)
     figures = FigureCells(table, places, doubts, contract.decisions, register)
     columns = [ReadColumn(column) for column in figures.columns]
-    sums = _total_rows(contract, labelled)
-    body = [r for r in labelled if r.row.row not in sums and not _unplaced(r, contract)]
-    everything = list(_conformed_rows(contract, body, figures.columns, when))
+    sums, unplaced = _total_rows(contract, labelled), labelled.nameless(contract.key)
+    everything = conformed_rows(contract, labelled.without(sums | unplaced), figures.columns, when)
     if places.beside_rows.listed.measures:
-        everything = joined(contract, everything)
-    measures = [m.name for m in contract.measures]
-    rows = [r for r in everything if r.codes or _holds_anything(contract, r, measures)]
-    expired = list(out_of_time(contract, {r.row.row: r.row for r in labelled}, rows, places, gazetteer))
-    frame, cells = frames(contract, rows)
+        everything = everything.joined()
+    rows = everything.holding_something()
+    expired = list(out_of_time(rows, table, places, gazetteer))
+    frame, cells = rows.frames()
     over_rows = column_totals(table, figures, columns, when, sums, frozenset(repeated.of))
     restated = tuple(history(table, contract, figures, columns))
     periods = _periods(contract, places, when, rows)
@@ -85,17 +85,17 @@ def conform(
             *_aggregates(table, observed),
             *jumps(table),
             *repeated.findings(table, places.labels),
-            *issue_findings(table.sheet, contract, (*(i for r in labelled for i in r.issues), *untimed, *expired)),
+            *issue_findings(table.sheet, contract, (*chain(*labelled.issues.values()), *untimed, *expired)),
             *figures.findings(),
             *(figures.unreadable_in(table.history) if contract.history else ()),
             *register.findings,
         ),
-        quarantined={i: tuple(dict.fromkeys(r.codes)) for i, r in enumerate(rows) if r.codes},
+        quarantined={i: tuple(dict.fromkeys(codes)) for i, codes in sorted(rows.codes.items())},
         lost_rows={
-            **{r.row.row: _codes(r.issues) for r in labelled if _unplaced(r, contract) and r.issues},
+            **{row: codes_of(issues) for row, issues in labelled.issues.items() if row in unplaced and issues},
             **{i.row: (i.code,) for i in untimed if holds_back(i)},
         },
-        contents={r.row.row: r.row.cells for r in labelled},
+        contents=labelled.contents,
         labels=places.labels,
         columns_offered=places.offered,
         columns_explained=places.explained,
@@ -103,29 +103,16 @@ def conform(
         strangers=places.strangers,
         status=when.status,
         statuses=when.statuses,
-        offered=Counter(str(r.values[contract.period.name]) for r in everything),
-        faulty={**_explained(rows, register), **_faulty(rows)},
-        corrected=_corrected(rows, register),
+        offered=Counter(map(str, everything.values[contract.period.name])),
+        faulty={**dict.fromkeys(_among(rows, register.explained), EXPLAINED), **rows.faulty},
+        corrected=frozenset(_among(rows, register.values.keys())),
     )
 
 
-def _faulty(rows: Sequence[ConformedRow]) -> dict[tuple[int, str], str]:
-    return {(i, name): code for i, r in enumerate(rows) for name, code in r.faulty.items()}
-
-
-def _corrected(rows: Sequence[ConformedRow], register: Corrected) -> frozenset[tuple[int, str]]:
-    """Figures of the register, not of their cells."""
-    if not register.values:
-        return frozenset()
-    return frozenset((i, n) for i, r in enumerate(rows) for n, c in r.cells.items() if c in register.values)
-
-
-def _explained(rows: Sequence[ConformedRow], register: Corrected) -> dict[tuple[int, str], str]:
-    """Figures that a person explained: no rule complains about them."""
-    if not register.explained:
-        return {}
-    cells = ((i, name, cell) for i, r in enumerate(rows) for name, cell in r.cells.items())
-    return {(i, name): EXPLAINED for i, name, cell in cells if cell in register.explained}
+def _among(rows: ConformedRows, cells: Set[str]) -> Iterator[tuple[int, str]]:
+    """The figures (position, measure) that stand in some cells: those of the register, those that it explains."""
+    for name, column in rows.cells.items() if cells else ():
+        yield from ((position, name) for position, cell in enumerate(column) if cell in cells)
 
 
 def timed(table: Table, contract: Contract, places: Places, when: When) -> Places:
@@ -147,9 +134,9 @@ def timed(table: Table, contract: Contract, places: Places, when: When) -> Place
     return replace(places, figures=kept, findings=(*places.findings, *said))
 
 
-def _periods(contract: Contract, places: Places, when: When, rows: Sequence[ConformedRow]) -> tuple[str, ...]:
+def _periods(contract: Contract, places: Places, when: When, rows: ConformedRows) -> tuple[str, ...]:
     if when.rows is not None:
-        return tuple(sorted({str(r.values[contract.period.name]) for r in rows}))
+        return tuple(sorted(map(str, set(rows.values[contract.period.name]))))
     return _told_periods(places, when)
 
 
@@ -171,80 +158,10 @@ def _aggregates(table: Table, observed: Set[int]) -> Iterator[Finding]:
         yield finding("S02", sheet=table.sheet, cells=first, count=len(rows))
 
 
-def _unplaced(row: LabelledRow, contract: Contract) -> bool:
-    """True when a key label is unknown: the row's figures belong nowhere."""
-    if None not in row.values.values():
-        return False
-    return any(name in row.values and row.values[name] is None for name in contract.key)
-
-
-def _codes(issues: Sequence[Issue]) -> tuple[str, ...]:
-    """What holds a row back."""
-    return tuple(dict.fromkeys(i.code for i in issues if holds_back(i)))
-
-
-def _conformed_rows(
-    contract: Contract, labelled: Sequence[LabelledRow], figures: Sequence[FigureColumn], when: When
-) -> Iterator[ConformedRow]:
-    """Every combination of region, categories and period that the sheet offers, also those left blank."""
-    numeric = [p for p in contract.properties if is_numeric_attribute(p)]
-    together = _together([column for column in figures if not column.place.total], when)
-    for row in labelled:
-        number, base = row.row.row, _new_row(row, numeric)
-        if not contract.measures and (period := when.of_row(number)):
-            yield base.at(contract, (), period)
-        combinations: dict[tuple[object, ...], ConformedRow] = {}
-        for columns in together:
-            place = columns[0].place
-            cells = [cell for column in columns if (cell := column.cells.get(number)) is not None]
-            period = when.of(place, number) if cells else None
-            if period is None:
-                continue
-            key = (place.categories, period)
-            if key not in combinations:
-                combinations[key] = base.at(contract, place.categories, period)
-            _place_figures(combinations[key], cells)
-        yield from combinations.values()
-
-
-def _together(columns: Sequence[FigureColumn], when: When) -> Sequence[Sequence[FigureColumn]]:
-    """The columns whose figures of one sheet row are always about the same categories and period."""
-    groups: dict[tuple[object, ...], list[FigureColumn]] = defaultdict(list)
-    for column in columns:
-        groups[column.place.categories, when.said_over(column.place)].append(column)
-    return list(groups.values())
-
-
-def _holds_anything(contract: Contract, row: ConformedRow, measures: Sequence[str]) -> bool:
-    """False for a combination that was left blank, unless the contract requires its figure."""
-    for name in measures:
-        if row.values.get(name) is not None:
-            return True
-    return not measures or any(m.required and m.name in row.cells for m in contract.measures)
-
-
-def _place_figures(target: ConformedRow, cells: Sequence[FigureCell]) -> None:
-    for cell in cells:
-        name = cell.place.measure.name
-        target.values[name] = cell.value
-        target.cells[name] = cell.cell
-        if cell.figure.code:
-            target.blame(name, cell.figure.code)
-
-
-def _new_row(row: LabelledRow, numeric: Sequence[Property]) -> ConformedRow:
-    """What the labels of a sheet row give to each of its conformed rows; ``numeric``: attributes that are numbers."""
-    values: dict[str, object] = dict(row.values)
-    for prop in numeric:
-        if prop.name in values:
-            values[prop.name] = attribute_value(row.values[prop.name])
-    if not row.issues:
-        return ConformedRow(row.row.row, values)
-    faulty = {i.property: i.code for i in row.issues if holds_back(i)}
-    return ConformedRow(row.row.row, values, codes=_codes(row.issues), faulty=faulty)
-
-
-def _total_rows(contract: Contract, labelled: Sequence[LabelledRow]) -> frozenset[int]:
+def _total_rows(contract: Contract, labelled: LabelledRows) -> frozenset[int]:
     """The sheet rows whose label is a category that adds up the others."""
     adding = [(p.name, p.total_codes) for p in contract.of_kind(Kind.CATEGORY) if p.total_codes]
-    return frozenset(r.row.row for r in labelled for name, codes in adding if r.values.get(name) in codes)
+    told = [(codes, labelled.values[name]) for name, codes in adding if name in labelled.values]
+    return frozenset(
+        row for codes, column in told for row, code in zip(labelled.numbers, column, strict=True) if code in codes
+    )

@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
 from itertools import zip_longest
+from typing import Protocol, runtime_checkable
 
 from lumbung.findings import Finding
 from lumbung.returned import TemplateMark
@@ -221,6 +222,21 @@ class TableRow:
     carried: frozenset[str] = frozenset()  # letters of labels taken from the first row of the group, blank here
 
 
+@runtime_checkable
+class ByColumn(Protocol):
+    """Rows of a long table: whoever wants a column of them gets it without a single row being made."""
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The sheet row of each row."""
+
+    def column(self, letter: str) -> Sequence[TableValue]:
+        """What each row holds in a column; None where it holds nothing."""
+
+    def carries(self, letter: str) -> bool:
+        """True where some row has a label of a column from the first row of its group."""
+
+
 @dataclass(frozen=True)
 class TextRow:
     """A row that is only text: a section label or a note."""
@@ -256,6 +272,23 @@ class Table:
             if column.letter == letter:
                 return column
         raise KeyError(letter)
+
+    @cached_property
+    def numbers(self) -> Sequence[int]:
+        """The sheet row of each of ``rows``."""
+        return self.rows.numbers if isinstance(self.rows, ByColumn) else [r.row for r in self.rows]
+
+    def values(self, letter: str) -> Sequence[TableValue]:
+        """What each of ``rows`` holds in a column; None where it holds nothing."""
+        if isinstance(self.rows, ByColumn):
+            return self.rows.column(letter)
+        return [r.cells.get(letter) for r in self.rows]
+
+    def own_values(self, letter: str) -> Sequence[TableValue]:
+        """The same without the labels that a row has from the first row of its group."""
+        if isinstance(self.rows, ByColumn) and not self.rows.carries(letter):
+            return self.rows.column(letter)
+        return [None if letter in r.carried else r.cells.get(letter) for r in self.rows]
 
 
 @dataclass(frozen=True)

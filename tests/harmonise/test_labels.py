@@ -10,7 +10,6 @@ import pytest
 
 from lumbung.contracts.model import Category, Kind, LogicalType, Property, Source
 from lumbung.findings import Severity
-from lumbung.harmonise.labels.labels import attribute_value, is_numeric_attribute
 from tests.harmonise.regency import (
     DESA,
     HEADS,
@@ -424,11 +423,21 @@ def test_numbers_of_persons_in_a_table_that_is_not_about_persons_send_it_back() 
 
 
 def test_an_attribute_that_is_a_number_is_kept_as_one() -> None:
-    numeric = replace(NIK, logical_type=LogicalType.NUMBER)
-    assert is_numeric_attribute(numeric)
-    assert attribute_value("1.5") == 1.5
-    assert attribute_value("satu") == "satu"
-    assert not is_numeric_attribute(NIK), "0012 stays as it is"
+    depth = Property("dalam", Kind.ATTRIBUTE, LogicalType.NUMBER, "Kedalaman", sources=(Source.COLUMN,))
+    number = Property("nomor", Kind.ATTRIBUTE, LogicalType.STRING, "Nomor Sumur", sources=(Source.COLUMN,))
+    found = harmonised(
+        """
+        Sumur Tahun 2022
+
+        Kecamatan | Nomor Sumur | Kedalaman | Jiwa
+        Susukan   | '0012       | 1.5       | 3
+        Batur     | '0013       | satu      | 4
+        """,
+        contract(KECAMATAN, number, depth, PEOPLE, title="Sumur"),
+    )
+    (conformed,) = found.conformed
+    assert conformed.frame["dalam"].tolist() == [1.5, "satu"]
+    assert conformed.frame["nomor"].tolist() == ["0012", "0013"], "it stays as it is"
 
 
 def test_row_numbers_that_jump_tell_of_a_row_that_was_deleted() -> None:

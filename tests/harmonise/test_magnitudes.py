@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lumbung.contracts.model import Kind, LogicalType, Property, Source
-from lumbung.harmonise.figures.magnitudes import mixed_units
+from lumbung.harmonise.figures.magnitudes import Figures, mixed_units
 from lumbung.harmonise.headings.figure_places import FigurePlace
 from tests.harmonise.regency import AREA, HEADS, KECAMATAN, PEOPLE, TONS, YEAR, codes, contract, figures, inspect, the
 
 
 def column(letter: str, values: list[float], measure: Property = PEOPLE, period: str | None = None) -> object:
     place = FigurePlace(letter, measure, (), period, 1.0, False, letter)
-    return place, dict(enumerate(values, start=5))
+    return place, Figures(np.arange(5, 5 + len(values)), np.array(values, dtype=float))
 
 
 def doubted(*columns: object) -> dict[str, set[int]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from types import NoneType
 
 from lumbung.findings import Finding, finding
@@ -42,13 +43,7 @@ class FigureCells:
         self.doubts = doubts
         self.merged = frozenset(_merged(table, {number(p.letter) for p in places.figures}))
         self.units = RowUnits(table, places.units, places.beside_rows.listed.units, decisions)
-        read = [(p, self._column(p)) for p in places.figures]
-        filled = [{row for row, (figure, _) in column.items() if figure.value is not None} for _, column in read]
-        anywhere = set().union(*filled)
-        settled = [
-            FigureColumn(p, _settled(p, column, anywhere if here else set()))
-            for (p, column), here in zip(read, filled, strict=True)
-        ]
+        settled = _blanks_settled([self._column(p) for p in places.figures])
         self.held = HeldColumns(table, settled, frozenset(self._shown_as_percent(settled)))
         self.columns: Sequence[FigureColumn] = self.held.columns
 
@@ -64,32 +59,39 @@ class FigureCells:
         """Names of the places in which some cell is formatted as percent: its figures are shown as they are meant."""
         formats = self.table.grid.formats if self.table.grid else {}
         percents = {(column, row) for (row, column), shown in formats.items() if "%" in shown}
-        for column in columns:
-            if any((number(column.place.letter), row) in percents for row in column.cells if percents):
+        for column in columns if percents else ():
+            if any((number(column.place.letter), row) in percents for row in column.rows):
                 yield column.place.name
 
-    def _column(self, place: FigurePlace) -> dict[int, tuple[Figure, float]]:
-        """The figures of a place by sheet row; where nothing but its value tells of a cell, equal ones are read once.
+    def _column(self, place: FigurePlace) -> FigureColumn:
+        """The cells of a place; where nothing but its value tells of a cell, equal ones are read once.
 
         That is what makes a table of a hundred thousand rows bearable.
         """
-        rows = self.table.rows if place.rows is None else [r for r in self.table.rows if place.speaks_for(r.row)]
+        numbers, everywhere = self.table.numbers, place.rows is None
+        chosen = range(len(numbers)) if everywhere else [i for i, row in enumerate(numbers) if place.speaks_for(row)]
+        rows = numbers if everywhere else [numbers[i] for i in chosen]
         if not self._is_plain(place):
-            return {row.row: self._read(row, place) for row in rows}
-        keys = self._keys(place, rows)
-        known = {key: self._read(row, place) for key, row in dict(zip(keys, rows, strict=True)).items()}
-        return {row.row: known[key] for key, row in zip(keys, rows, strict=True)}
+            told = [_told(place, *self._read(self.table.rows[i], place)) for i in chosen]
+        else:
+            keys = self._keys(place, chosen)
+            first = dict(zip(keys, chosen, strict=True))
+            known = {key: _told(place, *self._read(self.table.rows[i], place)) for key, i in first.items()}
+            told = [known[key] for key in keys]
+        return FigureColumn(place, rows, [figure for figure, _ in told], [value for _, value in told])
 
-    def _keys(self, place: FigurePlace, rows: Sequence[TableRow]) -> Sequence[object]:
+    def _keys(self, place: FigurePlace, chosen: Sequence[int]) -> Sequence[object]:
         """What the figure of each row depends on in a plain column: how it was read, and the text that says so."""
-        values: list[object] = [row.cells.get(place.letter) for row in rows]
+        read = self.table.values(place.letter)
+        values = read if len(chosen) == len(read) else [read[i] for i in chosen]
         columns, at = self.table.grid.columns if self.table.grid else (), number(place.letter) - 1
         stored = columns[at] if at < len(columns) else ()
         kinds = set(map(type, stored))
         if kinds <= {float, NoneType}:
             return values
+        rows = (self.table.numbers[i] for i in chosen)
         return [
-            (type(v), v, stored[r.row - 1] if r.row <= len(stored) else None) for v, r in zip(values, rows, strict=True)
+            (type(v), v, stored[row - 1] if row <= len(stored) else None) for v, row in zip(values, rows, strict=True)
         ]
 
     def _is_plain(self, place: FigurePlace) -> bool:
@@ -130,7 +132,7 @@ class FigureCells:
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong with cells, what stood for an empty one, and units given row by row."""
-        yield from self._unreadable(self._all())
+        yield from self._unreadable(self._those(lambda figure: figure.code is not None))
         yield from self._absences()
         yield from self.units.findings()
         yield from self.held.findings()
@@ -159,42 +161,57 @@ class FigureCells:
 
     def _absences(self) -> Iterator[Finding]:
         groups: dict[tuple[str, bool], list[FigureCell]] = defaultdict(list)
-        for c in self._all():
-            if c.figure.absence and not c.is_blank:
-                shown = "(kosong)" if c.figure.absence is Absence.BLANK else c.figure.found or "-"
-                groups[shown, c.value is not None].append(c)
+        for c in self._those(lambda figure: figure.absence is not None):
+            blank = c.figure.absence is Absence.BLANK
+            if c.value is not None or not blank:
+                groups["(kosong)" if blank else c.figure.found or "-", c.value is not None].append(c)
         for (shown, zero), same in groups.items():
             meaning = "0" if zero else "tidak ada data"
             cells = [c.cell for c in same]
             yield finding("C17", sheet=self.table.sheet, cells=cells, count=len(same), found=shown, meaning=meaning)
 
-    def _all(self) -> Iterator[FigureCell]:
-        cells = (c for column in self.columns for c in column.cells.values())
+    def _those(self, holds: Callable[[Figure], bool]) -> Iterator[FigureCell]:
+        """The cells with such a figure, without those that the register tells otherwise."""
+        cells = (c for column in self.columns for c in column.that(holds))
         return (c for c in cells if c.cell not in self.corrected) if self.corrected else cells
 
 
 def _merged(table: Table, columns: Set[int]) -> Iterator[Position]:
     """The cells of figures that are merged into another figure's: what was meant for them nobody said (S04)."""
-    rows = {row.row for row in table.rows}
-    for span in table.grid.merges if table.grid else ():
+    if not table.grid or not table.grid.merges:
+        return
+    rows = set(table.numbers)
+    for span in table.grid.merges:
         down, across = range(span.top, span.bottom + 1), range(span.left, span.right + 1)
         cells = [(row, column) for row in down if row in rows for column in across if column in columns]
         corner = (span.top, span.left)
-        if len(cells) > 1 and corner in cells and table.grid and table.grid.cell(*corner).kind is CellKind.NUMBER:
+        if len(cells) > 1 and corner in cells and table.grid.cell(*corner).kind is CellKind.NUMBER:
             yield from (cell for cell in cells if cell != corner)
 
 
-def _settled(
-    place: FigurePlace, read: Mapping[int, tuple[Figure, float]], beside: Set[int]
-) -> Mapping[int, FigureCell]:
-    """The cells of a column by row; ``beside``: the rows in which a blank stands beside figures, above and sideways."""
-    cells = {}
-    for row, (figure, factor) in read.items():
-        value = figure.value
-        if value is None:
-            value = settle(figure, place.measure, row in beside)
-        cells[row] = FigureCell(place, row, figure, value if value is None or factor == 1.0 else convert(value, factor))
-    return cells
+def _told(place: FigurePlace, figure: Figure, factor: float) -> tuple[Figure, float | None]:
+    """A figure with its number in the measure's unit; of a blank only the other columns tell what it is."""
+    value = settle(figure, place.measure, beside_figures=False)
+    return figure, None if value is None else _in_unit(value, factor)
+
+
+def _blanks_settled(columns: Sequence[FigureColumn]) -> Sequence[FigureColumn]:
+    """The columns with blanks that count as zero: those beside figures, above or below and sideways."""
+    blank = [c.place.measure.blank_is_zero and any(f.absence is Absence.BLANK for f in c.distinct) for c in columns]
+    if not any(blank):
+        return columns
+    filled = [{row for row, f in zip(c.rows, c.figures, strict=True) if f.value is not None} for c in columns]
+    anywhere = set().union(*filled)
+    return [
+        replace(column, values=_with_zeros(column, anywhere)) if mend and here else column
+        for column, mend, here in zip(columns, blank, filled, strict=True)
+    ]
+
+
+def _with_zeros(column: FigureColumn, beside: Set[int]) -> Sequence[float | None]:
+    """The values of a column, its blanks settled in rows that hold figures."""
+    rows, measure = zip(column.rows, column.figures, column.values, strict=True), column.place.measure
+    return [settle(figure, measure, row in beside) if value is None else value for row, figure, value in rows]
 
 
 def _in_unit(value: float, factor: float) -> float:

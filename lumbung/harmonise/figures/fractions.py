@@ -7,8 +7,7 @@ small says so: ``smallPercent: true``, or ``maximum: 1``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
+from lumbung.harmonise.figures.magnitudes import Figures
 from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.reference.satuan import PERCENT
 
@@ -22,23 +21,25 @@ _FAR = 20.0
 """How many times a fraction the least of the others must be."""
 
 
-def may_be_fractions(place: FigurePlace, figures: Iterable[float]) -> bool:
+def may_be_fractions(place: FigurePlace, figures: Figures) -> bool:
     """True for a column whose figures, meant as percent, all lie between 0 and 1."""
     if not _is_of_hundred(place):
         return False
-    told = [v for v in figures if v != 0]
-    return len(told) >= _FEWEST and all(0 < v <= 1 for v in told) and any(v < 1 for v in told)
+    told = figures.values[figures.values != 0]
+    return len(told) >= _FEWEST and bool(told.min() > 0 and told.max() <= 1 and told.min() < 1)
 
 
-def fractions_among_percents(place: FigurePlace, figures: Mapping[int, float]) -> frozenset[int]:
+def fractions_among_percents(place: FigurePlace, figures: Figures) -> frozenset[int]:
     """The sheet rows of fractions that would be as large as all other figures of the column if they were percents."""
-    small = {row: v for row, v in figures.items() if 0 < v <= 1}
-    others = [v for row, v in figures.items() if v != 0 and row not in small]
-    if not small or not _is_of_hundred(place) or len(others) < _FEWEST_OTHERS or len(small) > _SHARE * len(figures):
+    values = figures.values
+    is_small = (values > 0) & (values <= 1)
+    small, others = values[is_small], values[(values != 0) & ~is_small]
+    if not len(small) or not _is_of_hundred(place) or len(others) < _FEWEST_OTHERS or len(small) > _SHARE * len(values):
         return frozenset()
-    least, most = min(others), max(others)
-    alike = all(v * _FAR <= least and least / _TIGHT <= v * 100 <= most * _TIGHT for v in small.values())
-    return frozenset(small) if alike and 0 < most <= least * _TIGHT else frozenset()
+    least, most = others.min(), others.max()
+    far, alike = small * _FAR <= least, (least / _TIGHT <= small * 100) & (small * 100 <= most * _TIGHT)
+    told = 0 < most <= least * _TIGHT and bool((far & alike).all())
+    return frozenset(figures.rows[is_small].tolist()) if told else frozenset()
 
 
 def _is_of_hundred(place: FigurePlace) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
+
+import numpy as np
 
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.figures.fractions import fractions_among_percents, may_be_fractions
-from lumbung.harmonise.figures.magnitudes import mixed_units
-from lumbung.harmonise.figures.values import Absence, Figure
+from lumbung.harmonise.figures.magnitudes import Figures, mixed_units
+from lumbung.harmonise.figures.values import Figure
 from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.reference.satuan import units
 from lumbung.sheets.model import Table
@@ -19,7 +22,7 @@ HELD_CODES = frozenset({"C13", "U03"})
 
 
 class FigureCell(NamedTuple):
-    """One cell of figures, read and settled; a table has hundreds of thousands."""
+    """One cell of figures, read and settled."""
 
     place: FigurePlace
     row: int
@@ -31,18 +34,44 @@ class FigureCell(NamedTuple):
         """Its A1 address."""
         return f"{self.place.letter}{self.row}"
 
-    @property
-    def is_blank(self) -> bool:
-        """True where nothing stands and nothing was read into it."""
-        return self.value is None and self.figure.absence is Absence.BLANK
-
 
 @dataclass(frozen=True)
 class FigureColumn:
-    """The cells of one place, by sheet row in body order."""
+    """The cells of one place in body order, as parallel sequences: a table has hundreds of thousands."""
 
     place: FigurePlace
-    cells: Mapping[int, FigureCell]
+    rows: Sequence[int]  # sheet rows
+    figures: Sequence[Figure]
+    values: Sequence[float | None]  # in the measure's unit
+
+    @cached_property
+    def positions(self) -> Mapping[int, int]:
+        """Sheet row → where it stands in the sequences."""
+        return {row: position for position, row in enumerate(self.rows)}
+
+    def value(self, row: int) -> float | None:
+        """The figure of a sheet row; None where it has none."""
+        position = self.positions.get(row)
+        return None if position is None else self.values[position]
+
+    @cached_property
+    def filled(self) -> Figures:
+        """The figures that there are, by sheet row."""
+        values = np.array(self.values, dtype=np.float64)
+        there = ~np.isnan(values)
+        return Figures(np.array(self.rows, dtype=np.int64)[there], values[there])
+
+    @cached_property
+    def distinct(self) -> Sequence[Figure]:
+        """The figures, those of cells that were read together once."""
+        return list({id(figure): figure for figure in self.figures}.values())
+
+    def that(self, holds: Callable[[Figure], bool]) -> Iterator[FigureCell]:
+        """The cells with such a figure."""
+        wanted = {id(figure) for figure in self.distinct if holds(figure)}
+        for row, figure, value in zip(self.rows, self.figures, self.values, strict=True) if wanted else ():
+            if id(figure) in wanted:
+                yield FigureCell(self.place, row, figure, value)
 
 
 class HeldColumns:
@@ -51,16 +80,18 @@ class HeldColumns:
     def __init__(self, table: Table, columns: Sequence[FigureColumn], formatted: frozenset[str]) -> None:
         self.table = table
         self._found: list[Finding] = []
-        figures = [(c.place, {r: cell.value for r, cell in c.cells.items() if cell.value is not None}) for c in columns]
         held: dict[str, tuple[str, frozenset[int]]] = {}
-        for place, values in figures:
-            if place.name not in formatted and may_be_fractions(place, values.values()):
-                held[place.name] = ("C13", frozenset(values))
-                self._found.append(self._said("C13", place, sorted(values)))
-            elif place.name not in formatted and (rows := fractions_among_percents(place, values)):
-                held[place.name] = ("C13", rows)
-                self._found += [self._among(place, row, values) for row in sorted(rows)]
-        for mixed in mixed_units(figures):
+        for column in columns:
+            place, figures = column.place, column.filled
+            if place.name in formatted:
+                continue
+            if may_be_fractions(place, figures):
+                held[place.name] = ("C13", frozenset(figures.rows.tolist()))
+                self._found.append(self._said("C13", place, figures.rows.tolist()))
+            elif few := fractions_among_percents(place, figures):
+                held[place.name] = ("C13", few)
+                self._found += [self._among(column, row) for row in sorted(few)]
+        for mixed in mixed_units([(c.place, c.filled) for c in columns]):
             if mixed.place.name not in held:
                 held[mixed.place.name] = ("U03", mixed.rows)
                 self._found.append(self._said("U03", mixed.place, sorted(mixed.rows), mixed.factor))
@@ -70,12 +101,13 @@ class HeldColumns:
         """One finding for each column in doubt."""
         yield from self._found
 
-    def _among(self, place: FigurePlace, row: int, values: Mapping[int, float]) -> Finding:
+    def _among(self, column: FigureColumn, row: int) -> Finding:
         """C13 of a fraction among percents: what stands there, and what it would be."""
-        cell, others = f"{place.letter}{row}", [v for v in values.values() if v > 1]
-        range_ = f"{figure_text(min(others))}–{figure_text(max(others))}"
-        found, expected = figure_text(values[row]), figure_text(round(values[row] * 100, 6))
-        said = finding("C13", sheet=self.table.sheet, cells=[cell], column=place.title, found=found, expected=expected)
+        value, others = column.value(row) or 0.0, column.filled.values[column.filled.values > 1]
+        range_ = f"{figure_text(float(others.min()))}–{figure_text(float(others.max()))}"
+        found, expected = figure_text(value), figure_text(round(value * 100, 6))
+        cell, title = f"{column.place.letter}{row}", column.place.title
+        said = finding("C13", sheet=self.table.sheet, cells=[cell], column=title, found=found, expected=expected)
         return replace(said, parameters={**said.parameters, "variant": "among", "others": range_})
 
     def _said(self, code: str, place: FigurePlace, rows: Sequence[int], factor: float = 1.0) -> Finding:
@@ -93,9 +125,8 @@ class HeldColumns:
 
 
 def _without(column: FigureColumn, code: str, rows: frozenset[int]) -> FigureColumn:
-    held = {
-        row: cell._replace(figure=Figure(code=code, found=f"{cell.value:g}"), value=None)
-        for row, cell in column.cells.items()
-        if row in rows and cell.value is not None
-    }
-    return FigureColumn(column.place, {**column.cells, **held})
+    figures, values = list(column.figures), list(column.values)
+    for position, (row, value) in enumerate(zip(column.rows, column.values, strict=True)):
+        if row in rows and value is not None:
+            figures[position], values[position] = Figure(code=code, found=f"{value:g}"), None
+    return replace(column, figures=figures, values=values)

@@ -14,11 +14,11 @@ so that figures lie far apart proves nothing. Three kinds of evidence count:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 from math import log10
-from statistics import median
 from typing import Any
 
 import numpy as np
@@ -42,8 +42,20 @@ _FEWEST = 6
 _FEWEST_PAIRED = 4
 _FEWEST_APART = 2
 
-Figures = Mapping[int, float]  # sheet row → figure
 Numbers = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of a column, and the sheet rows in which they stand (one after the other)."""
+
+    rows: Numbers
+    values: Numbers
+
+    @property
+    def positive(self) -> Figures:
+        """Those above zero."""
+        return Figures(self.rows[self.values > 0], self.values[self.values > 0])
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,7 @@ class Mixed:
 
 def mixed_units(columns: Sequence[tuple[FigurePlace, Figures]]) -> tuple[Mixed, ...]:
     """What is in doubt, each column once; figures that are zero or negative say nothing."""
-    positive = [(place, {r: v for r, v in figures.items() if v > 0}) for place, figures in columns if not place.total]
+    positive = [(place, figures.positive) for place, figures in columns if not place.total]
     found: dict[str, Mixed] = {}
     for mixed in (*_between_years(positive), *_against_others(positive), *_within(positive)):
         found.setdefault(mixed.place.name, mixed)
@@ -93,30 +105,32 @@ def _scales(same: Sequence[tuple[FigurePlace, Figures]]) -> Mapping[str, float]:
     first, base = same[0]
     scales = {first.name: 1.0}
     for place, figures in same[1:]:
-        ratios = [log10(figures[r] / base[r]) for r in figures.keys() & base.keys()]
+        _, mine, theirs = np.intersect1d(figures.rows, base.rows, assume_unique=True, return_indices=True)
+        ratios = np.log10(figures.values[mine] / base.values[theirs])
         scales[place.name] = 1.0
-        if len(ratios) >= _FEWEST_PAIRED and _range(ratios) <= _TIGHT:
-            factor = _factor_near(abs(median(ratios)), place)
+        if len(ratios) >= _FEWEST_PAIRED and np.ptp(ratios) <= _TIGHT:
+            distance = float(np.median(ratios))
+            factor = _factor_near(abs(distance), place)
             if factor:
-                scales[place.name] = factor if median(ratios) > 0 else 1 / factor
+                scales[place.name] = factor if distance > 0 else 1 / factor
     return scales
 
 
 def _doubted(same: Sequence[tuple[FigurePlace, Figures]], scales: Mapping[str, float]) -> Iterator[Mixed]:
     """Of counts those with decimals cannot be what is said; where nothing tells the groups apart, all are doubted."""
-    broken = {p.name for p, figures in same if _is_count(p) and _has_decimals(figures.values())}
+    broken = {p.name for p, figures in same if _is_count(p) and _decimal(figures.values).any()}
     off = {scales[name] for name in broken}
     factor = max(max(s, 1 / s) for s in scales.values())
     for place, figures in same:
         if not broken or scales[place.name] in off:
-            yield Mixed(place, frozenset(figures), factor)
+            yield Mixed(place, frozenset(figures.rows.tolist()), factor)
 
 
 def _against_others(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
     """Rows off by a factor against most columns they compare with; where that is a single one, both are doubted."""
     compared: Counter[str] = Counter()
     found: dict[tuple[str, frozenset[int]], list[Mixed]] = defaultdict(list)
-    rows = np.array(sorted({row for _, figures in columns for row in figures}), dtype=np.int64)
+    rows = reduce(np.union1d, (figures.rows for _, figures in columns), np.array([], dtype=np.int64))
     logs = [(place, _in_powers_of_ten(figures, rows)) for place, figures in columns]
     for (one, mine), (other, theirs) in combinations(logs, 2):
         ratios = mine - theirs
@@ -141,18 +155,21 @@ def _against_others(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[
 def _within(columns: Sequence[tuple[FigurePlace, Figures]]) -> Iterator[Mixed]:
     """Small figures with decimals among large ones without; of sizes alone towns and hamlets differ as much."""
     for place, figures in columns:
-        rows = np.array(list(figures), dtype=np.int64)
-        apart = _apart(rows, _in_powers_of_ten(figures, rows), place, near=_LOOSELY_NEAR)
+        apart = _apart(figures.rows, np.log10(figures.values), place, near=_LOOSELY_NEAR)
         if apart is None:
             continue
-        few, many = [figures[r] for r in apart[0]], [v for r, v in figures.items() if r not in apart[0]]
-        if len(few) >= _FEWEST_APART and max(few) < min(many) and _all_decimal(few) and not _has_decimals(many):
+        small = np.isin(figures.rows, list(apart[0]))
+        few, many = figures.values[small], figures.values[~small]
+        decimals = _decimal(few).all() and not _decimal(many).any()
+        if len(few) >= _FEWEST_APART and few.max() < many.min() and decimals:
             yield Mixed(place, *apart)
 
 
 def _in_powers_of_ten(figures: Figures, rows: Numbers) -> Numbers:
-    """The logarithm of the figure in each of the sheet rows; NaN where there is none."""
-    return np.log10([figures.get(row, np.nan) for row in rows.tolist()])
+    """The logarithm of the figure in each of the sheet rows (in ascending order); NaN where there is none."""
+    logs = np.full(len(rows), np.nan)
+    logs[np.searchsorted(rows, figures.rows)] = np.log10(figures.values)
+    return logs
 
 
 def _apart(
@@ -173,17 +190,11 @@ def _apart(
     return frozenset(rows[few].tolist()), factor
 
 
-def _range(values: Sequence[float]) -> float:
-    return max(values) - min(values)
-
-
 def _is_count(place: FigurePlace) -> bool:
     return place.measure.logical_type is LogicalType.INTEGER
 
 
-def _all_decimal(values: Iterable[float]) -> bool:
-    return all(not float(v).is_integer() for v in values)
-
-
-def _has_decimals(values: Iterable[float]) -> bool:
-    return any(not float(v).is_integer() for v in values)
+def _decimal(values: Numbers) -> Numbers:
+    """For each figure whether it is no whole number."""
+    decimal: Numbers = values != np.floor(values)
+    return decimal

@@ -52,7 +52,8 @@ def _meaning(prop: Property, gazetteer: Gazetteer) -> _Meaning:
 
 
 def _differ(table: Table, letter: str, other: str, means: _Meaning) -> bool:
-    pairs = {(str(r.cells.get(letter) or ""), str(r.cells.get(other) or "")) for r in table.rows}
+    beside = set(zip(table.values(letter), table.values(other), strict=True))
+    pairs = {(str(one or ""), str(another or "")) for one, another in beside}
     meant = ((means(a), means(b)) for a, b in pairs if a and b and a != b)
     return any(a and b and a != b for a, b in meant)
 

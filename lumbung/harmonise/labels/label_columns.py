@@ -103,10 +103,10 @@ def _means_region(text: str, level: RegionLevel, gazetteer: Gazetteer) -> bool:
 
 def _share(table: Table, column: Column, known: Callable[[str], bool]) -> float:
     """Share of the body rows in which the column holds a text that is known; of a long table, of a sample."""
-    rows = table.rows[:: max(1, len(table.rows) // SAMPLE)]
-    texts = [t for r in rows if (t := _text(r.cells.get(column.letter)))]
+    values = table.values(column.letter)[:: max(1, len(table.rows) // SAMPLE)]
+    texts = [t for v in values if (t := _text(v))]
     verdicts = {text: known(text) for text in set(texts)}
-    return sum(verdicts[text] for text in texts) / len(rows) if rows else 0.0
+    return sum(verdicts[text] for text in texts) / len(values) if values else 0.0
 
 
 def _text(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lumbung.contracts.lengths import digits_of
@@ -15,6 +15,7 @@ from lumbung.harmonise.labels.label_columns import category_codes, unnumbered
 from lumbung.harmonise.labels.label_days import DayColumn, day_parameters
 from lumbung.harmonise.labels.label_places import Label
 from lumbung.harmonise.labels.label_texts import LabelTexts
+from lumbung.harmonise.labels.labelled_rows import LabelledRows
 from lumbung.harmonise.labels.nik_facts import NikFacts
 from lumbung.harmonise.labels.region_issues import Asked
 from lumbung.harmonise.labels.region_labels import RegionLabels
@@ -33,22 +34,13 @@ _MOST_ZEROS = 3
 """Noughts that an identifier may have lost; what lacks more was typed wrongly."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledRow:
-    """A body row with the values of its label properties (codes for regions and categories)."""
-
-    row: TableRow
-    values: Mapping[str, str | None]
-    issues: tuple[Issue, ...]
-
-
 @dataclass(slots=True)
 class _Reading:
-    """One row in the making."""
+    """One label in the making: its row, the code of the region above it, and what is wrong."""
 
     row: TableRow
-    values: dict[str, str | None]
-    issues: list[Issue]
+    within: str | None
+    issues: list[Issue] = field(default_factory=list)
 
 
 class Labeller:
@@ -81,47 +73,73 @@ class Labeller:
         self._parents = dict(zip(regions[1:], regions, strict=False))
         judged = {p.name for p in self.properties if p.kind is not Kind.ATTRIBUTE}
         self._own = {name: letter for name, letter in places.labels.items() if name in judged}
-        self._known: dict[str, dict[Hashable, str]] = defaultdict(dict)  # by property: resolved without an issue
 
-    def rows(self) -> tuple[LabelledRow, ...]:
+    def rows(self) -> LabelledRows:
         """Every body row, labelled; rows about something else are left out."""
-        read = [self._label(row) for row in self.table.rows if row.row not in self.foreign]
-        return tuple(LabelledRow(r.row, r.values, tuple(r.issues)) for r in read)
+        chosen = [i for i, row in enumerate(self.table.numbers) if row not in self.foreign]
+        values: dict[str, Sequence[str | None]] = {}
+        issues: dict[int, list[Issue]] = defaultdict(list)
+        for prop in self.properties:
+            parents = values.get(self._parents.get(prop.name, ""))
+            values[prop.name] = self._column(prop, chosen, parents, issues)
+        labelled = LabelledRows(self.table, chosen, values)
+        self._contradicted(labelled, issues)
+        for row, code in self.table.ragged.items():  # its labels may have slipped too: what they lack is no mistake
+            issues[row] = [Issue(code, p.name, "", "", row) for p in self.properties[:1]]
+        return replace(labelled, issues={row: tuple(issues[row]) for row in labelled.numbers if row in issues})
+
+    def _column(
+        self,
+        prop: Property,
+        chosen: Sequence[int],
+        parents: Sequence[str | None] | None,
+        issues: dict[int, list[Issue]],
+    ) -> list[str | None]:
+        """What a property is in each row; what stands alike in the rows' own cells is resolved once."""
+        keys, above = self._keys(prop, chosen, parents), parents or [None] * len(chosen)
+        known: dict[Hashable, str | None] = {}
+        values: list[str | None] = []
+        for position, key, within in zip(chosen, keys, above, strict=True):
+            if key in known:
+                values.append(known[key])
+                continue
+            reading = _Reading(self.table.rows[position], within)
+            value = self._value(prop, self.texts.of(prop, reading.row), reading)
+            if reading.issues:
+                issues[reading.row.row] += reading.issues
+            elif key is not None and value is not None:
+                known[key] = value
+            values.append(value)
+        return values
+
+    def _keys(
+        self, prop: Property, chosen: Sequence[int], parents: Sequence[str | None] | None
+    ) -> Sequence[Hashable | None]:
+        """All that the code of a label in the row's own cell depends on; None for a label that comes from elsewhere,
+        for each row its own."""
+        letter = self._own.get(prop.name)
+        if letter is None:
+            return [None] * len(chosen)
+        held = self.table.own_values(letter)
+        seen = {v: isinstance(v, str) and bool(squash(v)) for v in set(held)}
+        texts = [held[i] if seen[held[i]] else None for i in chosen]
+        if prop.region_level is None:
+            return texts
+        beside = self.regions.codes.beside_labels(prop.region_level, held)
+        above = parents or [None] * len(chosen)
+        said = zip(chosen, texts, above, strict=True)
+        return [None if text is None else (text, within, beside[i]) for i, text, within in said]
+
+    def _contradicted(self, labelled: LabelledRows, issues: dict[int, list[Issue]]) -> None:
+        """V08 for numbers of persons that contradict the row they stand in."""
+        for each in labelled if self.niks.niks else ():
+            for prop, against in self.niks.contradictions(each.values):
+                label = self.texts.of(prop, each.row)
+                said = Issue("V08", prop.name, label.text, label.cell, each.row.row, {"against": against})
+                issues[each.row.row].append(said)
 
     def _texts_of(self, prop: Property) -> Mapping[int, Label]:
         return {row.row: self.texts.of(prop, row) for row in self.table.rows if row.row not in self.foreign}
-
-    def _label(self, row: TableRow) -> _Reading:
-        reading = _Reading(row, {}, [])
-        for prop in self.properties:
-            reading.values[prop.name] = self._of(prop, row, reading)
-        for prop, against in self.niks.contradictions(reading.values) if self.niks.niks else ():
-            self._issue(reading, "V08", prop, self.texts.of(prop, row), against=against)
-        if row.row in self.table.ragged:  # its labels may have slipped too: what they seem to lack is no mistake
-            code = self.table.ragged[row.row]
-            reading.issues = [Issue(code, p.name, "", "", row.row) for p in self.properties[:1]]
-        return reading
-
-    def _of(self, prop: Property, row: TableRow, reading: _Reading) -> str | None:
-        """What a property is in one row; what stands alike in the rows' own cells is resolved once."""
-        letter = self._own.get(prop.name)
-        text = row.cells.get(letter) if letter is not None and letter not in row.carried else None
-        if not isinstance(text, str):
-            return self._value(prop, self.texts.of(prop, row), reading)
-        known, key = self._known[prop.name], self._key(prop, text, row, reading)
-        if key in known:
-            return known[key]
-        before = len(reading.issues)
-        value = self._value(prop, self.texts.of(prop, row), reading)
-        if value is not None and len(reading.issues) == before and squash(text):
-            known[key] = value  # where a person sees nothing, the label comes from elsewhere, for each row its own
-        return value
-
-    def _key(self, prop: Property, text: str, row: TableRow, reading: _Reading) -> Hashable:
-        """All that the code of a label in the row's own cell depends on."""
-        if prop.region_level is None:
-            return text
-        return text, self._parent(prop, reading), self.regions.codes.row_says(prop.region_level, row, text)
 
     def _value(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         if not label.text:
@@ -174,17 +192,11 @@ class Labeller:
         return day.value.isoformat() if day.value else None
 
     def _region(self, prop: Property, label: Label, reading: _Reading) -> str | None:
-        within = self._parent(prop, reading)
-        if within is None and prop.name in self._parents:
+        if reading.within is None and prop.name in self._parents:
             return None  # the parent's own issue says it all
-        named = self.regions.name(Asked(prop, label, reading.row, within))
+        named = self.regions.name(Asked(prop, label, reading.row, reading.within))
         reading.issues += named.issues
         return named.code
-
-    def _parent(self, prop: Property, reading: _Reading) -> str | None:
-        """The code of the nearest region above; None where there is none, or where it is not known."""
-        parent = self._parents.get(prop.name)
-        return reading.values[parent] if parent else None
 
     def _category(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         codes = self.categories[prop.name]
@@ -217,19 +229,3 @@ def _hint(proposals: tuple[Proposal, ...]) -> str:
     """What the sender of the file probably meant, for the finding's message."""
     names = [guess.name for p in proposals for guess in (p.best, p.runner_up) if guess]
     return f" Mungkin maksudnya: {' atau '.join(names)}." if names else ""
-
-
-def is_numeric_attribute(prop: Property) -> bool:
-    """True for a label property that holds numbers."""
-    labels = prop.kind not in (Kind.MEASURE, Kind.PERIOD)
-    return labels and prop.logical_type in (LogicalType.INTEGER, LogicalType.NUMBER)
-
-
-def attribute_value(text: str | None) -> object:
-    """The number that an attribute is; text that is none stays text for the suite to judge."""
-    if text is None:
-        return None
-    try:
-        return float(text)
-    except ValueError:
-        return text

@@ -8,7 +8,7 @@ that only one of the systems has, while the other has none of its own. Where nei
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from lumbung.contracts.model import RegionLevel
@@ -41,10 +41,15 @@ class RegionCodes:
         text = written(row.cells.get(letter)) if letter else ""
         return (f"{letter}{row.row}", text) if is_code(text, level) else ("", "")
 
-    def row_says(self, level: RegionLevel, row: TableRow, text: str) -> object:
-        """What stands beside a label of that level: the name beside a code, else the code beside a name."""
-        letter = self.names_of(level) if is_code(text, level) else self._columns.get(level)
-        return row.cells.get(letter) if letter else None
+    def beside_labels(self, level: RegionLevel, labels: Sequence[object]) -> Sequence[object]:
+        """What stands beside each row's label of that level: the name beside a code, else the code beside a name."""
+        coded = {label for label in set(labels) if isinstance(label, str) and is_code(label, level)}
+        codes = self._beside(self._columns.get(level), len(labels))
+        names = self._beside(self.names_of(level) if coded else None, len(labels))
+        return [n if label in coded else c for label, n, c in zip(labels, names, codes, strict=True)]
+
+    def _beside(self, letter: str | None, rows: int) -> Sequence[object]:
+        return self.table.values(letter) if letter else [None] * rows
 
     def column(self, level: RegionLevel) -> str | None:
         """The letter of the column that holds codes of a level beside the names."""
@@ -93,7 +98,7 @@ class RegionCodes:
         return None
 
     def _texts(self, letter: str) -> list[str]:
-        return [written(row.cells.get(letter)) for row in self.table.rows]
+        return [written(value) for value in self.table.values(letter)]
 
     def _told_by_names(self, level: RegionLevel, codes: str, names: str) -> CodeSystem | None:
         """The system in which most codes are of the region named beside them."""

@@ -7,12 +7,12 @@ is for the OPD to say (K01).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lumbung.contracts.model import Contract
 from lumbung.findings import SHOWN_CELLS, Finding, finding
-from lumbung.harmonise.labels.labels import LabelledRow
+from lumbung.harmonise.labels.labelled_rows import LabelledRows
 from lumbung.harmonise.labels.row_numbers import is_numbering
 from lumbung.sheets.model import Role, Table
 
@@ -22,10 +22,6 @@ class RepeatedRows:
     """Sheet row → the row above it that says the same."""
 
     of: Mapping[int, int] = field(default_factory=dict)
-
-    def without(self, rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
-        """The rows, each taken once."""
-        return tuple(r for r in rows if r.row.row not in self.of) if self.of else tuple(rows)
 
     def findings(self, table: Table, labels: Mapping[str, str]) -> Iterator[Finding]:
         """One finding with every repeated row; ``labels``: property → column, in contract order."""
@@ -43,20 +39,20 @@ class RepeatedRows:
 
 
 def repeated_rows(
-    table: Table, contract: Contract, rows: Sequence[LabelledRow], said: Callable[[int], str | None]
+    table: Table, contract: Contract, rows: LabelledRows, said: Callable[[int], str | None]
 ) -> RepeatedRows:
     """The rows that say again what one above says; ``said``: what a row says of its time."""
     numbering = {c.letter for c in table.columns if c.role is Role.LABEL and is_numbering(c)}
-    whole = [r for r in rows if not any(name in r.values and r.values[name] is None for name in contract.key)]
-    labels = [(tuple(r.values.items()), said(r.row.row)) for r in whole]
-    times = Counter(labels)
+    labels = list(zip(*rows.values.values(), map(said, rows.numbers), strict=True))
+    if len(set(labels)) == len(labels):
+        return RepeatedRows()
+    times, nameless = Counter(labels), rows.nameless(contract.key)
     first: dict[Hashable, int] = {}
     found: dict[int, int] = {}
-    for row, label in zip(whole, labels, strict=True):
-        if times[label] < 2:
+    for number, label in zip(rows.numbers, labels, strict=True):
+        if times[label] < 2 or number in nameless:
             continue  # nothing can repeat it, whatever else it holds
-        content = tuple((k, v) for k, v in row.row.cells.items() if v is not None and k not in numbering)
-        number = row.row.row
+        content = tuple((k, v) for k, v in rows.contents[number].items() if v is not None and k not in numbering)
         above = first.setdefault((label, content), number)
         if above != number:
             found[number] = above

@@ -14,6 +14,9 @@ _FEWEST = 5
 _REGULAR = 0.8
 """Share of the rows that must be numbered, and of the steps that must be by one, for a jump to mean anything."""
 
+_DIGITS = 6
+_LARGEST = 10**_DIGITS
+
 
 def jumps(table: Table) -> Iterator[Finding]:
     """S10 for each place where the row numbers leave some out; they may start anew in every section."""
@@ -28,7 +31,8 @@ def is_numbering(column: Column) -> bool:
 
 
 def _jumps(table: Table, column: Column) -> Iterator[Finding]:
-    numbers = [(r.row, n) for r in table.rows if (n := _number(r.cells.get(column.letter))) is not None]
+    printed = zip(table.numbers, table.values(column.letter), strict=True)
+    numbers = [(row, n) for row, value in printed if (n := _number(value)) is not None]
     steps = [(before, row, n) for (_, before), (row, n) in pairwise(numbers)]
     regular = sum(n in (before + 1, 1) for before, _, n in steps)
     if len(numbers) < max(_FEWEST, _REGULAR * len(table.rows)) or regular < _REGULAR * len(steps):
@@ -39,5 +43,7 @@ def _jumps(table: Table, column: Column) -> Iterator[Finding]:
 
 
 def _number(value: object) -> int | None:
+    if type(value) is int:
+        return value if 0 <= value < _LARGEST else None
     text = str(value).strip().rstrip(".)") if value is not None else ""
-    return int(text) if text.isdigit() and len(text) < 7 else None
+    return int(text) if text.isdigit() and len(text) <= _DIGITS else None

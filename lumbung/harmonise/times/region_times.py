@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterator
 
-from lumbung.contracts.model import Contract, Kind
+from lumbung.contracts.model import Kind, Property
 from lumbung.harmonise.issues import Issue
 from lumbung.harmonise.labels.label_places import Label
 from lumbung.harmonise.labels.region_issues import Asked, RegionIssues
 from lumbung.harmonise.places import Places
+from lumbung.harmonise.rows import ConformedRows
 from lumbung.harmonise.times.spans import days_of
 from lumbung.reference.wilayah import Gazetteer
-from lumbung.sheets.model import TableRow
+from lumbung.sheets.model import Table
 
 
-class TimedRow(Protocol):
-    """A conformed row in the making: its sheet row, its values, and how to hold it back."""
-
-    row: int
-    values: dict[str, object]
-
-    def blame(self, name: str, code: str) -> None:
-        """Note what is wrong with the cell of a property."""
-
-
-def out_of_time(
-    contract: Contract,
-    sheet_rows: Mapping[int, TableRow],
-    rows: Sequence[TimedRow],
-    places: Places,
-    gazetteer: Gazetteer,
-) -> Iterator[Issue]:
+def out_of_time(rows: ConformedRows, table: Table, places: Places, gazetteer: Gazetteer) -> Iterator[Issue]:
     """R04 for every sheet row with figures outside the time of its region; those of its other periods stay."""
-    issues, said = RegionIssues(contract, gazetteer), set()
-    for row in rows if gazetteer.changing else ():
-        days = days_of(str(row.values[contract.period.name]))
-        for prop in contract.of_kind(Kind.REGION):
-            code = row.values.get(prop.name)
-            if days and code in gazetteer.changing and not gazetteer.holds(str(code), days):
-                row.blame(prop.name, "R04")
-                if (row.row, prop.name) not in said:
-                    said.add((row.row, prop.name))
-                    letter = places.labels.get(prop.name)
-                    label = Label(gazetteer[str(code)].name, f"{letter}{row.row}" if letter else "")
-                    yield issues.out_of_time(Asked(prop, label, sheet_rows[row.row]), str(code), days)
+    contract, said = rows.contract, set[tuple[int, str]]()
+    issues = RegionIssues(contract, gazetteer)
+    for position, prop, code in _changing(rows, gazetteer):
+        days = days_of(str(rows.values[contract.period.name][position]))
+        if not days or gazetteer.holds(code, days):
+            continue
+        rows.blame(position, prop.name, "R04")
+        row = rows.rows[position]
+        if (row, prop.name) not in said:
+            said.add((row, prop.name))
+            letter = places.labels.get(prop.name)
+            label = Label(gazetteer[code].name, f"{letter}{row}" if letter else "")
+            yield issues.out_of_time(Asked(prop, label, table.rows[table.numbers.index(row)]), code, days)
+
+
+def _changing(rows: ConformedRows, gazetteer: Gazetteer) -> Iterator[tuple[int, Property, str]]:
+    """The regions of the rows whose codes are not valid for ever: position, property, code."""
+    regions = rows.contract.of_kind(Kind.REGION)
+    concerned = [p for p in regions if gazetteer.changing.intersection(filter(None, rows.values[p.name]))]
+    for position in range(len(rows)) if concerned else ():
+        for prop in concerned:
+            code = rows.values[prop.name][position]
+            if code in gazetteer.changing:
+                yield position, prop, str(code)

@@ -13,7 +13,7 @@ from lumbung.harmonise.figures.figure_cells import FigureCells
 from lumbung.harmonise.figures.held_columns import FigureColumn
 from lumbung.harmonise.figures.values import Absence
 from lumbung.harmonise.headings.figure_places import FigurePlace
-from lumbung.harmonise.labels.labels import LabelledRow
+from lumbung.harmonise.labels.labelled_rows import LabelledRow, LabelledRows
 from lumbung.harmonise.model import PrintedFigure, Scope
 from lumbung.harmonise.times.when import When
 from lumbung.harmonise.totals.rounding import rounding, slack_of
@@ -34,24 +34,23 @@ class ReadColumn:
         return self.column.place
 
     @cached_property
-    def figures(self) -> Mapping[int, float | None]:
-        """Sheet row → figure; None where nothing is."""
-        return {row: cell.value for row, cell in self.column.cells.items()}
-
-    @cached_property
     def unreadable(self) -> frozenset[int]:
         """The sheet rows that could not be read."""
-        return frozenset(row for row, cell in self.column.cells.items() if cell.figure.code)
+        return frozenset(cell.row for cell in self.column.that(lambda figure: figure.code is not None))
 
     @cached_property
     def unavailable(self) -> frozenset[int]:
         """The sheet rows that say that there is a figure, which is not known."""
         absent = Absence.UNAVAILABLE
-        return frozenset(row for row, cell in self.column.cells.items() if cell.figure.absence is absent)
+        return frozenset(cell.row for cell in self.column.that(lambda figure: figure.absence is absent))
+
+    def value(self, row: int) -> float | None:
+        """The figure of a sheet row; None where nothing is."""
+        return self.column.value(row)
 
     def parts(self, rows: Sequence[int]) -> list[float]:
         """The figures that stand in some sheet rows."""
-        return [v for r in rows if (v := self.figures.get(r)) is not None]
+        return [v for r in rows if (v := self.value(r)) is not None]
 
     def sum_of(self, rows: Sequence[int]) -> float | None:
         """The sum over sheet rows; None if one of them could not be read."""
@@ -122,11 +121,11 @@ def _over_rows(
 
 
 def category_totals(
-    contract: Contract, labelled: Sequence[LabelledRow], columns: Sequence[ReadColumn], when: When
+    contract: Contract, labelled: LabelledRows, columns: Sequence[ReadColumn], when: When
 ) -> Iterator[PrintedFigure]:
     """Totals that stand among the rows as a category of their own (*L, P, L+P* of every kecamatan)."""
     for prop in contract.of_kind(Kind.CATEGORY):
-        if not any(prop.is_total(row.values.get(prop.name)) for row in labelled):
+        if not any(map(prop.is_total, set(labelled.values.get(prop.name, ())))):
             continue
         groups: dict[tuple[object, ...], list[LabelledRow]] = defaultdict(list)
         for row in labelled:
@@ -144,7 +143,7 @@ def _of_category(
     columns: Sequence[ReadColumn], row: int, rows: Sequence[int], when: When, dimensions: Mapping[str, str]
 ) -> Iterator[PrintedFigure]:
     for column in columns if len(rows) > 1 else ():
-        value, period = column.figures.get(row), when.of(column.place, row)
+        value, period = column.value(row), when.of(column.place, row)
         if value is not None and period is not None and column.place.measure.additive:
             yield _over_rows(column, row, rows, value, period, dimensions)
 
@@ -160,7 +159,7 @@ def row_totals(columns: Sequence[ReadColumn], contract: Contract, when: When, wh
         parts = [c for c in columns if _is_part(c.place, column.place, contract, when)]
         if len(parts) < 2:
             continue
-        for row, value in column.figures.items():
+        for row, value in zip(column.column.rows, column.column.values, strict=True):
             period = when.of(column.place, row) or when.of(parts[0].place, row)
             if value is not None and period is not None:
                 yield _over_columns(column, parts, row, value, period, whole)
@@ -169,7 +168,7 @@ def row_totals(columns: Sequence[ReadColumn], contract: Contract, when: When, wh
 def _over_columns(
     column: ReadColumn, parts: Sequence[ReadColumn], row: int, value: float, period: str, whole: bool
 ) -> PrintedFigure:
-    figures = [v for p in parts if (v := p.figures.get(row)) is not None]
+    figures = [v for p in parts if (v := p.value(row)) is not None]
     added: float | None = sum(figures)
     factor = max(p.place.factor for p in (column, *parts))
     tolerance = slack_of(column.place.measure.logical_type, value, figures, factor)

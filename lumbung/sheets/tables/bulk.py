@@ -5,15 +5,16 @@ Which rows these are is told by :mod:`lumbung.sheets.tables.alike`; how a column
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
 from math import isfinite
 from operator import eq
 from typing import cast, overload
 
-from lumbung.memory import collector_paused
 from lumbung.sheets.addresses import letter
 from lumbung.sheets.figures.marks import mark_of_figure, mark_of_label
 from lumbung.sheets.figures.values import ColumnReader
@@ -66,16 +67,45 @@ def sum_alike(grid: Grid, rows: range, readers: Mapping[int, ColumnReader]) -> R
     return sums
 
 
-def _explained(
-    row: int, legend: Legend, cells: dict[str, TableValue], labels: set[str], flags: Mapping[str, str]
-) -> TableRow:
-    read, marks = legend.read(cells, labels)
-    return TableRow(row, read, {**flags, **{letters: " ".join(found) for letters, found in marks.items()}})
+@dataclass(frozen=True)
+class _Alike:
+    """Rows alike without a gap: columns read when asked for, rows made of them."""
+
+    grid: Grid
+    rows: range
+    readers: Mapping[int, ColumnReader]
+
+    @cached_property
+    def by_letter(self) -> Mapping[str, int]:
+        """The columns that are read."""
+        return {letter(column): column for column in self.readers}
+
+    @cached_property
+    def _read(self) -> dict[str, Sequence[TableValue]]:
+        return {}
+
+    def column(self, letters: str) -> Sequence[TableValue]:
+        """What one column holds in the rows."""
+        if letters not in self._read:
+            column = self.by_letter.get(letters)
+            empty: Sequence[TableValue] = [None] * len(self.rows)
+            read = read_column(self.grid, self.rows, column, self.readers[column]) if column else empty
+            self._read[letters] = read or empty
+        return self._read[letters]
+
+    def row(self, position: int) -> TableRow:
+        """One of the rows."""
+        return TableRow(self.rows[position], {letters: self.column(letters)[position] for letters in self.by_letter})
+
+    def __iter__(self) -> Iterator[TableRow]:
+        columns = [self.column(letters) for letters in self.by_letter]
+        cells = (dict(zip(self.by_letter, row)) for row in zip(*columns, strict=True))  # noqa: B905  as wide as the columns
+        return map(TableRow, self.rows, cells)
 
 
 @dataclass(frozen=True)
 class LongRows(Sequence[TableRow]):
-    """Rows of a long table in order; those alike are made from the grid on first use."""
+    """Rows of a long table in order; those alike are kept as columns, and made into rows where somebody walks along."""
 
     grid: Grid
     readers: Mapping[int, ColumnReader]
@@ -83,7 +113,7 @@ class LongRows(Sequence[TableRow]):
     parts: Sequence[TableRow | range]
 
     def __getstate__(self) -> dict[str, object]:
-        """Without the rows made so far: they are quicker made again than sent."""
+        """Without what was read so far: it is quicker read again than sent."""
         return {"grid": self.grid, "readers": self.readers, "legend": self.legend, "parts": self.parts}
 
     def __setstate__(self, state: dict[str, object]) -> None:
@@ -92,7 +122,7 @@ class LongRows(Sequence[TableRow]):
 
     def __len__(self) -> int:
         """How many rows there are."""
-        return sum(len(part) if isinstance(part, range) else 1 for part in self.parts)
+        return len(self.numbers)
 
     @overload
     def __getitem__(self, index: int) -> TableRow: ...
@@ -100,38 +130,71 @@ class LongRows(Sequence[TableRow]):
     def __getitem__(self, index: slice) -> Sequence[TableRow]: ...
     def __getitem__(self, index: int | slice) -> TableRow | Sequence[TableRow]:
         """The row at a position, or several."""
-        return self._rows[index]
+        if isinstance(index, slice):
+            return [self._at(position) for position in range(*index.indices(len(self)))]
+        return self._at(range(len(self))[index])
 
     def __iter__(self) -> Iterator[TableRow]:
         """All rows from top to bottom."""
-        return iter(self._rows)
+        for part in self._parts:
+            yield from part if isinstance(part, _Alike) else (part,)
 
     def __eq__(self, other: object) -> bool:
         """True for the same rows, however they are kept."""
-        return isinstance(other, Sequence) and self._rows == list(other)
+        return isinstance(other, Sequence) and list(self) == list(other)
 
     __hash__ = None  # type: ignore[assignment]
 
     @cached_property
-    def _rows(self) -> list[TableRow]:
-        made: list[TableRow] = []
-        with collector_paused():
-            for part in self.parts:
-                made += self._made(part) if isinstance(part, range) else [part]
-        return made
+    def numbers(self) -> Sequence[int]:
+        """The sheet row of each row."""
+        return [n for part in self.parts for n in (part if isinstance(part, range) else (part.row,))]
 
-    def _made(self, rows: range) -> Iterator[TableRow]:
-        letters = [letter(column) for column in self.readers]
-        columns = [read_column(self.grid, rows, column, reader) for column, reader in self.readers.items()]
-        cells = (dict(zip(letters, row)) for row in zip(*columns, strict=True))  # noqa: B905  as wide as the columns
-        flags = self._flags(rows)
-        if not (flags or self.legend.marks or self.legend.signs):
-            return map(TableRow, rows, cells)
+    def column(self, letters: str) -> Sequence[TableValue]:
+        """What each row holds in a column; None where it holds nothing."""
+        if letters not in self._columns:
+            parts = [p.column(letters) if isinstance(p, _Alike) else [p.cells.get(letters)] for p in self._parts]
+            self._columns[letters] = parts[0] if len(parts) == 1 else list(chain.from_iterable(parts))
+        return self._columns[letters]
+
+    def carries(self, letters: str) -> bool:
+        """True where some row has a label of a column from the first row of its group; rows alike have none."""
+        return any(letters in part.carried for part in self._parts if isinstance(part, TableRow))
+
+    @cached_property
+    def _columns(self) -> dict[str, Sequence[TableValue]]:
+        return {}
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """The position of the first row of each part."""
+        lengths = (len(part.rows) if isinstance(part, _Alike) else 1 for part in self._parts)
+        return list(accumulate(lengths, initial=0))[:-1]
+
+    def _at(self, position: int) -> TableRow:
+        which = bisect_right(self._starts, position) - 1
+        part = self._parts[which]
+        return part.row(position - self._starts[which]) if isinstance(part, _Alike) else part
+
+    @cached_property
+    def _parts(self) -> Sequence[TableRow | _Alike]:
+        """The parts; rows alike that have marks, or a legend to be read by, are made one by one."""
+        parts: list[TableRow | _Alike] = []
+        for part in self.parts:
+            if not isinstance(part, range):
+                parts.append(part)
+                continue
+            alike, flags = _Alike(self.grid, part, self.readers), self._flags(part)
+            plain = not (flags or self.legend.marks or self.legend.signs)
+            parts += [alike] if plain else self._explained(alike, flags)
+        return parts
+
+    def _explained(self, alike: _Alike, flags: Mapping[int, Mapping[str, str]]) -> Iterator[TableRow]:
         labels = {letter(column) for column, reader in self.readers.items() if reader.is_label}
-        return (
-            _explained(row, self.legend, of_row, labels, flags.get(row, {}))
-            for row, of_row in zip(rows, cells, strict=True)
-        )
+        for row in alike:
+            read, marks = self.legend.read(dict(row.cells), labels)
+            told = {letters: " ".join(found) for letters, found in marks.items()}
+            yield TableRow(row.row, read, {**flags.get(row.row, {}), **told})
 
     def _flags(self, rows: range) -> dict[int, dict[str, str]]:
         """The marks in the cells of the rows; equal texts are looked at once."""
