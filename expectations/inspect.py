@@ -15,8 +15,8 @@ from expectations.model import Inspection, Verdict
 from expectations.past.findings import INCOMPLETE, past_findings
 from expectations.past.model import Past, statements
 from expectations.relief import Relief
-from expectations.rules.consequences import told_once, without_totals_over_missing
-from expectations.rules.coverage import coverage_findings, without_gaps
+from expectations.rules.consequences import without_consequent
+from expectations.rules.coverage import coverage_findings, without_gaps, without_unloaded_periods
 from expectations.rules.spoilt_headings import told_at_headings
 from expectations.verdict import heaviest_first, verdict, with_findings
 from lumbung.contracts.model import Contract
@@ -91,9 +91,9 @@ class Inspector:
             *(f for j in judged for f in j.findings),
             *relieved(self._of_whole_file(reading, harmonised, datasets, opd), anchors),
         )
-        short = {(j.dataset, period) for j in judged for period in j.totals.short}
-        apart = without_totals_over_missing(without_gaps(told_at_headings(everything)), short)
-        told = shortened(heaviest_first(tuple(told_once(apart))))
+        short = {(j.conformed.sheet, cell) for j in judged for cell in j.totals.short}
+        apart = without_consequent(without_gaps(told_at_headings(everything)), short)
+        told = shortened(heaviest_first(apart))
         findings = tuple(self.relief.known_again(f, judged, anchors) for f in told)
         return Inspection(
             reading=reading,
@@ -117,7 +117,8 @@ class Inspector:
         own = statements(inspection, past, name)
         incomplete = {(f.dataset or "", f.period) for f in inspection.findings if f.code == INCOMPLETE}
         anchors = inspection.anchors or Anchors(())
-        found = self.relief.of_findings(past_findings(own, past, self.gazetteer, incomplete), anchors)
+        told = past_findings(own, past, self.gazetteer, incomplete)
+        found = self.relief.of_findings(without_unloaded_periods(told, inspection.findings), anchors)
         return with_findings(inspection, [self.relief.known_again(f, (), anchors) for f in found])
 
     def _of_whole_file(

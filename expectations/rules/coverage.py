@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from expectations.rules.blank_rows import BlankRow, blank_rows
+from expectations.rules.consequences import tells_missing_rows
 from lumbung.contracts.model import Contract, Kind, Property, RegionLevel, Source
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.figures.row_measures import named_elsewhere
@@ -68,10 +71,14 @@ def _column(contract: Contract, level: RegionLevel) -> str:
 
 def without_gaps(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, without row numbers that jump (S10) where the rows they miss are named already (T04)."""
-    named = {
-        (f.sheet, f.dataset) for f in findings if f.code == "T04" and f.parameters.get("level") in set(RegionLevel)
-    }
+    named = {(f.sheet, f.dataset) for f in findings if tells_missing_rows(f)}
     return tuple(f for f in findings if f.code != "S10" or (f.sheet, f.dataset) not in named)
+
+
+def without_unloaded_periods(compared: Sequence[Finding], said: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What the past makes of a file, without periods between its own (T05) whose headings are refused, as is said."""
+    refused = Counter(f.sheet for f in said if f.code in REFUSED_HEADINGS for _ in f.cells)
+    return tuple(f for f in compared if f.code != "T05" or str(f.parameters["missing"]).count(",") >= refused[f.sheet])
 
 
 def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterator[Finding]:
@@ -80,26 +87,25 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
     A column without a heading, or whose heading or unit is refused, has a finding of its own, and so has a row whose
     label is none of the choices; as many categories or measures are not called missing, unless the column is a
     stranger to the table. Nor is a required measure that stands there blank, nor one whose cells are faulty: each of
-    them is told.
+    them is told. Where the row is there and only its figures are not, its cells are told.
     """
     contract = same[0].contract
     unnamed = sum(c.columns_unnamed + _refused_columns(c) + _refused_rows(c) for c in same)
     unlisted = sum("V02" in codes for c in same for codes in c.lost_rows.values())
     periods = list(dict.fromkeys(p for c in same for p in c.periods))
     told: dict[tuple[str, int, tuple[str, ...]], list[str]] = {}
+    blank: dict[tuple[str, str], list[BlankRow]] = {}
     for period in periods:
         frames = _frames(same, period)
         if not any(len(frame) for frame in frames):
             continue
-        regions = tuple(gazetteer[c].name for c in missing_regions(same, period, gazetteer))
-        expected = len(expected_regions(contract, gazetteer, period))
-        told.setdefault((str(contract.complete_over), expected, regions), []).append(period)
-        for prop in contract.of_kind(Kind.CATEGORY):
-            if Source.CONSTANT not in prop.sources:
-                categories, expected = _missing_categories(frames, prop)
-                explained = unnamed if Source.HEADER in prop.sources else unlisted
-                categories = _unless(len(categories) <= explained, categories)
-                told.setdefault((prop.title.lower(), expected, categories), []).append(period)
+        for prop, codes, expected in _missing_labels(same, period, gazetteer, unnamed, unlisted):
+            standing = list(blank_rows(same, period, prop, codes, gazetteer))
+            for row in standing:
+                name = _name(prop, row.code, gazetteer)
+                blank.setdefault((_level(prop), name), []).append(row)
+            absent = tuple(_name(prop, c, gazetteer) for c in codes if c not in {row.code for row in standing})
+            told.setdefault((_level(prop), expected, absent), []).append(period)
         measures = _missing_measures(same, period, unnamed)
         told.setdefault((COLUMN, len(contract.measures), measures), []).append(period)
     across = _across(same)
@@ -107,6 +113,48 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
         if names:
             variant = "columns" if what in across else ""
             yield _finding(same[0], lacking[0] if len(lacking) == 1 else None, expected, what, names, variant)
+    for (what, name), rows in blank.items():
+        yield _blank_finding(contract, what, name, rows)
+
+
+def _missing_labels(
+    same: Sequence[Conformed], period: str, gazetteer: Gazetteer, unnamed: int, unlisted: int
+) -> Iterator[tuple[Property, tuple[str, ...], int]]:
+    """The regions and the categories of each property that a period lacks, with how many are expected."""
+    contract, frames = same[0].contract, _frames(same, period)
+    if contract.complete_over:
+        expected = len(expected_regions(contract, gazetteer, period))
+        region = contract.named(_column(contract, contract.complete_over))
+        yield region, missing_regions(same, period, gazetteer), expected
+    for prop in contract.of_kind(Kind.CATEGORY):
+        if Source.CONSTANT not in prop.sources:
+            codes, expected = _missing_categories(frames, prop)
+            explained = unnamed if Source.HEADER in prop.sources else unlisted
+            yield prop, () if len(codes) <= explained else codes, expected
+
+
+def _level(prop: Property) -> str:
+    return str(prop.region_level) if prop.region_level else prop.title.lower()
+
+
+def _name(prop: Property, code: str, gazetteer: Gazetteer) -> str:
+    if prop.region_level:
+        return gazetteer[code].name
+    return next((c.name for c in prop.categories if c.code == code), code)
+
+
+def _blank_finding(contract: Contract, what: str, name: str, rows: Sequence[BlankRow]) -> Finding:
+    periods = {row.period for row in rows}
+    return finding(
+        "T04",
+        sheet=rows[0].sheet,
+        cells=[cell for row in rows if row.sheet == rows[0].sheet for cell in row.cells],
+        dataset=contract.dataset,
+        period=periods.pop() if len(periods) == 1 else None,
+        level=what,
+        names=name,
+        variant="blank",
+    )
 
 
 def _across(same: Sequence[Conformed]) -> set[str]:
@@ -130,10 +178,6 @@ def _refused_rows(conformed: Conformed) -> int:
     return len({split(cell)[1] for f in conformed.findings if f.code == "U01" for cell in f.cells})
 
 
-def _unless(explained: bool, names: tuple[str, ...]) -> tuple[str, ...]:
-    return () if explained else names
-
-
 def _missing_measures(same: Sequence[Conformed], period: str, unnamed: int) -> tuple[str, ...]:
     """Titles of the measures without a figure of a period: optional ones left blank, and those without a column,
     unless there are as many columns that may be theirs."""
@@ -152,7 +196,7 @@ def _missing_measures(same: Sequence[Conformed], period: str, unnamed: int) -> t
 def _missing_categories(frames: Sequence[pd.DataFrame], prop: Property) -> tuple[tuple[str, ...], int]:
     expected = [c for c in prop.categories if not c.total and not c.optional]
     present = {code for frame in frames for code in frame[prop.name].dropna()}
-    missing = tuple(c.name for c in expected if c.code not in present)
+    missing = tuple(c.code for c in expected if c.code not in present)
     return (missing if len(missing) < len(expected) else ()), len(expected)
 
 

@@ -17,6 +17,8 @@ from lumbung.sheets.addresses import split
 from lumbung.text import figure_text
 
 _TITLES_TOLD = 4
+_CLAIMS = frozenset({Scope.ROW, Scope.COLUMN})
+"""What is printed as the sum of figures of the table."""
 SEX_LISTS = ("jenis_kelamin",)
 """Code lists whose total has a finding of its own (X04: laki-laki + perempuan)."""
 
@@ -36,7 +38,7 @@ class TotalsOutcome:
     tested: Mapping[str, int]
     failed: Mapping[str, int]
     crossed: Crossings = field(default_factory=Crossings)
-    short: frozenset[str] = frozenset()  # periods in which every total over all rows is above its sum
+    short: frozenset[str] = frozenset()  # cells of totals that together say that a row is missing
 
 
 def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: SumsOutcome = NO_SUMS) -> TotalsOutcome:
@@ -46,10 +48,12 @@ def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: Sums
     was said of sums between measures.
     """
     members = Members(conformed)
-    claims = [p for p in conformed.printed if p.scope is not Scope.HISTORY]
+    claims = [p for p in conformed.printed if p.scope in _CLAIMS]
+    blank = [p for p in conformed.printed if p.scope is Scope.BLANK]
     readable = [p for p in claims if p.added_up is not None]
     tested = [p for p in readable if not spoilt.intersection(members.claimed(p))] if spoilt else readable
     wrong = _told_once([p for p in tested if _off(p) > p.tolerance], members, sums.wrong)
+    wrong = [p for p in wrong if not _counts_blank(p, blank)]
     crossed = _crossed(conformed, wrong, members, sums)
     wrong = [p for p in wrong if p.cell not in crossed.explained]
     held_back: dict[int, str] = {}
@@ -61,6 +65,7 @@ def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: Sums
             doubtful |= {(i, printed.measure) for i in members.of_column(printed)}
     findings = (
         *_row_findings(conformed, wrong, crossed),
+        *(_blank_finding(conformed, p) for p in blank),
         *_column_findings(conformed, wrong),
         *_left_out(conformed, claims, tested),
     )
@@ -70,10 +75,26 @@ def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: Sums
 
 
 def _short(tested: Sequence[PrintedFigure]) -> frozenset[str]:
-    """The periods whose rows all totals say to be more: a row is missing there, rather than every total wrong."""
-    over_all = [p for p in tested if p.scope is Scope.COLUMN and not p.region]
-    right = {p.period for p in over_all if p.value - (p.added_up or 0.0) <= p.tolerance}
-    return frozenset(p.period for p in over_all) - right
+    """The cells of totals over the same rows that say them to be more: a row is missing, rather than most totals wrong.
+
+    A row need not have a figure in every column: some totals may be right, none is below its sum.
+    """
+    over_same: dict[tuple[str, str | None], list[PrintedFigure]] = defaultdict(list)
+    for printed in (p for p in tested if p.scope is Scope.COLUMN):
+        over_same[printed.period, printed.region].append(printed)
+    found: set[str] = set()
+    for same in over_same.values():
+        excess = {p.cell: p.value - (p.added_up or 0.0) for p in same if _off(p) > p.tolerance}
+        if 2 * len(excess) > len(same) and min(excess.values()) > 0:
+            found |= excess.keys()
+    return frozenset(found)
+
+
+def _counts_blank(printed: PrintedFigure, blank: Sequence[PrintedFigure]) -> bool:
+    """True for a total over a column of row totals that is off by just those of them that were left blank."""
+    letter = split(printed.cell)[0]
+    left_out = [b.added_up or 0.0 for b in blank if split(b.cell)[0] == letter and b.row in printed.rows]
+    return bool(left_out) and abs(printed.value - (printed.added_up or 0.0) - sum(left_out)) <= printed.tolerance
 
 
 def _off(printed: PrintedFigure) -> float:
@@ -117,7 +138,7 @@ def _wrong_totals(
 def wrong_totals(conformed: Conformed, spoilt: Figures, sums: SumsOutcome) -> tuple[list[WrongTotal], list[WrongTotal]]:
     """The totals of rows and those over rows that are not the sums of their parts, none of them refused."""
     members = Members(conformed)
-    claims = (p for p in conformed.printed if p.scope is not Scope.HISTORY and p.added_up is not None)
+    claims = (p for p in conformed.printed if p.scope in _CLAIMS and p.added_up is not None)
     wrong = [p for p in claims if _off(p) > p.tolerance and not spoilt.intersection(members.claimed(p))]
     return _wrong_totals(wrong, members, sums)
 
@@ -139,7 +160,7 @@ def _sums_sexes(contract: Contract, printed: PrintedFigure) -> bool:
     """True for a total over the sexes alone, be they columns or rows."""
     summed = {n for n, code in printed.dimensions.items() if contract.named(n).is_total(code)}
     lists = {contract.named(name).code_list for name in summed}
-    return bool(lists) and lists <= set(SEX_LISTS) and (printed.scope is Scope.ROW)
+    return bool(lists) and lists <= set(SEX_LISTS) and printed.scope is not Scope.COLUMN
 
 
 def _row_findings(conformed: Conformed, wrong: Sequence[PrintedFigure], crossed: Crossings) -> Iterator[Finding]:
@@ -147,6 +168,11 @@ def _row_findings(conformed: Conformed, wrong: Sequence[PrintedFigure], crossed:
         if printed.scope is Scope.ROW:
             said = _finding(conformed, printed)
             yield at_crossing(said, crossed.at[printed.cell]) if printed.cell in crossed.at else said
+
+
+def _blank_finding(conformed: Conformed, printed: PrintedFigure) -> Finding:
+    said = _finding(conformed, printed)
+    return replace(said, parameters={**said.parameters, "variant": "total"})
 
 
 def _column_findings(conformed: Conformed, wrong: Sequence[PrintedFigure]) -> Iterator[Finding]:

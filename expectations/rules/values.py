@@ -56,6 +56,7 @@ class _FailingRows:
         self.gazetteer = gazetteer
         failed = list(outcome.failed)
         columns = [c for c in self.rule.columns if c in conformed.frame]
+        self.named = _without_outer_regions(conformed.contract, columns) if self.rule.code == "K01" else columns
         self.values = {c: conformed.frame.loc[failed, c].to_dict() for c in columns}
         self.cells = {c: conformed.cells.loc[failed, c].to_dict() for c in columns}
         self.rows = conformed.frame.loc[failed, ROW].to_dict()
@@ -100,12 +101,19 @@ class _FailingRows:
 
     def _cells(self, index: int) -> Iterator[str]:
         """The cells to mark for one failing row: the figures' own, else those of the labels."""
-        for name in self.values:
+        for name in self.named:
             cell = str(self.cells[name][index] or "")
             if cell:
                 yield cell
             elif name in self.conformed.labels:
                 yield f"{self.conformed.labels[name]}{self.rows[index]}"
+
+
+def _without_outer_regions(contract: Contract, columns: Sequence[str]) -> list[str]:
+    """A key without the regions in which its finest one lies: a desa that stands twice is named at the desa."""
+    outer = {p.name for p in contract.of_kind(Kind.REGION) if p.name in columns}
+    finest = [c for c in columns if c in outer][-1:]
+    return [c for c in columns if c not in outer or c in finest]
 
 
 def _titles(contract: Contract, rule: Rule) -> str:

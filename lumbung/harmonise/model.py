@@ -19,6 +19,7 @@ class Scope(StrEnum):
     """What a printed figure is about."""
 
     ROW = "row"  # a total over the categories of one row: Negeri + Swasta = Jumlah
+    BLANK = "blank"  # such a total left blank, where most other rows have theirs
     COLUMN = "column"  # a total over rows: Jumlah
     HISTORY = "history"  # a total of an earlier period, restated
 

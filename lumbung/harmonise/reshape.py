@@ -57,7 +57,7 @@ def conform(
     rows = everything.holding_something()
     expired = list(out_of_time(rows, table, places, gazetteer))
     frame, cells = rows.frames()
-    over_rows = column_totals(table, figures, columns, when, sums, frozenset(repeated.of))
+    over_rows = column_totals(table, figures, columns, when, sums, frozenset(repeated.of), frozenset(unplaced))
     restated = tuple(history(table, contract, figures, columns))
     periods = _periods(contract, places, when, rows)
     observed = {p.row for p in restated} if contract.history and len(periods) == 1 else set()

@@ -147,8 +147,7 @@ def test_a_label_that_is_none_of_the_choices_is_not_called_missing_as_well() -> 
     Susukan      | Sapi Perah   | 10
     Batur        | Zzz Qqq      | 20
     """
-    listed = contract(KECAMATAN, replace(ANIMAL, sources=(Source.COLUMN,)), HEADS, title="Jumlah Ternak")
-    assert heavy(inspect(sheet, replace(listed, quarantine_limit=0.9))) == [("V02", ("B5",))]
+    assert heavy(inspect(sheet, replace(LISTED, quarantine_limit=0.9))) == [("V02", ("B5",))]
 
 
 def test_a_column_that_is_refused_is_not_called_missing() -> None:
@@ -225,6 +224,73 @@ def test_a_figure_wrong_by_its_row_and_by_its_column_is_told_once_at_its_cell() 
 def test_totals_over_a_row_that_is_missing_are_not_wrong(total: str, said: list[tuple[str, tuple[str, ...]]]) -> None:
     rows = "Jumlah Ternak Tahun 2022\n\nKecamatan | Sapi Perah | Sapi\nSusukan | 1 | 2\nBatur | 3 | 4\nJumlah "
     assert heavy(inspect(rows + total, replace(LIVESTOCK, complete_over=RegionLevel.KECAMATAN))) == said
+
+
+LISTED = contract(KECAMATAN, replace(ANIMAL, sources=(Source.COLUMN,)), HEADS, title="Jumlah Ternak")
+FARMS = contract(
+    replace(KECAMATAN, name="nama", title="Nama", kind=Kind.ATTRIBUTE, region_level=None),
+    *(replace(HEADS, name=n.lower(), title=n) for n in ("Ayam", "Itik", "Puyuh")),
+    title="Jumlah Ternak",
+    quarantine_limit=0.9,
+)
+NUMBERED = """
+Jumlah Ternak Tahun 2022
+
+No | Nama     | Ayam | Itik | Puyuh
+1  | Peternak A | 10 | 3    | 0
+2  | Peternak B | 20 | 4    | 0
+3  | Peternak C | 30 | 5    | 1
+4  | Peternak D | 40 | 6    | 2
+5  | Peternak E | 50 | 7    | 0
+{} | Peternak G | 70 | 9    | 0
+   | Jumlah     | {} | 42   | 3
+"""
+
+
+def test_a_row_without_a_figure_in_every_column_is_missed_once_by_its_number() -> None:
+    totals = [("X02", ("C10",)), ("X02", ("D10",))]
+    assert heavy(inspect(NUMBERED.format(7, 280), FARMS)) == [("S10", ("A9",))]
+    assert heavy(inspect(NUMBERED.format(7, 100), FARMS)) == [*totals, ("S10", ("A9",))]
+    assert heavy(inspect(NUMBERED.format(6, 280), FARMS)) == totals
+
+
+def test_a_row_that_stands_there_blank_is_told_at_its_cells_and_not_called_missing() -> None:
+    sheet = """
+    Jumlah Ternak Tahun 2022
+
+    Kecamatan    | Sapi Perah | Sapi
+    Susukan      | 1          | 2
+    Batur        |            |
+    Pulau Pinang | 5          | 6
+    Jumlah       | 9          | 12
+    """
+    complete = replace(LIVESTOCK, complete_over=RegionLevel.KECAMATAN)
+    (said,) = [f for f in inspect(sheet, complete).findings if f.severity is not Severity.INFO]
+    assert (said.code, said.cells) == ("T04", ("B5", "C5"))
+    assert said.message() == "Baris Batur (kecamatan) ada, tetapi angkanya kosong."
+
+
+def test_a_total_of_a_row_that_was_left_blank_is_told_at_its_cell() -> None:
+    (said,) = [f for f in inspect(SEXES.format(""), WORKERS).findings if f.severity is not Severity.INFO]
+    assert (said.code, said.cells, said.message()) == ("X04", ("D4",), "Jumlah pada baris ini kosong, seharusnya 4.")
+    without = SEXES.format("").replace("| 6\n", "|\n").replace("| 8\n", "|\n")
+    assert heavy(inspect(without, WORKERS)) == [("X02", ("D7",))]
+
+
+def test_a_total_may_count_a_row_whose_label_nobody_knows_or_leave_it_out() -> None:
+    sheet = """
+    Jumlah Ternak Tahun 2022
+
+    Kecamatan    | Jenis Ternak | Populasi
+    Susukan      | Sapi Perah   | 10
+    Batur        | Zzz Qqq      | 20
+    Pulau Pinang | Sapi Perah   | 30
+    Jumlah       |              | {}
+    """
+    listed = replace(LISTED, quarantine_limit=0.9)
+    for total in (40, 60):
+        assert heavy(inspect(sheet.format(total), listed)) == [("V02", ("B5",))]
+    assert heavy(inspect(sheet.format(50), listed)) == [("V02", ("B5",)), ("X02", ("C7",))]
 
 
 def test_so_is_a_figure_that_was_left_blank() -> None:

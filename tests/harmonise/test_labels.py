@@ -139,6 +139,24 @@ def test_a_village_under_its_kecamatan_as_a_row_above_it() -> None:
     assert codes(inspection) == set()
 
 
+def test_a_misspelt_kecamatan_above_its_desa_is_told_at_its_name_not_at_its_number() -> None:
+    found = harmonised(
+        """
+        Penduduk Desa Tahun 2022
+
+        No | Desa           | L | P
+        I  | Kec. Susukann  |   |
+        1  | Tanjung Baru   | 1 | 2
+        2  | Karang Jati    | 3 | 4
+        II | Kec. Batur     |   |
+        1  | Tanjung Baru   | 5 | 6
+        2  | Batur          | 7 | 8
+        """,
+        VILLAGERS,
+    )
+    assert the(found, "R01").cells == ("B4",)
+
+
 @pytest.mark.parametrize("merges", ["", "A4:A5 A6:A7"])
 def test_a_kecamatan_printed_once_stands_for_the_rows_below_it(merges: str) -> None:
     inspection = inspect(

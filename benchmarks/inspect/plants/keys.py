@@ -20,6 +20,19 @@ def twice(book: Book, random: Random) -> Planted | None:
     return Told(book).at("K01", ERROR, first, second).mend((second, second.value)).done()
 
 
+@plant("K01", ERROR, "a desa that stands twice in its kecamatan", books=6)
+def desa_twice(book: Book, random: Random) -> Planted | None:
+    regions = book.contract.of_kind(Kind.REGION)
+    others = [p for p in book.contract.of_kind(Kind.CATEGORY) if any(book.labels(p))]
+    if len(regions) != 2 or others:
+        return None
+    spots = [s for s in book.labels(regions[1]) if s.value and s.form == 0][:3]  # all of the first kecamatan
+    if len(spots) < 3 or len({s.value for s in spots}) < 3 or spots[2].row - spots[0].row > 2:
+        return None
+    book.write(spots[2], spots[0].value)
+    return Told(book).at("K01", ERROR, spots[0], spots[2]).mend((spots[2], spots[2].value)).done()
+
+
 @plant("K03", ERROR, "a row without its name", books=6)
 def nameless(book: Book, random: Random) -> Planted | None:
     spot = one(random, _lowest_labels(book))

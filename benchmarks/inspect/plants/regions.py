@@ -32,6 +32,16 @@ def nowhere(book: Book, random: Random) -> Planted | None:
     return overwritten(book, "R01", ERROR, {spot: "Qwertyuiop"}) if spot else None
 
 
+@plant("R01", ERROR, "a misspelt kecamatan over its desa", books=6)
+def misspelt_over_its_desa(book: Book, random: Random) -> Planted | None:
+    regions = book.contract.of_kind(Kind.REGION)
+    if len(regions) != 2 or len(book.drawn) > 1:
+        return None
+    merged = {(top, left) for top, left, bottom, _ in book.drawn[0].sheet.merges if bottom > top}
+    spot = one(random, (s for s in book.labels(regions[0]) if (s.row, s.column) in merged))
+    return overwritten(book, "R01", ERROR, {spot: f"{str(spot.value)[:-2]}x{str(spot.value)[-2:]}"}) if spot else None
+
+
 @plant("R01", ERROR, "a code that is none", books=4)
 def unknown_code(book: Book, random: Random) -> Planted | None:
     codes = with_codes(book)

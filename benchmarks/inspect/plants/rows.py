@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from benchmarks.inspect.books import Book, Spot
+from benchmarks.inspect.books import Book, Figure, Spot
 from benchmarks.inspect.plants.choosing import one, plain
 from benchmarks.inspect.plants.model import BLOCKER, ERROR, INFO, WARNING, Planted, Told, plant
 from lumbung.contracts.model import Kind
@@ -105,6 +105,39 @@ def row_and_number_missing(book: Book, random: Random) -> Planted | None:
     remove(book, random.choice(body[1:-1]))
     _add_up(book)
     return Told(book).near("T04", WARNING, *_everywhere(book)).done()
+
+
+@plant("T04", WARNING, "a row deleted, the totals left as they were", books=6)
+def row_deleted(book: Book, random: Random) -> Planted | None:
+    drawn = book.drawn[0]
+    if not book.contract.complete_over or len(book.drawn) > 1 or not any(book.printed_totals()):
+        return None
+    at = random.choice([i for i, line in enumerate(drawn.form.lines) if line.kind == "body"][1:-1])
+    if not all(v for v in drawn.form.lines[at].values if isinstance(v, (int, float))):
+        return None
+    remove(book, at)
+    return Told(book).near("T04", WARNING, *_everywhere(book)).done()
+
+
+@plant("T04", WARNING, "a row whose figures were left out, the totals left as they were", books=6)
+def row_left_blank(book: Book, random: Random) -> Planted | None:
+    rows: dict[int, list[Figure]] = {}
+    for figure in book.figures():
+        rows.setdefault(figure.row, []).append(figure)
+    blank = random.choice(list(rows.values())) if rows else []
+    measures = [f.measure for f in blank if f.measure]
+    if (
+        not blank
+        or not book.contract.complete_over
+        or len(book.drawn) > 1
+        or any(m.required or m.sum_of for m in measures)
+    ):
+        return None
+    if len(measures) < len(blank) or not all(f.value and f.measure and f.measure.additive for f in blank):
+        return None
+    for figure in blank:
+        book.write(figure, "")
+    return Told(book).at("T04", WARNING, *blank).mend(*((f, f.value) for f in blank)).done()
 
 
 # ------------------------------------------------------------------ rows in and out

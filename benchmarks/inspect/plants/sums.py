@@ -18,6 +18,16 @@ def row_sum(book: Book, random: Random) -> Planted | None:
     return overwritten(book, "X01", ERROR, {spot: spot.value + 7}) if spot else None
 
 
+@plant("X01", ERROR, "a sum beside its parts that was left blank", books=5)
+def row_sum_left_blank(book: Book, random: Random) -> Planted | None:
+    return _left_blank(book, random, sexes=False)
+
+
+@plant("X04", ERROR, "an L+P that was left blank", books=5)
+def sum_of_the_sexes_left_blank(book: Book, random: Random) -> Planted | None:
+    return _left_blank(book, random, sexes=True)
+
+
 @plant("X01", ERROR, "a measure that is not the sum of those it names", books=6)
 def sum_between_measures(book: Book, random: Random) -> Planted | None:
     spot = one(random, (f for f in book.figures() if f.measure and f.measure.sum_of and not f.total))
@@ -113,6 +123,11 @@ def _mistyped_between(book: Book, random: Random, code: str) -> Planted | None:
     met = [f for f in inner if any(_goes_into(f, known) for known in summed)]
     spot = one(random, met)
     return overwritten(book, code, ERROR, {spot: spot.value + 6}) if spot and not _is_part(book, spot) else None
+
+
+def _left_blank(book: Book, random: Random, *, sexes: bool) -> Planted | None:
+    spot = one(random, (f for f in book.figures() if f.total and f.value and _sums_sexes(book, f) is sexes))
+    return overwritten(book, "X04" if sexes else "X01", ERROR, {spot: ""}) if spot else None
 
 
 def _besides_total(book: Book, total: Figure) -> frozenset[tuple[str, str]]:

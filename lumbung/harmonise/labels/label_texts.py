@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lumbung.contracts.model import Contract, Kind, Property, RegionLevel, Source
 from lumbung.harmonise.labels.label_places import Label, LabelPlaces
-from lumbung.harmonise.labels.section_rows import names
+from lumbung.harmonise.labels.section_rows import names, numbers_rows
 from lumbung.harmonise.times.time_columns import section_times
 from lumbung.harmonise.titles.beside import BESIDE, texts_beside
 from lumbung.harmonise.titles.mentions import regions_mentioned, spelled
@@ -52,9 +52,10 @@ class LabelTexts:
 
     def at(self, letter: str, row: TableRow) -> Label | None:
         """What the row itself says in a label column, be it in a cell merged over several rows."""
+        above = self._merged.get((row.row, number(letter)))
         if text := own_label(row, letter):
-            return Label(text, f"{letter}{row.row}")
-        return self._merged.get((row.row, number(letter)))
+            return above if above and above.text == text else Label(text, f"{letter}{row.row}")
+        return above
 
     def time(self, row: TableRow) -> Label:
         """What the row and the section above it say of their time."""
@@ -188,8 +189,10 @@ class LabelTexts:
         return None
 
     def _first_cell(self, row: int) -> str:
+        """The cell in which a section is named, behind its numbering."""
         cells = self.table.grid.line(row) if self.table.grid else {}
-        return address(row, next(iter(cells), 1))
+        named = (column for column, cell in cells.items() if (text := written(cell.value)) and not numbers_rows(text))
+        return address(row, next(named, next(iter(cells), 1)))
 
     def _carried_time(self, letter: str) -> dict[int, Label]:
         return self._carried("", letter) if Source.SECTION in self.contract.period.sources else {}

@@ -61,10 +61,10 @@ def _lone_text(table: Table, row: TableRow) -> str:
     values = [c.letter for c in table.columns if c.role is Role.VALUE]
     filled = any(row.cells.get(v) is not None or _is_filled(table, row.row, v) for v in values)
     texts = [squash(v) for v in row.cells.values() if isinstance(v, str) and v.strip()]
-    return texts[-1] if not filled and 1 <= len(texts) <= 2 and all(map(_numbers, texts[:-1])) else ""
+    return texts[-1] if not filled and 1 <= len(texts) <= 2 and all(map(numbers_rows, texts[:-1])) else ""
 
 
-def _numbers(text: str) -> bool:
+def numbers_rows(text: str) -> bool:
     """True for a numbering in a column of its own before the text."""
     return len(fold(text)) <= 4
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lumbung.contracts.model import Contract, Kind, PeriodGrain
@@ -20,6 +20,9 @@ from lumbung.harmonise.totals.rounding import rounding, slack_of
 from lumbung.harmonise.totals.summed import AVERAGE_WORDS, SummedRows
 from lumbung.sheets.model import Role, Table, TableRow
 from lumbung.text import fold
+
+_KEPT = 0.5
+"""Share of the rows that must have a total before one left blank is missed."""
 
 
 @dataclass(frozen=True)
@@ -68,18 +71,23 @@ def column_totals(
     when: When,
     sums: frozenset[int] = frozenset(),
     repeated: frozenset[int] = frozenset(),
+    strange: frozenset[int] = frozenset(),
 ) -> Iterator[PrintedFigure]:
     """The printed totals over rows, each with the sum of the rows it is about; averages add nothing up.
 
     ``sums``: body rows whose category adds up others (*Lahan sawah* over *irigasi*): no total counts them.
     ``repeated``: rows that stand twice; a total may have counted them twice or once, which is no mistake of its own.
+    ``strange``: rows whose label nobody knows, which it may have left out. A row longer or shorter than the headings
+    proves nothing: its figures may have slipped.
     """
-    once = list(_totals(table, cells, columns, when, sums | repeated))
-    if not repeated:
-        yield from once
-        return
-    twice = {p.cell: p for p in _totals(table, cells, columns, when, sums)}
-    yield from (twice[p.cell] if not p.agrees and p.cell in twice and twice[p.cell].agrees else p for p in once)
+    counted = [sums | repeated]
+    counted += [sums] if repeated else []
+    counted += [sums | repeated | strange] if strange else []
+    first, *others = ({p.cell: p for p in _totals(table, cells, columns, when, rows)} for rows in counted)
+    for cell, said in first.items():
+        read = next((p for p in (said, *(o[cell] for o in others if cell in o)) if p.agrees), said)
+        slipped = not read.agrees and not table.ragged.keys().isdisjoint(read.rows)
+        yield replace(read, added_up=None) if slipped else read
 
 
 def _totals(
@@ -152,6 +160,7 @@ def row_totals(columns: Sequence[ReadColumn], contract: Contract, when: When, wh
     """Printed totals over categories within one row (``Negeri + Swasta = Jumlah``), each with its sum.
 
     ``whole``: every column of figures is loaded; else a total may count one that is not, and only agreement tells.
+    A total left blank over parts that are there is one too, where most rows have theirs.
     """
     for column in columns:
         if not column.place.total or not column.place.measure.additive:
@@ -159,10 +168,16 @@ def row_totals(columns: Sequence[ReadColumn], contract: Contract, when: When, wh
         parts = [c for c in columns if _is_part(c.place, column.place, contract, when)]
         if len(parts) < 2:
             continue
+        kept = sum(value is not None for value in column.column.values) > _KEPT * len(column.column.rows)
+        unknown = column.unreadable | column.unavailable
         for row, value in zip(column.column.rows, column.column.values, strict=True):
             period = when.of(column.place, row) or when.of(parts[0].place, row)
             if value is not None and period is not None:
                 yield _over_columns(column, parts, row, value, period, whole)
+            elif period is not None and whole and kept and row not in unknown:
+                left_out = replace(_over_columns(column, parts, row, 0.0, period, whole), scope=Scope.BLANK)
+                if left_out.added_up:
+                    yield left_out
 
 
 def _over_columns(

@@ -16,7 +16,7 @@ from lumbung.text import squash
 Number = int | float
 
 _CORE = re.compile(r"[+\-−]?\s*\d[\d., '’]*|[+\-−]?\s*[.,]\d+")
-_PREFIX = re.compile(r"^(rp\.?|idr|usd|\$)\s*", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:['’](?=[\d-])|(?:rp\.?|idr|usd|\$)\s*)", re.IGNORECASE)  # ' keeps a number as text
 _SUFFIX = re.compile(r"(\s*[,.]\s*[-–]+|\s*%)$")
 _MARK = re.compile(r"(?<=[\d%)])\s*(\*{1,3}\)?|[¹²³⁴⁵]\)?|\b[a-e\d]\)|(?:r|e|xx?)\)?)$", re.IGNORECASE)
 _SPACED_MARK = re.compile(r"[a-e\d]\)$")
