@@ -95,7 +95,7 @@ class _Cells:
                     yield self._cell(place, labelled.row)
 
     def _totals(self, correction: Correction, place: FigurePlace) -> Iterator[_Cell]:
-        period = self.when.over(place, [r.row for r in self.table.rows])
+        period = self.when.over(place, self.table.numbers)
         if period == correction.period and dict(place.categories).items() <= correction.dimensions.items():
             yield from (self._cell(place, row) for row in self.table.totals)
 

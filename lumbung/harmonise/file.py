@@ -268,5 +268,5 @@ def _is_between(table: Table, grid: Grid, corners: _Corners) -> bool:
     """True for a part that touches columns of figures between the first and the last row of a table."""
     values = {number(c.letter) for c in table.columns if c.role is Role.VALUE}
     across = any(corners[1] <= column <= corners[3] for column in values)
-    rows = [r.row for r in table.rows]
+    rows = table.numbers
     return bool(rows) and table.sheet == grid.sheet and across and rows[0] < corners[0] < rows[-1]

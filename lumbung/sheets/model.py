@@ -7,7 +7,7 @@ a coordinate is computed once, at reading, and never shifted.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -154,7 +154,12 @@ class Grid:
         """The stored values by column from A on, each as long as the sheet; what is empty is None."""
         even = len(set(map(len, self.rows))) <= 1
         columns = zip(*self.rows, strict=True) if even else zip_longest(*self.rows)
-        return [tuple(None if v == "" else v for v in column) if "" in column else column for column in columns]
+        return [_without_blanks(column) if "" in column else column for column in columns]
+
+    def stored(self, column: int, rows: Iterable[int]) -> list[Stored]:
+        """What one column holds in some rows, both 1-based."""
+        cells = self.columns[column - 1] if column <= len(self.columns) else ()
+        return [cells[row - 1] if row <= len(cells) else None for row in rows]
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a 1-based row and column; an empty cell outside the used range."""
@@ -180,6 +185,15 @@ class Grid:
         for row in range(1, len(self.rows) + 1):
             for column, cell in self.line(row).items():
                 yield row, column, cell
+
+
+def _without_blanks(column: Sequence[Stored]) -> tuple[Stored, ...]:
+    """The column with None for what is empty; of a long one only what is above its figures mostly is."""
+    cells, at = list(column), -1
+    for _ in range(column.count("")):
+        at = cells.index("", at + 1)
+        cells[at] = None
+    return tuple(cells)
 
 
 class Role(StrEnum):

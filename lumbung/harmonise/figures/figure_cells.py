@@ -84,15 +84,11 @@ class FigureCells:
         """What the figure of each row depends on in a plain column: how it was read, and the text that says so."""
         read = self.table.values(place.letter)
         values = read if len(chosen) == len(read) else [read[i] for i in chosen]
-        columns, at = self.table.grid.columns if self.table.grid else (), number(place.letter) - 1
-        stored = columns[at] if at < len(columns) else ()
-        kinds = set(map(type, stored))
-        if kinds <= {float, NoneType}:
-            return values
         rows = (self.table.numbers[i] for i in chosen)
-        return [
-            (type(v), v, stored[row - 1] if row <= len(stored) else None) for v, row in zip(values, rows, strict=True)
-        ]
+        stored = self.table.grid.stored(number(place.letter), rows) if self.table.grid else ()
+        if set(map(type, stored)) <= {float, NoneType}:
+            return values
+        return [(type(value), value, text) for value, text in zip(values, stored, strict=True)]
 
     def _is_plain(self, place: FigurePlace) -> bool:
         """True for a column of which no cell has a format, an error, a unit, a doubt or a correction of its own."""

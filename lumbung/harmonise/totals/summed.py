@@ -50,7 +50,7 @@ class SummedRows:
         self.table = table
         self.columns = columns
         self.printed = printed
-        self.body = tuple(r.row for r in table.rows if r.row not in sums)
+        self.body = tuple(row for row in table.numbers if row not in sums)
         self.bounds = sorted({t.row for t in table.totals} | {s.row for s in table.sections})
         self.proved = {t.row: self._proved(t) for t in table.totals if t.row in printed}
         self.custom = Counter(r for r in self.proved.values() if r not in (None, _Reading.BODY))
