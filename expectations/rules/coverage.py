@@ -169,7 +169,12 @@ def _refused_columns(conformed: Conformed) -> int:
     """How many columns of figures are not loaded and have a finding of their own."""
     headings = {cell for f in conformed.findings if f.code in REFUSED_HEADINGS for cell in f.cells}
     return len(headings - conformed.strangers) + len(
-        {split(cell)[0] for f in conformed.findings if f.code == "C13" for cell in f.cells}
+        {
+            split(cell)[0]
+            for f in conformed.findings
+            if f.code == "C13" and "others" not in f.parameters
+            for cell in f.cells
+        }
     )
 
 

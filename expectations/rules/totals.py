@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from expectations.outcome import Figures
 from expectations.rules.crossing import Crossings, WrongTotal, at_crossing, crossings, inner_only
+from expectations.rules.marks import counted_unknowns
 from expectations.rules.members import Members
 from expectations.rules.sums import NO_SUMS, SumsOutcome, WrongSum
 from lumbung.contracts.model import Contract
@@ -67,6 +68,7 @@ def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: Sums
         *_row_findings(conformed, wrong, crossed),
         *(_blank_finding(conformed, p) for p in blank),
         *_column_findings(conformed, wrong),
+        *counted_unknowns(conformed, claims),
         *_left_out(conformed, claims, tested),
     )
     return TotalsOutcome(
@@ -193,7 +195,7 @@ def _left_out(
 ) -> Iterator[Finding]:
     """Totals that could not be checked because one of their parts could not be read, is refused or not loaded."""
     known = set(map(id, tested))
-    untold = [p for p in claims if id(p) not in known]
+    untold = [p for p in claims if id(p) not in known and not p.unknown]
     if untold:
         yield finding(
             "G03",

@@ -44,6 +44,8 @@ class PrintedFigure:
     tolerance: float = 0.5  # how far rounding may bring the two apart
     title: str = ""  # heading, for messages
     rows: tuple[int, ...] = ()  # sheet rows it adds up
+    unknown: tuple[str, ...] = ()  # cells that say "not available" and that it counts all the same: then by this much
+    beyond: float = 0.0  # it is above the sum of those that are known
 
     @property
     def agrees(self) -> bool:

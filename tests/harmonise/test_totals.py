@@ -31,9 +31,41 @@ from tests.harmonise.regency import (
 PEOPLE_BY_SEX = contract(KECAMATAN, SEX, PEOPLE, title="Jumlah Penduduk", quarantine_limit=0.5)
 
 
-def test_a_total_that_counts_what_a_row_says_is_not_known_is_not_wrong() -> None:
+def test_a_total_that_counts_what_a_row_says_is_not_known_is_not_wrong_but_that_row_lacks_a_figure() -> None:
     drawing = livestock(60, 900).replace("| 20 ", "| n/a")
-    assert codes(inspect(drawing, LIVESTOCK)) == {"C17", "G03"}
+    inspection = inspect(drawing, LIVESTOCK)
+    assert codes(inspection) == {"C17"}
+    said = the(inspection, "C17")
+    assert (said.cells, said.severity) == (("B5",), Severity.WARNING)
+    assert "(sel B7) tertulis 60 dan angka lainnya berjumlah 40: masih kurang 20" in said.message()
+    assert not inspection.slices[0].doubtful
+
+
+def test_a_total_below_what_is_known_is_wrong_whatever_is_not() -> None:
+    drawing = livestock(35, 900).replace("| 20 ", "| n/a")
+    assert the(inspect(drawing, LIVESTOCK), "X02").cells == ("B7",)
+
+
+def test_a_total_that_leaves_out_what_is_not_known_says_nothing_of_it() -> None:
+    drawing = livestock(40, 900).replace("| 20 ", "| n/a")
+    assert the(inspect(drawing, LIVESTOCK), "C17").severity is Severity.INFO
+
+
+def test_what_is_not_known_is_told_once_by_the_total_of_its_row() -> None:
+    inspection = inspect(
+        """
+        Jumlah Penduduk Tahun 2022
+
+        Kecamatan    | L   | P  | L+P
+        Susukan      | 12  | 5  | 17
+        Batur        | n/a | 7  | 27
+        Pulau Pinang | 30  | 6  | 36
+        Jumlah       | 62  | 18 | 80
+        """,
+        PEOPLE_BY_SEX,
+    )
+    said = the(inspection, "C17")
+    assert (said.cells, said.parameters["total"], said.parameters["difference"]) == (("B5",), "D5", "20")
 
 
 def test_a_figure_merged_over_two_rows_is_told_once_and_no_sum_is_blamed() -> None:

@@ -8,10 +8,11 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from benchmarks.inspect.books import Book, Spot
+from benchmarks.inspect.books import Book, Figure, Spot
 from benchmarks.inspect.plants.choosing import counted, in_column, measured, one, plain, some
 from benchmarks.inspect.plants.model import ERROR, INFO, WARNING, Planted, Told, overwritten, plant
 from lumbung.contracts.model import Kind, LogicalType
+from lumbung.findings import Severity
 from sites.samples.sheet import ErrorValue
 
 ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
@@ -138,7 +139,15 @@ def invisible_blanks(book: Book, random: Random) -> Planted | None:
 def placeholder(book: Book, random: Random) -> Planted | None:
     spot = one(random, (f for f in plain(book) if f.measure and not f.measure.required))
     word = random.choice(("n/a", "NA", "tidak ada data", "belum ada"))
-    return overwritten(book, "C17", INFO, {spot: word}) if spot else None
+    return overwritten(book, "C17", _if_counted(book, spot), {spot: word}) if spot else None
+
+
+def _if_counted(book: Book, spot: Figure) -> Severity:
+    """A note, or a warning where a total of the column or the row counts what is said not to be there."""
+    beside = (f for f in book.figures() if f.total and f.row == spot.row and f.measure is spot.measure)
+    below = (*book.printed_totals(), *book.subtotals())
+    totals = [f for f in (*below, *beside) if f.form == spot.form and (f.column == spot.column or f.total)]
+    return WARNING if spot.value and totals else INFO
 
 
 @plant("C19", WARNING, "a figure struck through", formats=("xlsx",))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lumbung.contracts.model import Contract, Kind, PeriodGrain
+from lumbung.contracts.model import Contract, Kind, PeriodGrain, Property
 from lumbung.contracts.periods import find_periods
 from lumbung.harmonise.figures.figure_cells import FigureCells
 from lumbung.harmonise.figures.held_columns import FigureColumn
@@ -111,8 +111,8 @@ def _over_rows(
     column: ReadColumn, row: int, rows: Sequence[int], value: float, period: str, dimensions: Mapping[str, str] = {}
 ) -> PrintedFigure:
     place, added, slack = column.place, column.sum_of(rows), column.slack(value, rows)
-    if added is not None and abs(value - added) > slack and column.unavailable.intersection(rows):
-        added = None  # it may count what the row does not know
+    unknown = [f"{place.letter}{r}" for r in rows if r in column.unavailable]
+    counted = _Counted.of(place.measure, value, added, slack, unknown)
     return PrintedFigure(
         period=period,
         measure=place.measure.name,
@@ -121,11 +121,31 @@ def _over_rows(
         cell=f"{place.letter}{row}",
         row=row,
         scope=Scope.COLUMN,
-        added_up=added,
+        added_up=counted.added,
         tolerance=slack,
         title=place.title,
         rows=tuple(rows),
+        unknown=counted.unknown,
+        beyond=counted.beyond,
     )
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """The sum that a total is held against; None where it may count what its parts do not know."""
+
+    added: float | None
+    unknown: tuple[str, ...] = ()
+    beyond: float = 0.0
+
+    @classmethod
+    def of(cls, measure: Property, value: float, added: float | None, slack: float, unknown: Sequence[str]) -> _Counted:
+        """``unknown``: the cells of parts that say "not available"; they may be anything, but rarely below nothing."""
+        if added is None or not unknown or abs(value - added) <= slack:
+            return cls(added)
+        if value > added:
+            return cls(None, tuple(unknown), value - added)
+        return cls(added if measure.minimum is not None and measure.minimum >= 0 else None)
 
 
 def category_totals(
@@ -188,10 +208,11 @@ def _over_columns(
     factor = max(p.place.factor for p in (column, *parts))
     tolerance = slack_of(column.place.measure.logical_type, value, figures, factor)
     unreadable = any(row in p.unreadable for p in parts)
-    whole = whole and not any(row in p.unavailable for p in parts)
     if unreadable or not figures or (not whole and abs(value - sum(figures)) > tolerance):
         added = None
     place = column.place
+    unknown = [f"{p.place.letter}{row}" for p in parts if row in p.unavailable]
+    counted = _Counted.of(place.measure, value, added, tolerance, unknown)
     return PrintedFigure(
         period=period,
         measure=place.measure.name,
@@ -200,10 +221,12 @@ def _over_columns(
         cell=f"{place.letter}{row}",
         row=row,
         scope=Scope.ROW,
-        added_up=added,
+        added_up=counted.added,
         tolerance=tolerance,
         title=place.title,
         rows=(row,),
+        unknown=counted.unknown,
+        beyond=counted.beyond,
     )
 
 
