@@ -49,7 +49,7 @@ class _Alike:
     def is_whole(self) -> bool:
         """True where no figure has decimals."""
         stored = (stored_column(self.grid, rows, self.column) for rows in self.runs)
-        return all(v.is_integer() for column in stored for v in column if isinstance(v, float))
+        return all(all(map(float.is_integer, [v for v in column if type(v) is float])) for column in stored)
 
 
 @dataclass(frozen=True)

@@ -99,12 +99,15 @@ class _Added:
 
 
 class Addends:
-    """Rows that may be added up, kept as sums by column: weighing another row against them costs no second look."""
+    """Rows that may be added up, kept as sums by column: weighing another row against them costs no second look.
+
+    They are added when somebody weighs: against most rows nobody does.
+    """
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._columns: dict[int, _Added] = {}
-        self._rows = 0
-        self.add(rows)
+        self._waiting = list(rows)
+        self._rows = len(self._waiting)
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -112,17 +115,24 @@ class Addends:
 
     def add(self, rows: Iterable[Row]) -> None:
         """Take in more rows."""
-        for row in rows:
-            self._rows += 1
+        more = list(rows)
+        self._waiting += more
+        self._rows += len(more)
+
+    def column(self, column: int) -> _Added:
+        """What has been added in a column."""
+        if self._waiting:
+            self._add_up()
+        return self._columns.get(column, _NOTHING)
+
+    def _add_up(self) -> None:
+        for row in self._waiting:
             for column, value in row.items():
                 if isinstance(value, _NUMBERS):
                     if column not in self._columns:
                         self._columns[column] = _Added()
                     self._columns[column].add(value)
-
-    def column(self, column: int) -> _Added:
-        """What has been added in a column."""
-        return self._columns.get(column, _NOTHING)
+        self._waiting = []
 
 
 _NOTHING = _Added()
