@@ -157,6 +157,7 @@ class Finding:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()  # what a person may decide so that the finding goes away
     further: tuple[str, ...] = ()  # cells that no list shows and the sender's own workbook marks
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()  # sheet and cells of what it is held against: marked as well
     anchors: tuple[Anchor, ...] = ()  # what it is about; empty where it cannot be told
     beta: bool = False  # its rule is on trial
     closure: Closure | None = None
@@ -165,6 +166,11 @@ class Finding:
     def marked(self) -> tuple[str, ...]:
         """All the cells that are known: what the sender's own workbook marks."""
         return self.cells + self.further
+
+    @property
+    def places(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Sheets with the cells to mark on each: its own, then those beside."""
+        return ((self.sheet or "", self.marked), *self.beside)
 
     @property
     def dimension(self) -> Dimension:

@@ -58,7 +58,9 @@ def check(
     files: Annotated[list[Path], typer.Argument(help="Berkas yang diperiksa.", show_default=False)],
     site: Site = None,
     opd: Annotated[str | None, typer.Option("--opd", help="OPD pengirim (default: semua kontrak dicoba).")] = None,
-    as_json: AsJson = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Keluaran JSON: satu objek; untuk beberapa berkas daftar objek.")
+    ] = False,
     out: Annotated[Path | None, typer.Option("--out", help="Folder buku kerja bertanda dan berita acara.")] = None,
     before: Annotated[
         Path | None, typer.Option("--before", help="Kiriman sebelumnya: sebutkan yang sudah dan belum diperbaiki.")

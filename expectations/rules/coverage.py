@@ -18,6 +18,7 @@ from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import split
 
 SHOWN_NAMES = 10
+SHOWN_PERIODS = 6
 COLUMN = "kolom"
 REFUSED_HEADINGS = ("H03", "H05", "H07", "H11")
 """Findings about headings, each the cell of a column of figures that is not loaded."""
@@ -112,7 +113,7 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
     for (what, expected, names), lacking in told.items():
         if names:
             variant = "columns" if what in across else ""
-            yield _finding(same[0], lacking[0] if len(lacking) == 1 else None, expected, what, names, variant)
+            yield _finding(same[0], lacking, expected, what, names, variant)
     for (what, name), rows in blank.items():
         yield _blank_finding(contract, what, name, rows)
 
@@ -144,13 +145,14 @@ def _name(prop: Property, code: str, gazetteer: Gazetteer) -> str:
 
 
 def _blank_finding(contract: Contract, what: str, name: str, rows: Sequence[BlankRow]) -> Finding:
-    periods = {row.period for row in rows}
+    periods = list(dict.fromkeys(row.period for row in rows))
     return finding(
         "T04",
         sheet=rows[0].sheet,
         cells=[cell for row in rows if row.sheet == rows[0].sheet for cell in row.cells],
         dataset=contract.dataset,
-        period=periods.pop() if len(periods) == 1 else None,
+        period=_only(periods),
+        about=_about(periods),
         level=what,
         names=name,
         variant="blank",
@@ -205,8 +207,17 @@ def _missing_categories(frames: Sequence[pd.DataFrame], prop: Property) -> tuple
     return (missing if len(missing) < len(expected) else ()), len(expected)
 
 
+def _only(periods: Sequence[str]) -> str | None:
+    return periods[0] if len(periods) == 1 else None
+
+
+def _about(periods: Sequence[str]) -> str:
+    """The periods that lack something alike, the first few of them."""
+    return ", ".join(periods[:SHOWN_PERIODS]) + (", …" if len(periods) > SHOWN_PERIODS else "")
+
+
 def _finding(
-    where: Conformed, period: str | None, expected: int, what: str, names: Sequence[str], variant: str
+    where: Conformed, periods: Sequence[str], expected: int, what: str, names: Sequence[str], variant: str
 ) -> Finding:
     more = f" dan {len(names) - SHOWN_NAMES} lainnya" if len(names) > SHOWN_NAMES else ""
     return finding(
@@ -214,7 +225,8 @@ def _finding(
         sheet=where.sheet,
         cells=(where.range.split(":")[0],),
         dataset=where.contract.dataset,
-        period=period,
+        period=_only(periods),
+        about=_about(periods),
         missing=len(names),
         expected=expected,
         level=what,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from lumbung.findings import Finding, finding
+from lumbung.findings import MARKED_CELLS, Finding, finding
 from lumbung.harmonise.model import Conformed
 from lumbung.sheets.addresses import number, split
 
@@ -17,16 +18,18 @@ def doubled(tables: Sequence[Conformed], positions: Sequence[int], differing: Ma
     ``differing``: position → the cells that say it; without them the tables as a whole are named.
     """
     first = tables[positions[0]]
-    cells = _in_order(differing.get(positions[0], ()))
-    return finding(
+    cells, *others = [_in_order(differing.get(p, ())) or [tables[p].range.split(":")[0]] for p in positions]
+    said = finding(
         "L06",
         sheet=first.sheet,
-        cells=cells or (first.range.split(":")[0],),
+        cells=cells,
         dataset=first.contract.dataset,
         dataset_name=first.contract.title,
         dataset_period=", ".join(first.periods),
         found="; ".join(_where(tables[p], _in_order(differing.get(p, ()))) for p in positions),
     )
+    sheets = [tables[p].sheet for p in positions[1:]]
+    return replace(said, beside=tuple((s, tuple(c)[:MARKED_CELLS]) for s, c in zip(sheets, others, strict=True)))
 
 
 def _where(table: Conformed, cells: Sequence[str]) -> str:

@@ -45,14 +45,19 @@ def marks_of(findings: Iterable[Finding], anchors: Mapping[str, Anchors]) -> Mar
     ``anchors`` knows the sheets that can be marked and where in a merge the mark must stand.
     """
     marks: dict[str, dict[Position, list[Finding]]] = {name: {} for name in anchors}
-    for finding in heaviest_first([f for f in findings if f.sheet in anchors and is_marked(f)]):
-        of_sheet, places = marks[finding.sheet or ""], anchors[finding.sheet or ""]
-        for address in finding.marked:
-            place = first_cell(address)
-            of_cell = of_sheet.setdefault(places.of(*place), []) if place else None
-            if of_cell is not None and not any(f is finding for f in of_cell):
-                of_cell.append(finding)
+    for finding in heaviest_first([f for f in findings if is_marked(f)]):
+        for sheet, cells in finding.places:
+            if sheet in anchors:
+                _mark_all(marks[sheet], anchors[sheet], finding, cells)
     return marks
+
+
+def _mark_all(of_sheet: dict[Position, list[Finding]], places: Anchors, finding: Finding, cells: Iterable[str]) -> None:
+    for address in cells:
+        place = first_cell(address)
+        of_cell = of_sheet.setdefault(places.of(*place), []) if place else None
+        if of_cell is not None and not any(f is finding for f in of_cell):
+            of_cell.append(finding)
 
 
 def mark_cells(workbook: Workbook, marks: Marks, titles: Mapping[str, str]) -> None:

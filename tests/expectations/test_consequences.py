@@ -267,7 +267,7 @@ def test_a_row_that_stands_there_blank_is_told_at_its_cells_and_not_called_missi
     complete = replace(LIVESTOCK, complete_over=RegionLevel.KECAMATAN)
     (said,) = [f for f in inspect(sheet, complete).findings if f.severity is not Severity.INFO]
     assert (said.code, said.cells) == ("T04", ("B5", "C5"))
-    assert said.message() == "Baris Batur (kecamatan) ada, tetapi angkanya kosong."
+    assert said.message() == "Baris Batur (kecamatan; 2022) ada, tetapi angkanya kosong."
 
 
 def test_a_total_of_a_row_that_was_left_blank_is_told_at_its_cell() -> None:

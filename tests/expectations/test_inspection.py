@@ -150,6 +150,7 @@ def test_two_tables_that_claim_the_same_rows_are_both_held_back_there() -> None:
     said = the(inspection, "L06")
     assert (said.sheet, said.cells) == ("Sheet", ("B5", "C5"))
     assert said.parameters["found"] == "Sheet!B5, C5; Sheet1!B4, C4"
+    assert said.beside == (("Sheet1", ("B4", "C4")),)
     assert {place for place, *_ in figures(inspection)} == {"Susukan", "Pulau Pinang"}
 
 
@@ -164,7 +165,7 @@ def test_two_tables_of_different_years_do_not_overlap() -> None:
 
 def test_missing_regions_are_named() -> None:
     inspection = inspect(HEAD + "Susukan | 1 | 2\nBatur | 3 | 4", COMPLETE)
-    assert the(inspection, "T04").message() == "1 dari 3 kecamatan belum ada: Pulau Pinang."
+    assert the(inspection, "T04").message() == "1 dari 3 kecamatan belum ada (2022): Pulau Pinang."
     assert score(inspection, Dimension.COMPLETENESS) == (4 + 2, 4 + 3)
     assert inspection.verdict is Verdict.ACCEPTED_WITH_NOTES
 
@@ -198,7 +199,7 @@ def test_a_missing_kind_is_named_unless_it_is_optional_or_a_total() -> None:
     inspection = inspect(
         "Jumlah Ternak Tahun 2022\n\nKecamatan | Sapi\nSusukan | 1\nBatur | 2\nPulau Pinang | 3", COMPLETE
     )
-    assert the(inspection, "T04").message() == "1 dari 2 jenis ternak belum ada atau belum berisi: Sapi Perah."
+    assert the(inspection, "T04").message() == "1 dari 2 jenis ternak belum ada atau belum berisi (2022): Sapi Perah."
 
 
 def test_a_region_that_another_row_most_probably_means_is_not_among_the_missing_ones() -> None:

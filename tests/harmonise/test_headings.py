@@ -485,7 +485,7 @@ def test_of_several_measures_a_required_one_must_be_there_and_another_is_missed(
     """
     assert codes(inspect(drawing, changed(HARVEST, "luas", required=True))) == {"H02"}
     missed = the(inspect(drawing, HARVEST), "T04")
-    assert missed.message() == "1 dari 3 kolom belum ada atau belum berisi: Luas Panen."
+    assert missed.message() == "1 dari 3 kolom belum ada atau belum berisi (2022): Luas Panen."
 
 
 def test_units_in_headings_are_converted_and_noted() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -103,6 +104,18 @@ def colour(sheet: Worksheet, cell: str) -> str | None:
 
 
 # ------------------------------------------------------------------ marks on the cells
+
+
+def test_what_a_cell_is_held_against_is_marked_on_its_own_sheet_as_well(tmp_path: Path, way: str) -> None:
+    workbook = workbook_of()
+    workbook.copy_worksheet(workbook["Ternak"]).title = "Rekap"
+    data = bytes_of(workbook)
+    said = replace(
+        finding("L06", sheet="Ternak", cells=["B4"]), beside=(("Rekap", ("B4", "B5")), ("Tidak ada", ("A1",)))
+    )
+    back = load_workbook(returned(tmp_path, [said], data, read_workbook(data, "Ternak 2022.xlsx")))
+    assert [colour(back["Ternak"], c) for c in ("B4", "B5")] == [FILLS[Severity.ERROR], None]
+    assert [colour(back["Rekap"], c) for c in ("B4", "B5", "B6")] == [FILLS[Severity.ERROR]] * 2 + [None]
 
 
 def test_the_wrong_cell_is_red_and_its_comment_says_what_is_wrong_and_how_to_mend_it(tmp_path: Path, way: str) -> None:
