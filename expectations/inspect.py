@@ -15,10 +15,8 @@ from expectations.model import Inspection, Verdict
 from expectations.past.findings import INCOMPLETE, past_findings
 from expectations.past.model import Past, statements
 from expectations.relief import Relief
-from expectations.rules.consequences import without_consequent
-from expectations.rules.coverage import coverage_findings, without_gaps, without_unloaded_periods
-from expectations.rules.marks import marks_once
-from expectations.rules.spoilt_headings import told_at_headings
+from expectations.rules.coverage import coverage_findings, without_unloaded_periods
+from expectations.rules.once import each_once
 from expectations.verdict import heaviest_first, verdict, with_findings
 from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
@@ -93,8 +91,7 @@ class Inspector:
             *relieved(self._of_whole_file(reading, harmonised, datasets, opd), anchors),
         )
         short = {(j.conformed.sheet, cell) for j in judged for cell in j.totals.short}
-        apart = without_consequent(without_gaps(marks_once(told_at_headings(everything))), short)
-        told = shortened(heaviest_first(apart))
+        told = shortened(heaviest_first(each_once(everything, short)))
         findings = tuple(self.relief.known_again(f, judged, anchors) for f in told)
         return Inspection(
             reading=reading,

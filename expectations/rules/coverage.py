@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from expectations.rules.blank_rows import BlankRow, blank_rows
-from expectations.rules.consequences import tells_missing_rows
 from lumbung.contracts.model import Contract, Kind, Property, RegionLevel, Source
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.figures.row_measures import named_elsewhere
@@ -68,12 +67,6 @@ def _frames(same: Sequence[Conformed], period: str) -> list[pd.DataFrame]:
 
 def _column(contract: Contract, level: RegionLevel) -> str:
     return next(p.name for p in contract.of_kind(Kind.REGION) if p.region_level is level)
-
-
-def without_gaps(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings, without row numbers that jump (S10) where the rows they miss are named already (T04)."""
-    named = {(f.sheet, f.dataset) for f in findings if tells_missing_rows(f)}
-    return tuple(f for f in findings if f.code != "S10" or (f.sheet, f.dataset) not in named)
 
 
 def without_unloaded_periods(compared: Sequence[Finding], said: Sequence[Finding]) -> tuple[Finding, ...]:
