@@ -47,7 +47,7 @@ def file_pages(granary: Granary, rows: Rows, folder: Path, since: datetime) -> l
             inspected=file.inspected.astimezone(zone) if file.inspected else None,
             new=file.noted > since,
             open=file.open,
-            tables=tuple(map(_table, tables[file.id])),
+            tables=tuple(_table(granary, row) for row in tables[file.id]),
             groups=tuple(_groups(findings[file.id])),
             workbooks=_workbooks(granary, file, folder),
         )
@@ -73,8 +73,10 @@ def _by_file(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
     return found
 
 
-def _table(row: TableRow) -> FileTable:
-    return FileTable(row.dataset, row.period, row.sheet, row.range, row.read, row.accepted, row.held)
+def _table(granary: Granary, row: TableRow) -> FileTable:
+    known = granary.registry.contracts.get(row.dataset)
+    title = known.title if known else row.dataset
+    return FileTable(row.dataset, title, row.period, row.sheet, row.range, row.read, row.accepted, row.held)
 
 
 def _groups(rows: Iterable[FindingRow]) -> Iterator[FoundGroup]:

@@ -46,7 +46,7 @@ def file(number: int, **about: object) -> FilePage:
         inspected=NIGHT,
         new=False,
         open=False,
-        tables=(FileTable("populasi_ternak", "2024", "Data", "A3:D9", 6, 5, 1),),
+        tables=(FileTable("populasi_ternak", "Populasi Ternak", "2024", "Data", "A3:D9", 6, 5, 1),),
         groups=(FoundGroup("C04", Severity.ERROR, "Teks di kolom angka", (found,)),),
         workbooks=(f"distan/{number:08x}/Ternak {number} - PERBAIKAN.xlsx",),
     )

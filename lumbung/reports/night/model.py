@@ -72,6 +72,7 @@ class FileTable:
     """One dataset and period of a file; counts of sheet rows."""
 
     dataset: str
+    title: str
     period: str
     sheet: str
     range: str
