@@ -28,7 +28,8 @@ from lumbung.proposals import Sighting
 from lumbung.reference.opd import OpdRegistry
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number, split
-from lumbung.sheets.model import CellKind, Grid, Reading, Role, Skipped, Table
+from lumbung.sheets.grid import CellKind, Grid
+from lumbung.sheets.model import Reading, Role, Skipped, Table
 
 _OF_THE_DATASET = frozenset({"T03", "P01", "L10"})
 """Why a table goes back although it is what it is taken for: no other table of the file delivers it instead."""

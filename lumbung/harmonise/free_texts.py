@@ -16,7 +16,8 @@ from lumbung.findings import Finding, finding
 from lumbung.harmonise.titles.title_cells import texts_above
 from lumbung.persons import has_mobile_phone, has_number_of_person, is_number_of_person
 from lumbung.sheets.addresses import address
-from lumbung.sheets.model import Grid, Role, Table
+from lumbung.sheets.grid import Grid
+from lumbung.sheets.model import Role, Table
 
 _SHORTEST = 10
 _KINDS = {

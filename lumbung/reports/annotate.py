@@ -34,7 +34,8 @@ from lumbung.reports.progress import Progress
 from lumbung.reports.targets import Anchors, Targets
 from lumbung.reports.told import Form, Office, Return, as_marked
 from lumbung.returned import FIX_SHEET, is_fix_sheet
-from lumbung.sheets.model import Grid, Reading
+from lumbung.sheets.grid import Grid
+from lumbung.sheets.model import Reading
 from lumbung.site import Limits
 
 _log = logging.getLogger(__name__)

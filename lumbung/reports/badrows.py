@@ -11,7 +11,8 @@ from openpyxl.workbook import Workbook
 
 from lumbung.reports.gridcopy import copy_sheet, sheet_titles
 from lumbung.reports.marks import Marks
-from lumbung.sheets.model import Grid, Reading, Table
+from lumbung.sheets.grid import Grid
+from lumbung.sheets.model import Reading, Table
 
 _TITLE_ROWS = 30
 """Rows above a table that say what it is about, at most."""

@@ -19,7 +19,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook import Workbook
 
 from lumbung.reports.wording import printable
-from lumbung.sheets.model import Cell, CellKind, Grid
+from lumbung.sheets.grid import Cell, CellKind, Grid
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip entry can carry
 UNDATED = datetime(2000, 1, 1)

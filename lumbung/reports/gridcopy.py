@@ -17,7 +17,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lumbung.reports.wording import printable
-from lumbung.sheets.model import Cell, CellKind, Grid, Reading, Table
+from lumbung.sheets.grid import Cell, CellKind, Grid
+from lumbung.sheets.model import Reading, Table
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _TITLE_LENGTH = 31  # Excel's limit

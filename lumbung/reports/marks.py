@@ -17,7 +17,7 @@ from lumbung.findings import Dimension, Finding, Severity
 from lumbung.reports.notes import AUTHOR, Notes, box, former_text, parted, recalled
 from lumbung.reports.targets import Anchors, first_cell
 from lumbung.reports.wording import heaviest_first
-from lumbung.sheets.model import Position
+from lumbung.sheets.grid import Position
 
 FILLS: Mapping[Severity, str] = {
     Severity.BLOCKER: "FFF4A29C",

@@ -9,7 +9,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.utils.cell import range_boundaries
 
 from lumbung.sheets.addresses import address
-from lumbung.sheets.model import Position, Span
+from lumbung.sheets.grid import Position, Span
 
 _TALL = 1000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384

@@ -28,7 +28,8 @@ from lumbung.sheets.files.sniff import Format, extension_fits, sniff
 from lumbung.sheets.files.spreadsheetml import read_spreadsheetml
 from lumbung.sheets.files.web.webpages import read_pages
 from lumbung.sheets.files.workbooks import read_grids
-from lumbung.sheets.model import Cell, CellKind, Grid, Position, Reading, Skipped, Table
+from lumbung.sheets.grid import Cell, CellKind, Grid, Position
+from lumbung.sheets.model import Reading, Skipped, Table
 from lumbung.sheets.sums import with_sums
 from lumbung.sheets.tables.find import find_tables
 from lumbung.sheets.tables.layout import lay_out

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lumbung.sheets.addresses import number, split
-from lumbung.sheets.model import Cell, CellKind, Grid, Position
+from lumbung.sheets.grid import Cell, CellKind, Grid, Position
 
 _SUM = re.compile(r"=SUM\(([A-Z0-9$:,]+)\)")
 _PART = re.compile(r"([A-Z]{1,3}[0-9]{1,7})(?::([A-Z]{1,3}[0-9]{1,7}))?")

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from lumbung.harmonise.figures.values import Absence, Figure, convert, read_figure, settle, suggestion
-from lumbung.sheets.model import EMPTY_CELL, Cell, CellKind
+from lumbung.sheets.grid import EMPTY_CELL, Cell, CellKind
 from tests.harmonise.regency import (
     HARVEST,
     HEADS,

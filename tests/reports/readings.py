@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lumbung.sheets.files.grids import make_grid
 from lumbung.sheets.files.ooxml.package import SheetDetails
-from lumbung.sheets.model import CellValue, Grid, Reading, Span
+from lumbung.sheets.grid import CellValue, Grid, Span
+from lumbung.sheets.model import Reading
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 

@@ -21,7 +21,8 @@ from lumbung.reports.inplace.package import NotAsExpected
 from lumbung.reports.marks import FILLS
 from lumbung.reports.notes import AUTHOR
 from lumbung.returned import FIX_HEADING, FIX_SHEET
-from lumbung.sheets.model import CellValue, Grid, Reading, Span
+from lumbung.sheets.grid import CellValue, Grid, Span
+from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
 
 from .readings import CORPUS, grid_of, reading_of

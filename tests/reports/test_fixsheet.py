@@ -14,7 +14,7 @@ from lumbung.findings import Finding, finding
 from lumbung.reports.annotate import annotate
 from lumbung.reports.told import as_marked
 from lumbung.returned import FIX_SHEET
-from lumbung.sheets.model import CellValue, Span
+from lumbung.sheets.grid import CellValue, Span
 
 from .readings import grid_of, reading_of
 

@@ -9,7 +9,8 @@ from openpyxl import Workbook
 
 from lumbung.findings import Finding, finding
 from lumbung.reports.progress import Earlier, Progress, Said, compare, noted
-from lumbung.sheets.model import CellValue, Reading
+from lumbung.sheets.grid import CellValue
+from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
 
 HEAD: list[list[CellValue]] = [

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lumbung.sheets.addresses import address, number
-from lumbung.sheets.model import Cell, Grid, Reading, Table
+from lumbung.sheets.grid import Cell, Grid
+from lumbung.sheets.model import Reading, Table
 from lumbung.sheets.tables.layout import shown
 
 _RANGE = re.compile(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?")

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from lumbung.sheets.files.grids import make_grid
-from lumbung.sheets.model import Grid, Span, Table
+from lumbung.sheets.grid import Grid, Span
+from lumbung.sheets.model import Table
 from lumbung.sheets.read import read_workbook
 from lumbung.sheets.report import tables_document
 from lumbung.sheets.tables import alike

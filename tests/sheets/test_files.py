@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 
 from lumbung.findings import Severity
-from lumbung.sheets.model import CellKind, Reading
+from lumbung.sheets.grid import CellKind
+from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
 from lumbung.site import Limits
 from tests.sheets.drawing import as_xlsx, labels, saved, workbook

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lumbung.findings import Severity
-from lumbung.sheets.model import Reading, Span
+from lumbung.sheets.grid import Span
+from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
 from lumbung.site import Limits
 from tests.sheets.cover import misplaced

@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 
 from lumbung.findings import Severity
-from lumbung.sheets.model import CellKind, Reading
+from lumbung.sheets.grid import CellKind
+from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
 from tests.sheets.cover import misplaced
 from tests.sheets.drawing import as_xlsx, labels, saved

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from lumbung.findings import Severity
-from lumbung.sheets.model import CellKind, Reading, Span
+from lumbung.sheets.grid import CellKind, Span
+from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
 from lumbung.site import Limits
 from tests.sheets.drawing import labels

@@ -16,7 +16,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lumbung.findings import Severity
-from lumbung.sheets.model import CellKind, Reading
+from lumbung.sheets.grid import CellKind
+from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
 from tests.sheets.drawing import as_xlsx, labels, saved
 

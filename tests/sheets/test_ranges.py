@@ -9,7 +9,8 @@ import pytest
 
 from lumbung.findings import Severity
 from lumbung.sheets.figures.ranges import Restored, restore
-from lumbung.sheets.model import Cell, CellKind, Reading
+from lumbung.sheets.grid import Cell, CellKind
+from lumbung.sheets.model import Reading
 from lumbung.sheets.read import read_workbook
 from tests.sheets.drawing import labels, saved
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from lumbung.sheets.model import Cell, CellKind, Grid, Position, Stored
+from lumbung.sheets.grid import Cell, CellKind, Grid, Position, Stored
 from lumbung.sheets.sums import with_sums
 
 

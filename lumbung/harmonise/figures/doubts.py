@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lumbung.findings import Finding
 from lumbung.sheets.addresses import split
 from lumbung.sheets.figures.numbers import read_number
-from lumbung.sheets.model import Cell
+from lumbung.sheets.grid import Cell
 
 
 @dataclass(frozen=True)

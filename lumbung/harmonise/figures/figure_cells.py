@@ -18,7 +18,8 @@ from lumbung.harmonise.issues import SAID_AT_READING
 from lumbung.harmonise.places import Places
 from lumbung.reference.decisions import NONE, Decisions
 from lumbung.sheets.addresses import number, split
-from lumbung.sheets.model import EMPTY_CELL, Cell, CellKind, Position, Table, TableRow
+from lumbung.sheets.grid import EMPTY_CELL, Cell, CellKind, Position
+from lumbung.sheets.model import Table, TableRow
 
 _MERGED = "S04"
 _SAID_ELSEWHERE = SAID_AT_READING | HELD_CODES | {_MERGED}

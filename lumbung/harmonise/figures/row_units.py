@@ -14,7 +14,8 @@ from lumbung.harmonise.mappings.proposing import unit_proposals
 from lumbung.proposals import Proposal
 from lumbung.reference.decisions import NONE, Decisions
 from lumbung.reference.satuan import Unit, find_unit, units
-from lumbung.sheets.model import Cell, Table, TableRow
+from lumbung.sheets.grid import Cell
+from lumbung.sheets.model import Table, TableRow
 from lumbung.text import fold
 
 _QUOTED = re.compile(r'"([^"]*[^\W\d_][^"]*)"')

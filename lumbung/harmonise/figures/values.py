@@ -10,7 +10,8 @@ from lumbung.contracts.model import Property
 from lumbung.persons import MASK, is_number_of_person, tells_personal_data
 from lumbung.reference.satuan import PERCENT
 from lumbung.sheets.figures.scientific import is_scientific
-from lumbung.sheets.model import Cell, CellKind, TableValue
+from lumbung.sheets.grid import Cell, CellKind
+from lumbung.sheets.model import TableValue
 from lumbung.text import squash
 
 _NIL = re.compile(r"[-–—]+|nihil|tidak ada", re.IGNORECASE)

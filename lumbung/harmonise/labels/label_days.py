@@ -17,7 +17,7 @@ from lumbung.contracts.written_days import Order, WrittenDay, centuries, read_da
 from lumbung.findings import Parameter
 from lumbung.harmonise.labels.label_places import Label
 from lumbung.sheets.addresses import number, split
-from lumbung.sheets.model import Cell, CellKind, Grid
+from lumbung.sheets.grid import Cell, CellKind, Grid
 
 EARLIEST = date(1900, 1, 1)
 """Nothing that OPDs record by its day is older (V06)."""

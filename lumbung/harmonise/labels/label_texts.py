@@ -15,7 +15,8 @@ from lumbung.harmonise.titles.beside import BESIDE, texts_beside
 from lumbung.harmonise.titles.mentions import regions_mentioned, spelled
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import address, number
-from lumbung.sheets.model import CellKind, Table, TableRow, TextRow
+from lumbung.sheets.grid import CellKind
+from lumbung.sheets.model import Table, TableRow, TextRow
 from lumbung.text import fold, squash
 
 _YEAR = re.compile(r"\d{4}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Set
 
 from lumbung.reports.inplace.package import Package
-from lumbung.sheets.model import Position
+from lumbung.sheets.grid import Position
 
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _V, _O = 'xmlns:v="urn:schemas-microsoft-com:vml"', 'xmlns:o="urn:schemas-microsoft-com:office:office"'

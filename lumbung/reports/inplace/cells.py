@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from lumbung.reports.inplace.package import NotAsExpected, attributes
 from lumbung.sheets.addresses import address, number, split
-from lumbung.sheets.model import Position
+from lumbung.sheets.grid import Position
 
 Restyle = Callable[[Position, int], int]
 """A cell's new style, from where it stands and the style it has."""

@@ -15,7 +15,7 @@ from lumbung.reports.inplace.package import NotAsExpected, Package, attributes
 from lumbung.reports.notes import AUTHOR, box, parted
 from lumbung.returned import COMMENT_HEAD
 from lumbung.sheets.addresses import address, number, split
-from lumbung.sheets.model import Position
+from lumbung.sheets.grid import Position
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

@@ -17,7 +17,7 @@ from lumbung.reports.notes import Notes, recalled
 from lumbung.reports.targets import Anchors, Targets
 from lumbung.reports.told import Return
 from lumbung.returned import FIX_SHEET, is_fix_sheet
-from lumbung.sheets.model import Position
+from lumbung.sheets.grid import Position
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SELECTED = re.compile(r'\stabSelected="(?:1|true)"')

@@ -15,7 +15,8 @@ from lumbung.sheets.addresses import address
 from lumbung.sheets.figures.measures import counts, said_by
 from lumbung.sheets.figures.numbers import written
 from lumbung.sheets.figures.shrunk import Cells, decimals, is_shrunken, proved, sibling_columns
-from lumbung.sheets.model import Column, Grid, TableValue
+from lumbung.sheets.grid import Grid
+from lumbung.sheets.model import Column, TableValue
 from lumbung.sheets.tables.bulk import stored_column
 from lumbung.sheets.tables.columns import Columns
 from lumbung.sheets.tables.entries import Entry, Kind

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise, product
 
-from lumbung.sheets.model import Cell, CellKind
+from lumbung.sheets.grid import Cell, CellKind
 from lumbung.sheets.tables.layout import shown
 from lumbung.sheets.words import words
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lumbung.findings import Finding, Severity, finding
 from lumbung.sheets.addresses import address
 from lumbung.sheets.figures.ranges import Restored, restore
-from lumbung.sheets.model import Cell, TableValue
+from lumbung.sheets.grid import Cell
+from lumbung.sheets.model import TableValue
 from lumbung.sheets.tables.columns import Columns
 from lumbung.sheets.tables.header import Header
 from lumbung.sheets.tables.layout import Layout, Line, Look, shown

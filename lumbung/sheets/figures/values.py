@@ -12,7 +12,8 @@ from lumbung.sheets.figures.conventions import Convention, Numerals, decide
 from lumbung.sheets.figures.loose import prove_loose
 from lumbung.sheets.figures.measures import counts
 from lumbung.sheets.figures.numbers import Number, Style, read_number, written
-from lumbung.sheets.model import Cell, Grid, TableValue
+from lumbung.sheets.grid import Cell, Grid
+from lumbung.sheets.model import TableValue
 from lumbung.sheets.tables.columns import Columns
 from lumbung.sheets.tables.layout import Line, Look, label_value, look, look_of_text, shown
 from lumbung.text import squash

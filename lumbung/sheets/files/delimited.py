@@ -7,7 +7,7 @@ import csv
 from lumbung.sheets.errors import damaged, too_large
 from lumbung.sheets.files.dialects import tell
 from lumbung.sheets.files.grids import make_grid
-from lumbung.sheets.model import Grid
+from lumbung.sheets.grid import Grid
 from lumbung.site import Limits
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from lumbung.sheets.files.ooxml.package import SheetDetails
-from lumbung.sheets.model import Cell, CellKind, Grid, Position, Span, Stored
+from lumbung.sheets.grid import Cell, CellKind, Grid, Position, Span, Stored
 
 _NO_DETAILS = SheetDetails()
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))

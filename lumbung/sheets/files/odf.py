@@ -18,7 +18,7 @@ from lumbung.sheets.files.grids import make_grid
 from lumbung.sheets.files.odf_styles import Styles
 from lumbung.sheets.files.ooxml.package import Package, SheetDetails
 from lumbung.sheets.formats import meaningful
-from lumbung.sheets.model import Grid, Span
+from lumbung.sheets.grid import Grid, Span
 from lumbung.site import Limits
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384

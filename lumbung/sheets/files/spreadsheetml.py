@@ -12,7 +12,7 @@ from lumbung.sheets.errors import damaged, too_large
 from lumbung.sheets.files.grids import make_grid
 from lumbung.sheets.files.ooxml.package import SheetDetails
 from lumbung.sheets.formats import meaningful
-from lumbung.sheets.model import Grid, Position, Span
+from lumbung.sheets.grid import Grid, Position, Span
 from lumbung.site import Limits
 
 _NAMED_FORMATS = {"Percent": "0.00%", "Short Date": "m/d/yyyy", "Medium Date": "d-mmm-yy", "Long Date": "d-mmm-yy"}

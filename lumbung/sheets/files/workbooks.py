@@ -30,7 +30,7 @@ from lumbung.sheets.files.ooxml.protection import unlocked
 from lumbung.sheets.files.ooxml.repair import repaired
 from lumbung.sheets.files.ooxml.xlsx import package_details
 from lumbung.sheets.files.sniff import Format
-from lumbung.sheets.model import Grid, Span
+from lumbung.sheets.grid import Grid, Span
 from lumbung.site import Limits
 
 Result = TypeVar("Result")

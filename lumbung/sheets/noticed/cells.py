@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from lumbung.findings import Finding, finding
 from lumbung.sheets.addresses import address, number, split
 from lumbung.sheets.figures.noise import has_many_decimals, is_noisy, is_noisy_text
-from lumbung.sheets.model import Stored
+from lumbung.sheets.grid import Stored
 from lumbung.sheets.noticed.seen import Seen
 from lumbung.text import squash
 

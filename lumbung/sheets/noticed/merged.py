@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lumbung.findings import Finding, Severity, finding
 from lumbung.sheets.addresses import address
-from lumbung.sheets.model import Span
+from lumbung.sheets.grid import Span
 from lumbung.sheets.noticed.seen import Seen
 from lumbung.sheets.tables.layout import Look
 

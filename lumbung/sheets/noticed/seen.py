@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lumbung.sheets.addresses import address
-from lumbung.sheets.model import Grid, Stored
+from lumbung.sheets.grid import Grid, Stored
 from lumbung.sheets.tables.body import Body
 from lumbung.sheets.tables.columns import Columns
 from lumbung.sheets.tables.entries import Entry, Kind

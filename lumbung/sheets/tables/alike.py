@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from itertools import compress
 
 from lumbung.sheets.figures.numbers import is_numeric_text, read_number
-from lumbung.sheets.model import Grid, Stored
+from lumbung.sheets.grid import Grid, Stored
 from lumbung.sheets.words import is_no_value, starts_with_total, words
 from lumbung.text import first_word, squash
 

@@ -18,7 +18,8 @@ from typing import cast, overload
 from lumbung.sheets.addresses import letter
 from lumbung.sheets.figures.marks import mark_of_figure, mark_of_label
 from lumbung.sheets.figures.values import ColumnReader
-from lumbung.sheets.model import Grid, Stored, TableRow, TableValue, cell_of
+from lumbung.sheets.grid import Grid, Stored, cell_of
+from lumbung.sheets.model import TableRow, TableValue
 from lumbung.sheets.tables.legend import Legend
 from lumbung.sheets.tables.sums import Row
 from lumbung.text import squash

@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from lumbung.sheets.addresses import letter
-from lumbung.sheets.model import Cell, CellKind, Column, Role
+from lumbung.sheets.grid import Cell, CellKind
+from lumbung.sheets.model import Column, Role
 from lumbung.sheets.tables.header import Header
 from lumbung.sheets.tables.headings import unit_in
 from lumbung.sheets.tables.layout import Line, Look

@@ -16,7 +16,8 @@ from lumbung.sheets.figures.doubts import suspect_thousands
 from lumbung.sheets.figures.marks import heading_mark, marks_of
 from lumbung.sheets.figures.restoring import restore_headings, restore_labels
 from lumbung.sheets.figures.values import Figures, read_figures
-from lumbung.sheets.model import Column, Grid, Skipped, Table, TableRow, TextRow
+from lumbung.sheets.grid import Grid
+from lumbung.sheets.model import Column, Skipped, Table, TableRow, TextRow
 from lumbung.sheets.noticed.notices import notices
 from lumbung.sheets.noticed.ragged import ragged
 from lumbung.sheets.noticed.seen import Seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lumbung.sheets.model import Span
+from lumbung.sheets.grid import Span
 from lumbung.sheets.tables.early import is_early_row
 from lumbung.sheets.tables.layout import Layout, Line, Look
 from lumbung.sheets.tables.lines import (

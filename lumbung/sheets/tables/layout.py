@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 
 from lumbung.sheets.figures.numbers import is_numeric_text
 from lumbung.sheets.formats import is_padded, pad
-from lumbung.sheets.model import Cell, CellKind, Grid, Span, TableValue
+from lumbung.sheets.grid import Cell, CellKind, Grid, Span
+from lumbung.sheets.model import TableValue
 from lumbung.sheets.tables.alike import alike_rows
 from lumbung.sheets.words import is_no_value
 from lumbung.text import squash

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from lumbung.sheets.model import Cell, CellKind
+from lumbung.sheets.grid import Cell, CellKind
 from lumbung.sheets.tables.layout import Line, Look, shown
 from lumbung.sheets.words import is_note, is_title, starts_footnote, words
 from lumbung.text import fold

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from lumbung.sheets.files.ooxml.package import Tags, cells_around, ends_of, position_of
-from lumbung.sheets.model import Position
+from lumbung.sheets.grid import Position
 
 _ON_LOAD = re.compile(rb'\bfullCalcOnLoad="(?:1|true)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lumbung.sheets.addresses import number, split
 from lumbung.sheets.files.ooxml.package import Package
 from lumbung.sheets.files.ooxml.relations import targets
-from lumbung.sheets.model import Position
+from lumbung.sheets.grid import Position
 
 _COMMENT = re.compile(
     rb'<(?:\w+:)?(comment|threadedComment)\s[^>]*?\bref="([A-Z]{1,3}\d{1,7})"[^>]*>(.*?)</(?:\w+:)?\1>', re.DOTALL

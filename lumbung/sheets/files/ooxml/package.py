@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from lumbung.sheets.addresses import number
 from lumbung.sheets.files.archive import BROKEN_ARCHIVE
 from lumbung.sheets.formats import BUILT_IN, meaningful
-from lumbung.sheets.model import Position
+from lumbung.sheets.grid import Position
 
 _CELL = rb"<%bc\s([^>]*[^/])>(.*?)</%bc\s*>"  # an empty cell, <c …/>, never matches
 _HIDDEN_ROW = rb'<%brow\s([^>]*\bhidden="(?:1|true)"[^>]*)>'

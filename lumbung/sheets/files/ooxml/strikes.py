@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from lumbung.sheets.files.ooxml.package import Tags, attributes, cells_around, ends_of, position_of
-from lumbung.sheets.model import Position
+from lumbung.sheets.grid import Position
 
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font\b(?:[^>]*/>|.*?</(?:\w+:)?font>)", re.DOTALL)

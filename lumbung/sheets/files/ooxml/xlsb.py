@@ -18,7 +18,7 @@ from lumbung.sheets.files.ooxml.package import Package, SheetDetails
 from lumbung.sheets.files.ooxml.relations import main_part, relations, targets
 from lumbung.sheets.files.serials import from_serial
 from lumbung.sheets.formats import BUILT_IN, is_date, meaningful
-from lumbung.sheets.model import Grid, Position, Span
+from lumbung.sheets.grid import Grid, Position, Span
 from lumbung.site import Limits
 
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = range(8)

@@ -10,7 +10,7 @@ from lumbung.sheets.files.ooxml.implicit import with_addresses
 from lumbung.sheets.files.ooxml.package import Package, SheetDetails, scan_sheet, styles_with_formats
 from lumbung.sheets.files.ooxml.relations import main_part, part_of, sheets
 from lumbung.sheets.files.ooxml.strikes import Strikes
-from lumbung.sheets.model import Position
+from lumbung.sheets.grid import Position
 
 _ROW_TAG = re.compile(rb'\br="(\d{1,7})"')
 

@@ -18,7 +18,7 @@ from lumbung.sheets.files.sniff import is_web_archive
 from lumbung.sheets.files.web.markup import parse
 from lumbung.sheets.files.web.mosaic import joined
 from lumbung.sheets.files.web.patches import WIDEST, Patch, PatchCell, TooWideError, patches
-from lumbung.sheets.model import Grid, Span
+from lumbung.sheets.grid import Grid, Span
 from lumbung.site import Limits
 
 _SHEET = re.compile(r"<x:ExcelWorksheet>(.*?)</x:ExcelWorksheet>", re.DOTALL)
