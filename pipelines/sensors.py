@@ -117,7 +117,9 @@ def _batch_key(granary: Granary, batch: PeriodBatch) -> str:
     slices = [Slice(dataset, batch.period) for dataset in batch.datasets]
     with granary.engine.connect() as connection:
         chosen = chosen_inspections(connection, slices)
-    return f"{batch.period}:" + ",".join(f"{s.dataset}={n}" for s, n in sorted(chosen.items(), key=str))
+        load = last_load(connection)  # what no file says any more is withdrawn once after each
+    keys = {s: chosen.get(s, f"tarik-{load}") for s in slices}
+    return f"{batch.period}:" + ",".join(f"{s.dataset}={n}" for s, n in sorted(keys.items(), key=str))
 
 
 def renewal_sensor(job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:

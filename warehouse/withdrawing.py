@@ -22,6 +22,11 @@ _UNSAID = text(
     "  SELECT FROM ops.terpilih AS t WHERE t.dataset = f.dataset AND t.periode = f.periode"
     ") ORDER BY 1, 2"
 )
+_NOTED = (
+    "INSERT INTO ops.muat (dataset, periode, berkas_id, pemeriksaan_id, disisipkan, ditutup, tetap) "
+    "SELECT m.dataset, m.periode, m.berkas_id, m.pemeriksaan_id, 0, %s, greatest(m.disisipkan + m.tetap - %s, 0) "
+    "FROM ops.muat AS m WHERE m.dataset = %s AND m.periode = %s ORDER BY m.id DESC LIMIT 1"
+)
 
 
 def unsaid(connection: Connection) -> list[tuple[str, str]]:
@@ -30,7 +35,10 @@ def unsaid(connection: Connection) -> list[tuple[str, str]]:
 
 
 def withdraw(connection: Connection, contract: Contract, period: str) -> int:
-    """Close every explained row of a slice about which no file says anything, and its facts; how many rows."""
+    """Close every explained row of a slice about which no file says anything, and its facts; how many rows.
+
+    It is noted as a further load of the file that was published last.
+    """
     if execute(connection, _explained(contract, period)).fetchone() is None:
         return 0
     table = ensure_table(connection, contract)
@@ -43,6 +51,7 @@ def withdraw(connection: Connection, contract: Contract, period: str) -> int:
     )
     closed = execute(connection, moment.format(qualified(table), of_period)).rowcount
     execute(connection, moment.format(_FACTS, of_slice))
+    execute(connection, _NOTED, closed, closed, contract.dataset, period)
     return closed
 
 

@@ -185,6 +185,8 @@ def test_an_explained_figure_goes_when_its_only_file_is_returned_and_the_others_
         save_inspection(connection, file, inspection(livestock(FIRST[:2]), verdict=Verdict.RETURNED))
         assert pending(connection) == [Slice("populasi_ternak", "2022")]
     assert publish_livestock(warehouse_engine) == Load(closed=1)
+    loads = rows_of(warehouse_engine, "SELECT berkas_id, disisipkan, ditutup, tetap FROM ops.muat ORDER BY id")
+    assert loads == [(file, 4, 0, 0), (file, 0, 1, 3)]
     assert rows_of(warehouse_engine, EXPLAINED) == [(A, 12, "tetap"), (A, 401, "tetap")]
     assert current(warehouse_engine) == {(A, "sapi"): 401, (A, "kerbau"): 12, (B, "kerbau"): None}
     with warehouse_engine.connect() as connection:
