@@ -20,6 +20,7 @@ from expectations.rules.consequences import (
 from expectations.rules.coverage import missing_regions
 from expectations.rules.local_codes import local_codes
 from expectations.rules.mixtures import mixture_findings, mixtures
+from expectations.rules.near_duplicates import near_duplicates
 from expectations.rules.small_cells import small_cells
 from expectations.rules.sums import SumsOutcome, sum_findings, sums_of
 from expectations.rules.totals import TotalsOutcome, check_totals, wrong_totals
@@ -76,10 +77,16 @@ def judge_table(conformed: Conformed, judge: Judge, parts: Set[int] = frozenset(
         *(f.about(contract.dataset, period) for f in mixture_findings(conformed, mixed)),
         *totals.findings,
         *sum_findings(conformed, sums, totals.crossed),
-        *(f.about(contract.dataset, period) for f in (*small_cells(conformed), *local_codes(conformed))),
+        *(f.about(contract.dataset, period) for f in _of_rows(conformed)),
     )
     held = _held_back(conformed, outcomes, totals, sums, mixed_figures)
     return JudgedTable(conformed, outcomes, totals, sums, findings, held)
+
+
+def _of_rows(conformed: Conformed) -> Iterator[Finding]:
+    yield from small_cells(conformed)
+    yield from local_codes(conformed)
+    yield from near_duplicates(conformed)
 
 
 def beside_sums(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:

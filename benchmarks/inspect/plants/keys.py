@@ -6,8 +6,8 @@ from random import Random
 
 from benchmarks.inspect.books import Book, Spot
 from benchmarks.inspect.plants.choosing import one, some
-from benchmarks.inspect.plants.model import ERROR, Planted, Told, overwritten, plant
-from lumbung.contracts.model import Kind, RegionLevel
+from benchmarks.inspect.plants.model import ERROR, WARNING, Planted, Told, overwritten, plant
+from lumbung.contracts.model import Kind, PersonalKind, RegionLevel
 
 
 @plant("K01", ERROR, "a kecamatan that stands twice, another missing", books=8)
@@ -37,6 +37,20 @@ def desa_twice(book: Book, random: Random) -> Planted | None:
 def nameless(book: Book, random: Random) -> Planted | None:
     spot = one(random, _lowest_labels(book))
     return overwritten(book, "K03", ERROR, {spot: ""}) if spot else None
+
+
+@plant("K04", WARNING, "a person once more under a number with another digit", books=5)
+def one_person_twice(book: Book, random: Random) -> Planted | None:
+    persons = {p.personal: p for p in book.contract.properties if p.personal}
+    if not {PersonalKind.NIK, PersonalKind.NAMA, PersonalKind.LAHIR} <= persons.keys() or len(book.drawn) > 1:
+        return None
+    numbers = list(book.labels(persons[PersonalKind.NIK]))
+    first, second = some(random, numbers, 2)
+    for prop in (p for p in book.contract.properties if p.title in book.drawn[0].form.labels):
+        said = {s.row: s for s in book.labels(prop)}
+        book.write(said[second.row], said[first.row].value)
+    book.write(second, f"{str(first.value)[:-1]}{random.randrange(1, 9)}")
+    return Told(book).at("K04", WARNING, first, second).done()
 
 
 def _lowest_labels(book: Book) -> list[Spot]:
