@@ -87,6 +87,14 @@ def test_a_file_name_whose_time_need_not_be_that_of_the_figures_is_only_told(nam
     assert (found.conformed[0].periods, the(found, "T03").severity) == (("2023",), Severity.WARNING)
 
 
+def test_a_file_name_that_tells_its_period_before_the_day_of_its_sending_contradicts_nothing() -> None:
+    half = with_period(LIVESTOCK, PeriodGrain.SEMESTER)
+    title = sheet("Jumlah Ternak Semester II Tahun 2024")
+    assert codes(harmonised(title, half, name="ternak smt 2 th 2024 kirim ulang 03-02-2025.xlsx")) == set()
+    other = harmonised(title, half, name="ternak smt 1 th 2024 kirim ulang 03-02-2025.xlsx")
+    assert the(other, "T03").severity is Severity.BLOCKER
+
+
 @pytest.mark.parametrize(
     ("name", "severity"),
     [

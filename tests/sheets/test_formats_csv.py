@@ -69,6 +69,13 @@ def test_commas_split_where_nothing_else_does() -> None:
     assert reading.findings == ()
 
 
+def test_a_row_with_another_delimiter_is_taken_apart_by_it_and_told() -> None:
+    reading = read("Kecamatan;Sapi;Luas\nSusukan;401;5\nBatur,846,6\nPagentan;12;7\nCatatan, dua, tiga\n")
+    assert rows(reading)[2] == ["Batur", "846", "6"]
+    assert rows(reading)[4][0] == "Catatan, dua, tiga"
+    assert [(f.code, f.cells, f.severity) for f in reading.findings] == [("F08", ("A3",), Severity.WARNING)]
+
+
 def test_line_breaks_inside_quotes_belong_to_the_cell() -> None:
     reading = read('Kecamatan;"Jumlah\nsapi";Luas\nSusukan;401;5\nBatur;7;6\n')
     assert rows(reading)[0][1] == "Jumlah\nsapi"

@@ -31,6 +31,18 @@ def lost_letters(book: Book, random: Random) -> Planted | None:
     return _as_text(book, lines, Told(book).near("F08", WARNING))
 
 
+@plant("F08", WARNING, "a row with commas among rows with semicolons", formats=TEXTS, books=4)
+def other_delimiter(book: Book, random: Random) -> Planted | None:
+    lines = book.data().decode("utf-8-sig").split("\r\n")
+    rows = [r for r, ln in zip(book.drawn[0].rows, book.drawn[0].form.lines, strict=True) if ln.kind == "body"]
+    plain = [r for r in rows[1:-1] if lines[r - 1].count(";") > 1 and not set(lines[r - 1]) & set(',"')]
+    row = one(random, plain)
+    if row is None:
+        return None
+    lines[row - 1] = lines[row - 1].replace(";", ",")
+    return _as_text(book, lines, Told(book).at("F08", WARNING, book.spot(0, row, 1)))
+
+
 @plant("S07", ERROR, "a row that ends before the last column", formats=TEXTS, books=5)
 def row_ends_early(book: Book, random: Random) -> Planted | None:
     drawn = book.drawn[0]

@@ -8,6 +8,7 @@ the day on which a file was sent, the year of a publication (``tahun_lain.csv`` 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from lumbung.sheets.model import Table
 from lumbung.text import fold
 
 _OF_DAYS = (PeriodGrain.TANGGAL, PeriodGrain.MINGGU)
+_PUBLISHED = "terbitan"
 _NAMES = (Source.SHEET, Source.FILENAME)
 
 
@@ -53,6 +55,8 @@ def say(
     if source is Source.HEADER:
         return _weighed(Saying(source, in_header[0] if len(in_header) == 1 else None, in_header), contract, "", today)
     text, year = texts_beside(table, file_name).get(source, ""), year_of(table, file_name)
+    if source in _NAMES:
+        text = _before_sending(text, contract.grain, year)
     periods = find_periods(text, contract.grain, year)
     of_day = period_of_day(text, contract.grain)
     if not periods and of_day:
@@ -72,6 +76,13 @@ def _weighed(said: Saying, contract: Contract, text: str, today: date | None) ->
     to_come = said.period is not None and is_to_come(said.period, contract, today)
     weak = to_come or (said.source in _NAMES and _of_something_else(text, contract.grain))
     return Saying(said.source, said.period, said.all, weak, to_come)
+
+
+def _before_sending(text: str, grain: PeriodGrain, year: str | None) -> str:
+    """A name up to the words about its sending, where it names a period before these: *Mei 2024 kirim 03-06-2024*."""
+    told = [word for word, of in _other_times().items() if of != _PUBLISHED]
+    found = re.search(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, told))})(?![^\W\d_])", text, re.IGNORECASE)
+    return text[: found.start()] if found and find_periods(text[: found.start()], grain, year) else text
 
 
 def _of_something_else(text: str, grain: PeriodGrain) -> bool:

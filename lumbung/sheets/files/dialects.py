@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from lumbung.findings import Finding, Severity, finding
@@ -17,6 +18,8 @@ _NAMES = {";": "titik koma (;)", ",": "koma (,)", "\t": "tab", "|": "garis tegak
 _DELIMITERS = ";\t|,"  # a comma is last: it also stands inside numbers and sentences
 _LOOKED_AT = 100
 _STEADY = 0.9
+_TORN = 3
+"""Cells at least of a row that another delimiter takes apart; two may be a sentence."""
 _DECLARED = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _LOST = "\ufffd"
@@ -34,6 +37,25 @@ class Dialect:
 
     def rows(self) -> Iterator[list[str]]:
         """The rows of the text. Raises csv.Error where it cannot be taken apart."""
+        for number, row in enumerate(self._rows(), start=1):
+            yield row[0].split(self.torn[number]) if number in self.torn else row
+
+    @cached_property
+    def torn(self) -> Mapping[int, str]:
+        """The rows of the table that another delimiter takes apart into just as many cells → that delimiter."""
+        delimiter = self.delimiter or ","
+        if not any(delimiter not in line for line in self.body.splitlines() if line):
+            return {}
+        rows = [(number, row) for number, row in enumerate(self._rows(), start=1) if any(row)]
+        found: dict[int, str] = {}
+        for (_, above), (number, row), (_, below) in zip(rows, rows[1:], rows[2:], strict=False):
+            width = len(above)
+            if len(row) == 1 < _TORN <= width == len(below):
+                others = [d for d in _DELIMITERS if d != delimiter and row[0].count(d) == width - 1]
+                found |= dict.fromkeys([number] if len(others) == 1 else [], "".join(others))
+        return found
+
+    def _rows(self) -> Iterator[list[str]]:
         ends = io.StringIO(self.body, newline="")
         delimiter = self.delimiter or ","
         if self.quoted:
@@ -47,6 +69,9 @@ class Dialect:
         if self.rival and self.delimiter:
             shown = _NAMES.get(self.delimiter, self.delimiter)
             yield finding("F08", what="Pemisah kolom", what_en="The delimiter", found=shown)
+        for number, delimiter in self.torn.items():
+            shown = _NAMES[delimiter]
+            yield finding("F08", cells=(f"A{number}",), what="Pemisah kolom", what_en="The delimiter", found=shown)
         if _LOST in self.text.content:
             yield finding("F08", what="Pengodean huruf", what_en="The encoding", found=self.text.encoding)
         elif self.text.guessed:
