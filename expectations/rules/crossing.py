@@ -27,6 +27,7 @@ class WrongTotal:
     cell: str
     excess: float  # by how much it is above the sum of its parts
     parts: frozenset[Part]
+    own: Part | None = None  # where it is a figure of the table itself: a sum between measures
 
 
 @dataclass(frozen=True)

@@ -52,12 +52,16 @@ def mixtures(conformed: Conformed, rows: Sequence[WrongTotal], columns: Sequence
     """What the wrong totals of rows and those over rows prove, each column once."""
     proved: dict[_Scale, set[Part]] = defaultdict(set)
     table = _Figures(conformed)
+    sums: dict[_Scale, set[Part]] = defaultdict(set)
     for total in rows:
         for scale, part in table.single(total):
             proved[scale].add(part)
+        for scale, part in table.sum_itself(total):
+            sums[scale].add(part)
     for total in columns:
         for scale, several in table.several(total):
             proved[scale] |= several
+    proved |= {s: sums[s] for s in sums if not any(len(parts) >= len(sums[s]) for parts in proved.values())}
     best: dict[tuple[str, str], tuple[_Scale, set[Part]]] = {}
     for scale, parts in proved.items():
         known = best.get((scale.letter, scale.measure))
@@ -95,6 +99,12 @@ class _Figures:
             for by in self._scales(part[1]):
                 if self._fits(part[1], self._value(part) * (by - 1), total.excess):
                     yield self._scale(part, by), part
+
+    def sum_itself(self, total: WrongTotal) -> Iterator[tuple[_Scale, Part]]:
+        """A sum between measures that would be right in another unit."""
+        for by in self._scales(total.own[1]) if total.own else ():
+            if total.own and self._fits(total.own[1], self._value(total.own) * (1 - by), total.excess):
+                yield self._scale(total.own, by), total.own
 
     def several(self, total: WrongTotal) -> Iterator[tuple[_Scale, frozenset[Part]]]:
         """The largest, or the smallest, parts of a total over rows that would make it right in another unit."""

@@ -131,7 +131,12 @@ def _wrong_totals(
         for scopes in ((Scope.ROW,), (Scope.COLUMN,))
     ]
     between = [
-        WrongTotal(w.cell, w.value - w.added_up, frozenset((w.index, part) for part in w.measure.sum_of))
+        WrongTotal(
+            w.cell,
+            w.value - w.added_up,
+            frozenset((w.index, part) for part in w.measure.sum_of),
+            (w.index, w.measure.name),
+        )
         for w in sums.wrong
     ]
     return [*rows, *between], columns

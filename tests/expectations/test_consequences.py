@@ -320,6 +320,11 @@ def test_figures_in_another_unit_that_the_totals_prove_are_told_and_the_totals_a
     assert heavy(inspect(text, HERDS)) == [("U03", ("B5", "B6"))]
 
 
+def test_sums_between_measures_that_are_all_in_another_unit_are_told_once_and_not_row_by_row() -> None:
+    text = SUMS.format(10, 13000).replace("| 24", "| 24000").replace("| 35", "| 35000").replace("| 72", "| 72000")
+    assert heavy(inspect(text, HERDS)) == [("U03", ("D4", "D5", "D6"))]
+
+
 @pytest.mark.parametrize(("noughts", "said"), [((4, 6), ("U03", ("B4", "B6"))), ((4, 5, 6, 7), ("X02", ("B9",)))])
 def test_a_total_over_rows_proves_it_of_less_than_half_of_the_figures(
     noughts: tuple[int, ...], said: tuple[str, tuple[str, ...]]

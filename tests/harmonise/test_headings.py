@@ -46,6 +46,22 @@ def columns(drawing: str, *contracts: object, merges: str = "") -> dict[str, tup
     return found
 
 
+def test_headings_that_slipped_by_a_cell_are_told_at_the_name_they_lost_and_not_in_every_row() -> None:
+    found = harmonised(
+        """
+        Jumlah Ternak Tahun 2022
+
+        Sapi Perah   | Sapi |
+        Susukan      | 10   | 3
+        Batur        | 20   | 4
+        Pulau Pinang | 30   | 5
+        """,
+        LIVESTOCK,
+    )
+    assert the(found, "H02").severity is Severity.BLOCKER
+    assert "C04" not in codes(found)
+
+
 def test_a_bilingual_heading_is_one_heading_and_a_known_translation_needs_no_note() -> None:
     found = harmonised(
         """

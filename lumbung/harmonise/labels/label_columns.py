@@ -30,12 +30,13 @@ def find_labels(table: Table, contract: Contract, gazetteer: Gazetteer) -> tuple
     """
     labels: dict[str, str] = {}
     missing: list[Property] = []
+    figures = _figure_headings(contract)
     for prop in contract.properties:
         if prop.kind in (Kind.MEASURE, Kind.PERIOD) or not LISTED & set(prop.sources):
             continue
         if Source.SECTION in prop.sources and table.sections:
             continue  # it stands above its rows; the column beside them holds the finer level
-        letter = _label_column(table, prop, gazetteer, frozenset(labels.values()))
+        letter = _label_column(table, prop, gazetteer, frozenset(labels.values()), figures)
         if letter is not None:
             labels[prop.name] = letter
         elif (prop.required or prop is contract.region) and not set(prop.sources) - LISTED:
@@ -60,7 +61,16 @@ def unit_columns(table: Table, labels: Mapping[str, str]) -> dict[str, str]:
     return {before: after for before, after in pairwise(order) if before in values and after in headed}
 
 
-def _label_column(table: Table, prop: Property, gazetteer: Gazetteer, taken: frozenset[str]) -> str | None:
+def _figure_headings(contract: Contract) -> frozenset[str]:
+    """What heads figures: names standing under it say that the headings have slipped."""
+    spread = [p for p in contract.of_kind(Kind.CATEGORY) if Source.HEADER in p.sources and not LISTED & set(p.sources)]
+    kinds = (fold(s) for p in spread for c in p.categories if not c.total for s in c.spellings)
+    return frozenset((*kinds, *(fold(s) for m in contract.measures for s in m.spellings)))
+
+
+def _label_column(
+    table: Table, prop: Property, gazetteer: Gazetteer, taken: frozenset[str], figures: frozenset[str]
+) -> str | None:
     known = _recogniser(prop, gazetteer)
     free = [c for c in table.columns if c.letter not in taken]
     shares = {c.letter: _share(table, c, known) for c in free}
@@ -68,6 +78,7 @@ def _label_column(table: Table, prop: Property, gazetteer: Gazetteer, taken: fro
     if headed:
         return max(headed, key=lambda c: shares[c.letter]).letter
     if prop.kind in (Kind.REGION, Kind.CATEGORY) or Source.ROWLABEL in prop.sources:
+        free = [c for c in free if not figures.intersection(fold(e) for e in c.path)]
         best = max(free, key=lambda c: shares[c.letter], default=None)
         if best is not None and shares[best.letter] >= CONTENT_SHARE:
             return best.letter
