@@ -21,6 +21,7 @@ from lumbung.contracts.lengths import digits_of, length_text, lengths_of, patter
 from lumbung.contracts.model import Contract, Kind, LogicalType, Property
 from lumbung.findings import catalogue
 from lumbung.reference.wilayah import Gazetteer, RegionLevel
+from lumbung.text import figure_text
 
 
 def implied_rules(contract: Contract, gazetteer: Gazetteer) -> Iterator[Rule]:
@@ -118,16 +119,16 @@ def _text(day: date | None) -> str | None:
 def _range_rules(prop: Property) -> Iterator[Rule]:
     name, between = prop.name, gxe.ExpectColumnValuesToBeBetween
     if prop.minimum is not None:
-        said = text("rules.minimum", columns=name, limit=f"{prop.minimum:g}")
+        said = text("rules.minimum", columns=name, limit=figure_text(prop.minimum))
         yield _rule(
             f"{name} minimum",
             "V07" if prop.minimum == 0 and prop.additive else "V03",  # a rate below nought is no negative count
             (name,),
             between(column=name, min_value=prop.minimum),
-            f"paling sedikit {prop.minimum:g}",
+            f"paling sedikit {figure_text(prop.minimum)}",
             said,
         )
     if prop.maximum is not None:
-        said = text("rules.maximum", columns=name, limit=f"{prop.maximum:g}")
+        said = text("rules.maximum", columns=name, limit=figure_text(prop.maximum))
         limit = between(column=name, max_value=prop.maximum)
-        yield _rule(f"{name} maximum", "V03", (name,), limit, f"paling banyak {prop.maximum:g}", said)
+        yield _rule(f"{name} maximum", "V03", (name,), limit, f"paling banyak {figure_text(prop.maximum)}", said)

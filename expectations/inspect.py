@@ -127,8 +127,8 @@ class Inspector:
         yield from self._nothing_found(reading, harmonised, opd)
 
     def _missing(self, datasets: Mapping[str, Sequence[JudgedTable]], harmonised: Harmonised) -> Iterator[Finding]:
-        """What ought to be there and is not; where whole sheets are gone that has been said."""
-        said = {f.dataset for f in harmonised.findings if f.code == "L01"}
+        """What ought to be there and is not; where whole sheets are gone, or a table goes back, that has been said."""
+        said = {f.dataset for f in harmonised.findings if f.code == "L01" or f.severity is Severity.BLOCKER}
         for dataset, same in datasets.items():
             if dataset not in said:
                 yield from coverage_findings([j.conformed for j in same], self.gazetteer)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lumbung.contracts.model import Property
+from lumbung.harmonise.figures.row_measures import named_elsewhere
 from lumbung.harmonise.labels.label_columns import category_codes, unnumbered
 from lumbung.harmonise.model import Conformed, Scope
 from lumbung.reference.wilayah import Gazetteer
@@ -33,6 +34,15 @@ def blank_rows(
             if all(contents.get(column) in (None, "") for column in columns):
                 for code in _means(str(contents.get(str(letter)) or ""), prop, gazetteer) & set(codes):
                     yield BlankRow(code, period, table.sheet, tuple(f"{column}{row}" for column in columns))
+
+
+def listed_blank(same: Sequence[Conformed], period: str, measures: Sequence[Property]) -> Iterator[BlankRow]:
+    """The measures of a list, one to a row, whose row is there without a figure of a period."""
+    for table in same:
+        cells = table.cells[table.frame[table.contract.period.name] == period]
+        for measure in (m for m in measures if named_elsewhere(m)):
+            if blank := tuple(c for c in cells[measure.name] if c):
+                yield BlankRow(measure.name, period, table.sheet, blank)
 
 
 def _columns(table: Conformed, period: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from expectations.rules.blank_rows import BlankRow, blank_rows
+from expectations.rules.blank_rows import BlankRow, blank_rows, listed_blank
 from lumbung.contracts.model import Contract, Kind, Property, RegionLevel, Source
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.figures.row_measures import named_elsewhere
@@ -19,6 +19,7 @@ from lumbung.sheets.addresses import split
 SHOWN_NAMES = 10
 SHOWN_PERIODS = 6
 COLUMN = "kolom"
+_INDICATOR = "indikator"
 REFUSED_HEADINGS = ("H03", "H05", "H07", "H11")
 """Findings about headings, each the cell of a column of figures that is not loaded."""
 
@@ -101,7 +102,10 @@ def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterat
             absent = tuple(_name(prop, c, gazetteer) for c in codes if c not in {row.code for row in standing})
             told.setdefault((_level(prop), expected, absent), []).append(period)
         measures = _missing_measures(same, period, unnamed)
-        told.setdefault((COLUMN, len(contract.measures), measures), []).append(period)
+        for row in listed_blank(same, period, measures):
+            blank.setdefault((_INDICATOR, contract.named(row.code).title), []).append(row)
+        absent = tuple(m.title for m in measures if not any(listed_blank(same, period, [m])))
+        told.setdefault((COLUMN, len(contract.measures), absent), []).append(period)
     across = _across(same)
     for (what, expected, names), lacking in told.items():
         if names:
@@ -178,19 +182,22 @@ def _refused_rows(conformed: Conformed) -> int:
     return len({split(cell)[1] for f in conformed.findings if f.code == "U01" for cell in f.cells})
 
 
-def _missing_measures(same: Sequence[Conformed], period: str, unnamed: int) -> tuple[str, ...]:
-    """Titles of the measures without a figure of a period: optional ones left blank, and those without a column,
+def _missing_measures(same: Sequence[Conformed], period: str, unnamed: int) -> tuple[Property, ...]:
+    """The measures without a figure of a period: optional ones left blank, and those without a column,
     unless there are as many columns that may be theirs."""
     contract = same[0].contract
     cells = [c.cells[c.frame[contract.period.name] == period] for c in same]
     without = [m for m in contract.measures if not any(f[m.name].notna().any() for f in _frames(same, period))]
     beside = [m for m in without if not named_elsewhere(m)]
-    there = {m.name for m in beside if any((of[m.name] != "").any() for of in cells)}
-    absent = [m for m in without if m.name not in there]
+    there = {m.name for m in without if any((of[m.name] != "").any() for of in cells)}
+    absent = [m for m in beside if m.name not in there]
     explained = {m.name for m in absent} if len(absent) <= unnamed else set()
+    listed = {m.name for m in without if m not in beside and m.name not in there}
+    twice = sum(int(f.duplicated([*contract.key]).sum()) for f in _frames(same, period))
+    explained |= listed if len(listed) <= twice else set()  # a row that stands twice bears the name of another
     faulty = {name for c in same for _, name in c.faulty}
     told = {m.name for m in without if m.name in there and (m.required or m.name in faulty)}
-    return tuple(m.title for m in without if m.name not in explained | told)
+    return tuple(m for m in without if m.name not in explained | told)
 
 
 def _missing_categories(frames: Sequence[pd.DataFrame], prop: Property) -> tuple[tuple[str, ...], int]:

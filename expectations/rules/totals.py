@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from expectations.outcome import Figures
@@ -11,11 +11,12 @@ from expectations.rules.crossing import Crossings, WrongTotal, at_crossing, cros
 from expectations.rules.marks import counted_unknowns
 from expectations.rules.members import Members
 from expectations.rules.sums import NO_SUMS, SumsOutcome, WrongSum
-from lumbung.contracts.model import Contract
+from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, finding
-from lumbung.harmonise.model import Conformed, PrintedFigure, Scope
+from lumbung.harmonise.labels.nik_facts import FEMALE, MALE
+from lumbung.harmonise.model import ROW, Conformed, PrintedFigure, Scope
 from lumbung.sheets.addresses import split
-from lumbung.text import figure_text
+from lumbung.text import figure_text, fold
 
 _TITLES_TOLD = 4
 _CLAIMS = frozenset({Scope.ROW, Scope.COLUMN})
@@ -52,7 +53,10 @@ def check_totals(conformed: Conformed, spoilt: Figures = frozenset(), sums: Sums
     claims = [p for p in conformed.printed if p.scope in _CLAIMS]
     blank = [p for p in conformed.printed if p.scope is Scope.BLANK]
     readable = [p for p in claims if p.added_up is not None]
-    tested = [p for p in readable if not spoilt.intersection(members.claimed(p))] if spoilt else readable
+    tested = readable
+    if spoilt:
+        refused = {int(row) for row in conformed.frame.loc[sorted({i for i, _ in spoilt}), ROW]}
+        tested = [p for p in tested if not (spoilt & members.claimed(p) or _over_blank(conformed, p, refused))]
     wrong = _told_once([p for p in tested if _off(p) > p.tolerance], members, sums.wrong)
     wrong = [p for p in wrong if not _counts_blank(p, blank)]
     crossed = _crossed(conformed, wrong, members, sums)
@@ -87,9 +91,16 @@ def _short(tested: Sequence[PrintedFigure]) -> frozenset[str]:
     found: set[str] = set()
     for same in over_same.values():
         excess = {p.cell: p.value - (p.added_up or 0.0) for p in same if _off(p) > p.tolerance}
-        if 2 * len(excess) > len(same) and min(excess.values()) > 0:
+        if 2 * len(excess) >= len(same) > 0 < min(excess.values(), default=0.0):
             found |= excess.keys()
     return frozenset(found)
+
+
+def _over_blank(conformed: Conformed, printed: PrintedFigure, refused: Set[int]) -> bool:
+    """True for a total over a column of row totals one of which was left blank, like figures of its row."""
+    letter = split(printed.cell)[0]
+    rows = refused & set(printed.rows) if printed.scope is Scope.COLUMN else set()
+    return any(conformed.contents[row].get(letter) in (None, "") for row in rows if row in conformed.contents)
 
 
 def _counts_blank(printed: PrintedFigure, blank: Sequence[PrintedFigure]) -> bool:
@@ -166,8 +177,13 @@ def _code(contract: Contract, printed: PrintedFigure) -> str:
 def _sums_sexes(contract: Contract, printed: PrintedFigure) -> bool:
     """True for a total over the sexes alone, be they columns or rows."""
     summed = {n for n, code in printed.dimensions.items() if contract.named(n).is_total(code)}
-    lists = {contract.named(name).code_list for name in summed}
-    return bool(lists) and lists <= set(SEX_LISTS) and printed.scope is not Scope.COLUMN
+    sexes = all(_tells_sexes(contract.named(name)) for name in summed)
+    return bool(summed) and sexes and printed.scope is not Scope.COLUMN
+
+
+def _tells_sexes(prop: Property) -> bool:
+    names = {fold(c.name) for c in prop.categories if not c.total}
+    return prop.code_list in SEX_LISTS or (len(names) == 2 and bool(names & MALE) and bool(names & FEMALE))
 
 
 def _row_findings(conformed: Conformed, wrong: Sequence[PrintedFigure], crossed: Crossings) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -12,10 +12,14 @@ from expectations.outcome import Outcome
 from expectations.rule import Rule
 from lumbung.contracts.model import Contract, Kind, LogicalType, Property, Source
 from lumbung.findings import Finding, finding
+from lumbung.harmonise.figures.row_measures import measure_named
 from lumbung.harmonise.issues import MASKED
 from lumbung.harmonise.model import ROW, Conformed
 from lumbung.reference.wilayah import Gazetteer
+from lumbung.sheets.addresses import split
 from lumbung.text import figure_text
+
+_INDICATOR = "Indikator"
 
 
 def value_findings(conformed: Conformed, outcomes: Sequence[Outcome], gazetteer: Gazetteer) -> Iterator[Finding]:
@@ -69,6 +73,9 @@ class _FailingRows:
         names = _titles(self.conformed.contract, self.rule)
         for found, indexes in groups.items():
             cells = list(dict.fromkeys(c for i in indexes for c in self._cells(i) if c))
+            if self.rule.code == "K01" and not cells:
+                listed = self._listed_twice(indexes)
+                cells, found, names = [*listed], ", ".join(dict.fromkeys(listed.values())), _INDICATOR
             said = finding(
                 self.rule.code,
                 sheet=self.conformed.sheet,
@@ -93,11 +100,32 @@ class _FailingRows:
         Of a key only what the sheet's row says is told: a row that stands twice is one mistake, not one per category.
         """
         properties = [self.conformed.contract.named(name) for name in self.values]
-        told = [p for p in properties if not (self.rule.code == "K01" and Source.HEADER in p.sources)]
+        beside = [p for p in properties if Source.HEADER not in p.sources and p.kind is not Kind.PERIOD]
+        told = properties if self.rule.code != "K01" or _in_rows(properties) else beside
         texts = [(p.title, _readable(p, self.values[p.name][index], self.gazetteer)) for p in told]
         against = all(p.kind is Kind.MEASURE or p.logical_type is LogicalType.DATE for p in told)
         named = len(told) > 1 and against  # figures, or days, held against each other
         return ", ".join(f"{title} {text}" if named else text for title, text in texts if text)
+
+    def _listed_twice(self, indexes: Sequence[int]) -> Mapping[str, str]:
+        """Of a list of indicators, one to a row, those that stand twice: the cells that name them → their titles."""
+        found: dict[str, str] = {}
+        for measure in self.conformed.contract.measures:
+            cells = {i: str(self.conformed.cells.at[i, measure.name] or "") for i in indexes}
+            times = Counter(self._key(i) for i, cell in cells.items() if cell)
+            for i, cell in cells.items():
+                if cell and times[self._key(i)] > 1:
+                    found[self._naming(cell, measure)] = measure.title
+        return found
+
+    def _key(self, index: int) -> tuple[object, ...]:
+        return tuple(column[index] for column in self.values.values())
+
+    def _naming(self, cell: str, measure: Property) -> str:
+        """The cell that names the measure of a figure in its row; the figure's own where none does."""
+        row = split(cell)[1]
+        texts = ((letter, v) for letter, v in self.conformed.contents.get(row, {}).items() if isinstance(v, str))
+        return next((f"{letter}{row}" for letter, v in texts if measure_named(v, [measure])), cell)
 
     def _cells(self, index: int) -> Iterator[str]:
         """The cells to mark for one failing row: the figures' own, else those of the labels."""
@@ -114,6 +142,11 @@ def _without_outer_regions(contract: Contract, columns: Sequence[str]) -> list[s
     outer = {p.name for p in contract.of_kind(Kind.REGION) if p.name in columns}
     finest = [c for c in columns if c in outer][-1:]
     return [c for c in columns if c not in outer or c in finest]
+
+
+def _in_rows(key: Sequence[Property]) -> bool:
+    """True where the rows say their own time: it tells them apart."""
+    return any(p.kind is Kind.PERIOD and Source.COLUMN in p.sources for p in key)
 
 
 def _titles(contract: Contract, rule: Rule) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lumbung.contracts.model import Contract, Kind, LogicalType, Property
 from lumbung.harmonise.figures.held_columns import FigureColumn
@@ -61,10 +62,13 @@ def conformed_rows(
     rows = ConformedRows.of(
         contract, [labelled.numbers[i] for i in frame.positions], _labels(contract, labelled, frame)
     )
+    within = dict(pairwise(p.name for p in contract.of_kind(Kind.REGION)))
     for new, old in enumerate(frame.positions) if labelled.issues else ():
         for issue in labelled.issues.get(labelled.numbers[old], ()):
             if holds_back(issue):
                 rows.faulty[new, issue.property] = issue.code
+                if issue.property in within:  # nobody could tell which desa is meant
+                    rows.faulty.setdefault((new, within[issue.property]), issue.code)
         if codes := codes_of(labelled.issues.get(labelled.numbers[old], ())):
             rows.codes[new] = codes
     for group in groups:

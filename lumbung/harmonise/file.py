@@ -34,6 +34,8 @@ from lumbung.sheets.model import Reading, Role, Skipped, Table
 _OF_THE_DATASET = frozenset({"T03", "P01", "L10"})
 """Why a table goes back although it is what it is taken for: no other table of the file delivers it instead."""
 
+_OF_HEADINGS = frozenset({"H02", "H04", "H05", "H07", "H08"})
+
 
 @dataclass(frozen=True)
 class Harmonised:
@@ -60,9 +62,14 @@ class _Refused:
 
     @property
     def is_certain(self) -> bool:
-        """True where no reason is one against its being a table of the dataset."""
-        blockers = {f.code for f in self.findings if f.severity is Severity.BLOCKER}
-        return bool(blockers) and blockers <= _OF_THE_DATASET
+        """True where no reason is one against its being a table of the dataset.
+
+        A heading that is wrong is none either, where it is known which one it is.
+        """
+        blockers = [f for f in self.findings if f.severity is Severity.BLOCKER]
+        corner = self.table.range.split(":")[0]
+        known = [f for f in blockers if self.by_title and f.code in _OF_HEADINGS and f.cells and corner not in f.cells]
+        return bool(blockers) and all(f.code in _OF_THE_DATASET or f in known for f in blockers)
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,10 @@ def issue_findings(sheet: str, contract: Contract, issues: Iterable[Issue]) -> l
     groups: dict[tuple[object, ...], list[Issue]] = defaultdict(list)
     for issue in (each for each in issues if each.code not in SAID_AT_READING):
         said = tuple(sorted(issue.parameters.items()))
-        text = "" if issue.code in _ALIKE else issue.text
-        groups[issue.code, issue.severity, issue.property, text, said, issue.proposals].append(issue)
+        masked = contract.named(issue.property).personal is not None
+        text = "" if issue.code in _ALIKE or masked else issue.text
+        proposals = () if masked else issue.proposals
+        groups[issue.code, issue.severity, issue.property, text, said, proposals].append(issue)
     return [_joined(sheet, contract.named(same[0].property), same) for same in groups.values()]
 
 

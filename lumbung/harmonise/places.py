@@ -69,7 +69,7 @@ def find_places(
     labels, missing = find_labels(table, contract, gazetteer)
     listed = measure_rows(table, contract, gazetteer, labels, file_name)
     regions = HeaderRegions(table, contract, gazetteer, file_name)
-    columns = find_figures(table, contract, year, listed, regions)
+    columns = find_figures(table, contract, year, listed, regions, labels.values())
     taken = {*labels.values(), *(p.letter for p in columns.places)}
     times = time_columns(table, contract, taken)
     in_list = {name for composed in listed.labels.values() for name in (*composed.regions, *composed.categories)}

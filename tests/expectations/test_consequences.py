@@ -218,7 +218,8 @@ def test_a_figure_wrong_by_its_row_and_by_its_column_is_told_once_at_its_cell() 
     ("total", "said"),
     [
         ("| 9 | 12", [("T04", ("A3",))]),  # Pulau Pinang is in the totals
-        ("| 4 | 12", [("X02", ("C6",)), ("T04", ("A3",))]),  # one total is that of the rows: the other is wrong
+        ("| 4 | 12", [("T04", ("A3",))]),  # it may have nothing of one kind
+        ("| 3 | 12", [("X02", ("B6",)), ("X02", ("C6",)), ("T04", ("A3",))]),  # no row makes a total smaller
     ],
 )
 def test_totals_over_a_row_that_is_missing_are_not_wrong(total: str, said: list[tuple[str, tuple[str, ...]]]) -> None:

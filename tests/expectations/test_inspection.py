@@ -163,6 +163,16 @@ def test_two_tables_of_different_years_do_not_overlap() -> None:
 # -- what is missing
 
 
+def test_a_sheet_that_goes_back_is_told_for_what_is_wrong_with_it_and_not_as_missing() -> None:
+    kinds = contract(KECAMATAN, replace(ANIMAL, sources=(Source.SHEET,)), replace(HEADS, required=True), title="Ternak")
+    sheet = "Ternak Tahun 2022\n\nKecamatan | Populasi\nSusukan | 1\nBatur | 2\nPulau Pinang | 3"
+    for other in (sheet.replace("2022", "2021"), sheet.replace("Populasi", "Populasii")):
+        data = as_xlsx(sheet, other, sheets=("Sapi Perah", "Sapi"))
+        found = inspect(data, kinds, name="ternak 2022.xlsx")
+        heavy = [f for f in found.findings if f.severity is not Severity.INFO]
+        assert [(f.sheet, f.severity) for f in heavy] == [("Sapi", Severity.BLOCKER)], heavy
+
+
 def test_missing_regions_are_named() -> None:
     inspection = inspect(HEAD + "Susukan | 1 | 2\nBatur | 3 | 4", COMPLETE)
     assert the(inspection, "T04").message() == "1 dari 3 kecamatan belum ada (2022): Pulau Pinang."

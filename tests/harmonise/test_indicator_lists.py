@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lumbung.contracts.model import Kind, LogicalType, PeriodGrain, Property, Source
+from lumbung.findings import Severity
 from tests.harmonise.regency import (
     ANIMAL,
     AREA,
@@ -196,3 +197,21 @@ def test_a_desa_in_a_label_is_looked_for_in_its_kecamatan() -> None:
         changed(listed, "populasi", aliases=("Jumlah Populasi Ternak",)),
     )
     assert list(found.conformed[0].frame["kode_desa"]) == ["33.99.02.2001", "33.99.01.2002"]
+
+
+def heavy(drawing: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Code and cells of what is said above a note, save of the row that the contract does not describe (S11)."""
+    findings = inspect(drawing, replace(INDICATORS, quarantine_limit=0.9)).findings
+    return [(f.code, f.cells) for f in findings if f.severity is not Severity.INFO and f.code != "S11"]
+
+
+def test_a_figure_left_blank_or_unreadable_is_told_at_its_cell_and_its_indicator_is_not_called_missing() -> None:
+    assert heavy(LIST.replace("| 400", "| ")) == [("T04", ("E5",))]
+    assert heavy(LIST.replace("| 400", "| empat ratus")) == [("C04", ("E5",))]
+
+
+def test_an_indicator_that_stands_twice_is_told_at_its_names() -> None:
+    twice = LIST.replace("Jumlah Produksi Padi | Kuintal", "Luas Lahan Sawah     | Ha     ")
+    assert heavy(twice) == [("K01", ("B4", "B5"))]
+    (said,) = [f for f in inspect(twice, INDICATORS).findings if f.code == "K01"]
+    assert said.message() == "Indikator muncul lebih dari sekali: Luas Panen."

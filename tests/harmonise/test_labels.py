@@ -450,12 +450,45 @@ def test_an_attribute_that_is_a_number_is_kept_as_one() -> None:
         Kecamatan | Nomor Sumur | Kedalaman | Jiwa
         Susukan   | '0012       | 1.5       | 3
         Batur     | '0013       | satu      | 4
+        Susukan   | '0014       | '1.250    | 5
         """,
         contract(KECAMATAN, number, depth, PEOPLE, title="Sumur"),
     )
     (conformed,) = found.conformed
-    assert conformed.frame["dalam"].tolist() == [1.5, "satu"]
-    assert conformed.frame["nomor"].tolist() == ["0012", "0013"], "it stays as it is"
+    assert (conformed.frame["dalam"].dropna().tolist(), the(found, "C04").cells) == ([1.5, 1250], ("C5",))
+    assert conformed.frame["nomor"].tolist() == ["0012", "0013", "0014"], "it stays as it is"
+    assert codes(found) == {"C04"}, "nor is its column unknown"
+
+
+def test_a_heading_that_only_begins_like_a_name_is_not_taken_for_it_however_full_its_column() -> None:
+    day = Property("tanggal", Kind.ATTRIBUTE, LogicalType.DATE, "Tanggal", required=True, sources=(Source.COLUMN,))
+    done = Property("selesai", Kind.ATTRIBUTE, LogicalType.DATE, "Tanggal Selesai", sources=(Source.COLUMN,))
+    events = contract(KECAMATAN, day, done, PEOPLE, title="Kejadian")
+    sheet = """
+    Kejadian Tahun 2022
+
+    Kecamatan | {}         | Tanggal Selesai | Jiwa
+    Susukan   | 15/03/2022 | 16/03/2022      | 3
+    Batur     |            | 18/03/2022      | 4
+    """
+    found = harmonised(sheet.format("Tanggal"), events)
+    assert (found.conformed[0].labels["tanggal"], the(found, "V01").cells) == ("B", ("B5",))
+    assert "Tanggal tidak ditemukan" in the(harmonised(sheet.format("Tgl"), events), "H02").message()
+
+
+def test_a_desa_whose_kecamatan_is_unknown_is_not_called_blank() -> None:
+    optional = replace(DESA, key=False, required=True)
+    found = inspect(
+        """
+        Penduduk Desa Tahun 2022
+
+        Kecamatan | Desa         | Jiwa
+        Susukann  | Tanjung Baru | 1
+        Batur     | Tanjung Baru | 5
+        """,
+        contract(KECAMATAN, optional, PEOPLE, title="Penduduk Desa", quarantine_limit=0.9),
+    )
+    assert codes(found) == {"R01"}
 
 
 def test_row_numbers_that_jump_tell_of_a_row_that_was_deleted() -> None:

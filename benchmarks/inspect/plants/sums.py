@@ -8,7 +8,7 @@ from benchmarks.inspect.books import Book, Figure
 from benchmarks.inspect.plants.choosing import one, plain
 from benchmarks.inspect.plants.model import ERROR, Planted, Told, overwritten, plant
 
-SEXES = "jenis_kelamin"
+SEXES = {"Laki-laki", "Perempuan"}
 
 
 @plant("X01", ERROR, "a sum beside its parts that is not theirs", books=6)
@@ -141,8 +141,8 @@ def _goes_into(figure: Figure, summed: tuple[int, int, str, frozenset[tuple[str,
 
 
 def _sums_sexes(book: Book, figure: Figure) -> bool:
-    summed = {name for name, code in figure.codes if book.contract.named(name).is_total(code)}
-    return {book.contract.named(name).code_list for name in summed} == {SEXES}
+    summed = [p for name, code in figure.codes if (p := book.contract.named(name)).is_total(code)]
+    return bool(summed) and all({c.name for c in p.categories if not c.total} == SEXES for p in summed)
 
 
 def _is_part(book: Book, figure: Figure) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from lumbung.contracts.model import Contract, Property
@@ -41,11 +41,17 @@ class FigureColumns:
 
 
 def find_figures(
-    table: Table, contract: Contract, year: str | None, measures: MeasureRows, regions: HeaderRegions | None = None
+    table: Table,
+    contract: Contract,
+    year: str | None,
+    measures: MeasureRows,
+    regions: HeaderRegions | None = None,
+    labels: Collection[str] = (),
 ) -> FigureColumns:
     """Every column of figures of the table; ``year`` as in :meth:`Headings.explain`.
 
-    ``measures`` gives the measure of columns whose headings leave it open.
+    ``measures`` gives the measure of columns whose headings leave it open; ``labels``: columns that are known for what
+    they say of their rows, be it a number.
     """
     headings = Headings(contract, regions)
     columns = _Columns(table, contract)
@@ -54,7 +60,7 @@ def find_figures(
     for explanation in explanations:
         column = column_meaning(explanation, contract, alone)
         if column is None:
-            if is_missed(table, explanation):
+            if explanation.column.letter not in labels and is_missed(table, explanation):
                 said = unknown_column(explanation, headings, table, contract)
                 columns.unknown.append((explanation, said))
                 if is_stranger(explanation, contract) and said.code == "H03":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from lumbung.contracts.model import Contract, Kind, Property, Source
@@ -30,13 +30,13 @@ def find_labels(table: Table, contract: Contract, gazetteer: Gazetteer) -> tuple
     """
     labels: dict[str, str] = {}
     missing: list[Property] = []
-    figures = _figure_headings(contract)
     for prop in contract.properties:
         if prop.kind in (Kind.MEASURE, Kind.PERIOD) or not LISTED & set(prop.sources):
             continue
         if Source.SECTION in prop.sources and table.sections:
             continue  # it stands above its rows; the column beside them holds the finer level
-        letter = _label_column(table, prop, gazetteer, frozenset(labels.values()), figures)
+        others = [p for p in contract.properties if p is not prop]
+        letter = _label_column(table, prop, gazetteer, frozenset(labels.values()), others)
         if letter is not None:
             labels[prop.name] = letter
         elif (prop.required or prop is contract.region) and not set(prop.sources) - LISTED:
@@ -61,35 +61,48 @@ def unit_columns(table: Table, labels: Mapping[str, str]) -> dict[str, str]:
     return {before: after for before, after in pairwise(order) if before in values and after in headed}
 
 
-def _figure_headings(contract: Contract) -> frozenset[str]:
-    """What heads figures: names standing under it say that the headings have slipped."""
-    spread = [p for p in contract.of_kind(Kind.CATEGORY) if Source.HEADER in p.sources and not LISTED & set(p.sources)]
-    kinds = (fold(s) for p in spread for c in p.categories if not c.total for s in c.spellings)
-    return frozenset((*kinds, *(fold(s) for m in contract.measures for s in m.spellings)))
-
-
 def _label_column(
-    table: Table, prop: Property, gazetteer: Gazetteer, taken: frozenset[str], figures: frozenset[str]
+    table: Table, prop: Property, gazetteer: Gazetteer, taken: frozenset[str], others: Sequence[Property]
 ) -> str | None:
+    """The column of a property: the one under its name, one whose heading goes on behind it, or one of its names.
+
+    A column under the name of another property is none of these: *Tanggal* is no *Tanggal Selesai*, and names of
+    kecamatan under the name of a kind of figures say that the headings have slipped.
+    """
     known = _recogniser(prop, gazetteer)
     free = [c for c in table.columns if c.letter not in taken]
     shares = {c.letter: _share(table, c, known) for c in free}
-    headed = [c for c in free if _heads(c, prop) and (shares[c.letter] > 0 or prop.kind is Kind.ATTRIBUTE)]
+    likely = [c for c in free if shares[c.letter] > 0 or prop.kind is Kind.ATTRIBUTE]
+    unclaimed = [c for c in likely if not any(_heads(c, other) for other in others)]
+    headed = [c for c in likely if _heads(c, prop)] or [c for c in unclaimed if _begins_heading(c, prop)]
     if headed:
         return max(headed, key=lambda c: shares[c.letter]).letter
     if prop.kind in (Kind.REGION, Kind.CATEGORY) or Source.ROWLABEL in prop.sources:
-        free = [c for c in free if not figures.intersection(fold(e) for e in c.path)]
-        best = max(free, key=lambda c: shares[c.letter], default=None)
+        unclaimed = [c for c in free if not any(_heads(c, other) or _heads_kind(c, other) for other in others)]
+        best = max(unclaimed, key=lambda c: shares[c.letter], default=None)
         if best is not None and shares[best.letter] >= CONTENT_SHARE:
             return best.letter
     return None
 
 
 def _heads(column: Column, prop: Property) -> bool:
-    known = {fold(s) for s in prop.spellings}
+    """True for a column under a spelling of the property."""
     words = [fold(e) for e in column.path]
     spans = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
-    return bool(spans & known) or any(w.startswith(f"{k} ") for w in words for k in known)
+    return not spans.isdisjoint(fold(s) for s in prop.spellings)
+
+
+def _heads_kind(column: Column, prop: Property) -> bool:
+    """True for a column under one of the kinds that a property spreads over the header."""
+    if prop.kind is not Kind.CATEGORY or LISTED & set(prop.sources):
+        return False
+    kinds = {fold(s) for c in prop.categories if not c.total for s in c.spellings}
+    return not kinds.isdisjoint(fold(e) for e in column.path)
+
+
+def _begins_heading(column: Column, prop: Property) -> bool:
+    """True for a column whose heading goes on behind a spelling of the property: *Kecamatan Subdistrict*."""
+    return any(fold(e).startswith(f"{fold(s)} ") for e in column.path for s in prop.spellings)
 
 
 def _recogniser(prop: Property, gazetteer: Gazetteer) -> Callable[[str], bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,12 +24,14 @@ from lumbung.harmonise.places import Places
 from lumbung.harmonise.times.spans import days_of_all
 from lumbung.proposals import Proposal
 from lumbung.reference.wilayah import Gazetteer
+from lumbung.sheets.figures.numbers import Style, read_number
 from lumbung.sheets.figures.scientific import is_scientific
 from lumbung.sheets.model import Table, TableRow
 from lumbung.text import fold, squash
 
 _HELD = (" Barisnya ditahan.", " The row is held back.")
 _MENDED = (" Sudah dibaca lengkap.", " They have been put back.")
+_NUMERIC = (LogicalType.INTEGER, LogicalType.NUMBER)
 _MOST_ZEROS = 3
 """Noughts that an identifier may have lost; what lacks more was typed wrongly."""
 
@@ -131,9 +133,13 @@ class Labeller:
         return [None if text is None else (text, within, beside[i]) for i, text, within in said]
 
     def _contradicted(self, labelled: LabelledRows, issues: dict[int, list[Issue]]) -> None:
-        """V08 for numbers of persons that contradict the row they stand in."""
+        """V08 for numbers of persons that contradict the row they stand in, and no other row as well (K01)."""
+        keys = [p.name for p in self.niks.niks if p.key]
+        twice = {name: {n for n, times in Counter(labelled.values[name]).items() if times > 1} for name in keys}
         for each in labelled if self.niks.niks else ():
             for prop, against in self.niks.contradictions(each.values):
+                if each.values[prop.name] in twice.get(prop.name, ()):
+                    continue
                 label = self.texts.of(prop, each.row)
                 said = Issue("V08", prop.name, label.text, label.cell, each.row.row, {"against": against})
                 issues[each.row.row].append(said)
@@ -161,7 +167,16 @@ class Labeller:
         if (digits := self.digits.get(prop.name)) and self._lost_zeros(prop, label, reading.row, digits):
             self._issue(reading, "C11", prop, label, outcome=_HELD[0], outcome_en=_HELD[1])
             return None
-        return label.text
+        return self._number(prop, label, reading) if prop.logical_type in _NUMERIC else label.text
+
+    def _number(self, prop: Property, label: Label, reading: _Reading) -> str | None:
+        """The number that an attribute is, a text being read as in the land: ``900.000`` are nine hundred thousand."""
+        if isinstance(reading.row.cells.get(self.texts.columns.get(prop.name, "")), (int, float)):
+            return label.text
+        number = read_number(label.text).value(Style.INDONESIAN)
+        if number is None:
+            self._issue(reading, "C04", prop, label, suggestion="")
+        return None if number is None else str(number)
 
     def _lost_zeros(self, prop: Property, label: Label, row: TableRow, digits: int) -> bool:
         """True for a number that is shorter than its identifier: a spreadsheet takes away the noughts in front."""

@@ -20,7 +20,8 @@ from lumbung.text import fold
 
 _NIK = re.compile(r"\d{6}(\d\d)(\d\d)(\d\d)\d{4}")
 _WOMEN = 40
-_MALE, _FEMALE = frozenset({"laki laki", "pria"}), frozenset({"perempuan", "wanita"})
+MALE, FEMALE = frozenset({"laki laki", "pria"}), frozenset({"perempuan", "wanita"})
+"""Folded names of the sexes."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ def _sexes(prop: Property) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for category in prop.categories:
         spellings = {fold(s) for s in category.spellings}
-        if bool(spellings & _MALE) is not bool(spellings & _FEMALE):
-            found[category.code] = bool(spellings & _FEMALE)
+        if bool(spellings & MALE) is not bool(spellings & FEMALE):
+            found[category.code] = bool(spellings & FEMALE)
     return found if set(found.values()) == {True, False} else {}
 
 

@@ -101,7 +101,7 @@ def find_when(
         early = [s for s in said if s.to_come]
         reason = _unusable(table, contract, early[0], "yang belum tiba") if early else _unknown(table, contract, said)
         return When(None, False, status, (reason,))
-    cells = _cells(table, places)
+    cells = _cells(table, places, contract.grain)
     disagreements = (
         *contradictions(table, used, said, cells),
         *part_of_year(table, contract, used, cells),
@@ -130,9 +130,9 @@ def _too_early_heading(table: Table, contract: Contract, places: Sequence[Figure
             return
 
 
-def _cells(table: Table, places: Sequence[FigurePlace]) -> dict[Source, str]:
+def _cells(table: Table, places: Sequence[FigurePlace], grain: PeriodGrain) -> dict[Source, str]:
     """Where on the sheet title and headings say their period."""
-    told = title_cell(table, lambda text: bool(find_periods(text, PeriodGrain.TAHUN)))
+    told = title_cell(table, lambda text: bool(find_periods(text, grain) or find_periods(text, PeriodGrain.TAHUN)))
     dated = next((p.letter for p in places if p.period), None)
     found = {Source.TITLE: told} if told else {}
     return {**found, Source.HEADER: _heading_of_time(table, dated)} if dated else found
@@ -163,7 +163,7 @@ def _against_rows(
     if not told:
         return
     mine = Saying(Source.COLUMN, told[0] if len(told) == 1 else None, tuple(told))
-    cells = {**_cells(table, ()), Source.COLUMN: next(label.cell for label in rows.texts.values())}
+    cells = {**_cells(table, (), contract.grain), Source.COLUMN: next(label.cell for label in rows.texts.values())}
     beside_table = (say(table, contract, s, (), file_name, today) for s in BESIDE if s in contract.period.sources)
     yield from against_rows(table, mine, [s for s in beside_table if s.period], cells)
 
