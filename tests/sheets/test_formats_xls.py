@@ -7,6 +7,7 @@ import struct
 
 import pytest
 import xlwt
+from xlwt import CompoundDoc
 
 from lumbung.findings import Severity
 from lumbung.sheets.model import Reading
@@ -93,7 +94,7 @@ def biff5(*cells: bytes, codepage: int = 1252) -> bytes:
 def compound(stream: bytes, name: str) -> bytes:
     """A compound file with one stream (xlwt can only name it 'Workbook')."""
     buffer = io.BytesIO()
-    xlwt.CompoundDoc.XlsDoc().save(buffer, stream)
+    CompoundDoc.XlsDoc().save(buffer, stream)
     entry = "Workbook".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 18)
     renamed = name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2)
     return buffer.getvalue().replace(entry, renamed)
