@@ -180,6 +180,23 @@ def test_one_text_over_all_figures_and_parted_from_them_is_a_title_and_no_headin
     assert (reading.tables, [f.code for f in reading.findings]) == ((), ["H01"])
 
 
+@pytest.mark.parametrize(
+    ("heading", "first"),
+    [
+        ("Kecamatan | #REF! | Kuda", "Susukan | 12 | 13"),
+        ("Kecamatan | #REF! | #REF!", "Susukan | 12 | 13"),
+        ("Kecamatan | 2021 | #REF!", "Susukan | 12 | 13"),
+        ("#REF! | Sapi | Kuda", "Susukan | 12 | 13"),
+        ("Kecamatan | Sapi | Kuda", "Susukan | baik | #REF!"),  # in the first row
+        ("Nama | Alamat | Desa | Program | Bantuan", "Satu | Jalan | Berta | PKH | #REF!"),
+    ],
+)
+def test_an_error_among_words_is_in_a_heading_or_in_a_row(heading: str, first: str) -> None:
+    more = "Batur | 14 | 15\nRakit | 16 | 18" if "Nama" not in heading else "Dua | A | B | C | 5\nTiga | A | B | C | 7"
+    (table,) = workbook(f"{heading}\n{first}\n{more}").tables
+    assert (table.header_rows, len(table.rows)) == ((1,), 3)
+
+
 def test_blank_rows_around_totals_and_sections_are_not_worth_a_word() -> None:
     reading = listed("", *TEN[:3], "", "Jumlah | | 50", "Tahun 2021 | | 45")
     assert said(reading, "S03") == ()

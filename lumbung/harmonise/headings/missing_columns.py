@@ -13,6 +13,7 @@ from dataclasses import replace
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.headings.figure_columns import FigureColumns
+from lumbung.sheets.addresses import number, split
 from lumbung.sheets.model import Table
 from lumbung.text import fold
 
@@ -30,6 +31,11 @@ def about_columns(columns: FigureColumns, table: Table, contract: Contract) -> I
     missing = [m for m in missing if not any(_means(f, m) for f in misspelt)]
     unknown = [f for f in columns.unknown if f not in misspelt]
     yield from (replace(f, severity=Severity.BLOCKER) for f in misspelt)
+    spoilt = [f for f in unknown if _is_spoilt(f, table)]
+    if missing and len(spoilt) == len(missing):
+        yield from (_renamed(m, spoilt, table) for m in missing)
+        yield from (f for f in unknown if f not in spoilt)
+        return
     if missing and unknown and (not columns.places or len({_leaf(f) for f in unknown}) == len(missing)):
         yield from (_renamed(m, unknown, table) for m in missing)
         return
@@ -52,6 +58,12 @@ def _renamed(prop: Property, unknown: Sequence[Finding], table: Table) -> Findin
     cells = tuple(dict.fromkeys(cell for f in unknown for cell in f.cells))
     proposals = tuple(dict.fromkeys(p for f in unknown for p in f.proposals))
     return replace(missing_column(prop, table), cells=cells, count=len(cells), proposals=proposals)
+
+
+def _is_spoilt(unknown: Finding, table: Table) -> bool:
+    """True for a heading that is an error, and may have been any."""
+    places = ((split(cell)[1], number(split(cell)[0])) for cell in unknown.cells)
+    return table.grid is not None and all(place in table.grid.broken for place in places)
 
 
 def _means(near: Finding, measure: Property) -> bool:

@@ -26,7 +26,7 @@ from lumbung.sheets.tables.bulk import LongRows
 from lumbung.sheets.tables.columns import Columns, find_columns
 from lumbung.sheets.tables.entries import Entry, Kind
 from lumbung.sheets.tables.groups import repeat_labels, say_carried
-from lumbung.sheets.tables.header import Header, find_header, settle_headings
+from lumbung.sheets.tables.header import Header, find_header
 from lumbung.sheets.tables.headings import paths
 from lumbung.sheets.tables.kinds import Told, tell
 from lumbung.sheets.tables.layout import Layout, Line, Look, label_value, lay_out, shown
@@ -34,6 +34,7 @@ from lumbung.sheets.tables.legend import Legend, Reader, legend_of
 from lumbung.sheets.tables.lines import is_data, is_numbering
 from lumbung.sheets.tables.registers import first_text_row, is_first_row, opens_text_table
 from lumbung.sheets.tables.second_look import LookAgainError, hold_alike
+from lumbung.sheets.tables.settling import settle_headings
 from lumbung.sheets.tables.strays import skip_lines, strays
 from lumbung.sheets.tables.strips import strips
 from lumbung.sheets.words import words

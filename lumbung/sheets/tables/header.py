@@ -54,21 +54,6 @@ class Header:
         return max(self.rows[-1], self.numbering.row if self.numbering else 0)
 
 
-def settle_headings(layout: Layout) -> None:
-    """Lines beside a stub heading (or its empty cell) merged down over them are headings, even if they hold numbers.
-
-    Only under a line with a merged heading over several columns: a merged kecamatan beside its desa is no heading.
-    """
-    lines = {line.row: line for line in layout.lines}
-    for span in layout.spans.values():
-        anchor = lines.get(span.top)
-        if anchor is None or span.top not in layout.wide_rows or is_data(anchor) or span.left > anchor.columns[0]:
-            continue
-        for row in range(span.top + 1, span.bottom + 1):
-            if row in lines and span.left < lines[row].columns[0]:
-                lines[row].data = False
-
-
 def find_header(layout: Layout, start: int, data: int) -> Header | None:
     """The header over the data line at position ``data``, looking no higher than ``start``; None if there is none."""
     lines = layout.lines

@@ -175,12 +175,10 @@ def _holds_figures(line: Line) -> bool:
 
 
 def _is_heading_with_an_error(line: Line) -> bool:
-    """True for words with ``#REF!`` or a formula that was never computed among them, and no figure: mostly words, or
-    the first of them heads the names of rows."""
+    """True for words with ``#REF!`` or a formula that was never computed among them, and no figure; what stands around
+    the line may tell that it is a row (:mod:`lumbung.sheets.tables.settling`)."""
     telling = [look for c in line.figures if (look := line.looks[c]) is not Look.NOTHING]
-    if not telling or set(telling) != {Look.BROKEN}:
-        return False
-    return line.texts >= 2 * len(telling) + 2 or (heads_stub(line.first_text) and line.texts > 1)
+    return bool(telling) and set(telling) == {Look.BROKEN} and line.texts >= 2 * len(telling) + 2
 
 
 def _holds_quantities(line: Line) -> bool:
