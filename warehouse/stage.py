@@ -202,13 +202,15 @@ def _cut(column: ColumnPlan) -> sql.Composed:
 
 
 def _region(contract: Contract, regency: str) -> sql.Composable:
-    """The finest region a row names; a table without regions tells of the regency as a whole."""
+    """The finest region a row names; a table without regions tells of the regency as a whole, and so does a row that
+    need not name one and does not (a road through several kecamatan)."""
     finest = contract.region
     if finest is None:
         return sql.Literal(regency)
+    rest = (sql.Literal(regency),) if contract.key and not (finest.required or finest.key) else ()
     wider = [p for p in contract.properties if p.kind is Kind.REGION and is_above(contract, p)]
     parts = [sql.SQL("s.nilai ->> {}").format(sql.Literal(p.name)) for p in [finest, *reversed(wider)]]
-    return sql.SQL("coalesce({})").format(sql.SQL(", ").join(parts))
+    return sql.SQL("coalesce({})").format(sql.SQL(", ").join([*parts, *rest]))
 
 
 def _category_names(p: Property) -> sql.Composable:

@@ -316,6 +316,25 @@ def test_a_table_of_the_regency_as_a_whole_stands_under_the_regency(warehouse_en
     assert rows_of(warehouse_engine, facts) == [("luas_lahan.luas", "16.04", "274.65", {"jenis_lahan": "sawah"})]
 
 
+def test_a_row_known_by_its_own_number_may_name_no_region_and_then_counts_for_the_regency(
+    warehouse_engine: Engine,
+) -> None:
+    road = Property("nomor_ruas", Kind.ATTRIBUTE, LogicalType.STRING, "Nomor ruas", key=True)
+    region = Property(
+        "kode_kecamatan", Kind.REGION, LogicalType.STRING, "Kecamatan", region_level=RegionLevel.KECAMATAN
+    )
+    of = contract(road, region, HEADS, dataset="ruas_jalan")
+    heads = pd.array([7, 9], dtype="Int64")
+    frame = pd.DataFrame({"tahun": "2022", "nomor_ruas": ["1", "2"], "kode_kecamatan": [A, None], "populasi": heads})
+    with warehouse_engine.begin() as connection:
+        receive(connection, inspection(inspected(of, frame)), content="a", day=1)
+        publish(connection, of, "2022", regency=REGENCY)
+    query = "SELECT nomor_ruas, kode_kabupaten, kode_kecamatan FROM data.ruas_jalan ORDER BY 1"
+    assert rows_of(warehouse_engine, query) == [("1", "16.04", A), ("2", "16.04", None)]
+    facts = "SELECT kode_wilayah, nilai::int FROM data.fakta_indikator ORDER BY nilai"
+    assert rows_of(warehouse_engine, facts) == [(A, 7), ("16.04", 9)]
+
+
 def test_desa_carry_the_kecamatan_above_them(warehouse_engine: Engine) -> None:
     kecamatan = Property(
         "kecamatan", Kind.REGION, LogicalType.STRING, "Kecamatan", key=True, region_level=RegionLevel.KECAMATAN
