@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lumbung.findings import Finding, Severity, finding
+from lumbung.findings import SHOWN_CELLS, Finding, Severity, finding
 from lumbung.harmonise.model import Conformed, PrintedFigure
 from lumbung.text import figure_text
 
@@ -45,8 +45,9 @@ def _finding(conformed: Conformed, total: PrintedFigure, cells: Sequence[str]) -
 
 def marks_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, marks for "not available" at no cell of which something heavier is said."""
-    told = {(f.sheet, c) for f in findings if f.code != _MARK and f.severity is not Severity.INFO for c in f.cells}
-    counted = {(f.sheet, c) for f in findings if f.code == _MARK and f.severity is not Severity.INFO for c in f.cells}
+    heavy = [f for f in findings if f.severity is not Severity.INFO]
+    told = {(f.sheet, c) for f in heavy if f.code != _MARK for c in f.marked}
+    counted = {(f.sheet, c) for f in heavy if f.code == _MARK for c in f.marked}
     if not counted:
         return tuple(findings)
     return tuple(part for f in findings for part in _without(f, counted if f.severity is Severity.INFO else told))
@@ -56,7 +57,7 @@ def _without(found: Finding, told: set[tuple[str | None, str]]) -> Iterator[Find
     if found.code != _MARK:
         yield found
         return
-    cells = tuple(c for c in found.cells if (found.sheet, c) not in told)
-    count = found.count - len(found.cells) + len(cells)
+    cells = tuple(c for c in found.marked if (found.sheet, c) not in told)
+    count = found.count - len(found.marked) + len(cells)
     if count:
-        yield replace(found, cells=cells, count=count)
+        yield replace(found, cells=cells[:SHOWN_CELLS], further=cells[SHOWN_CELLS:], count=count)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from expectations.rules.marks import marks_once
 from lumbung.contracts.model import Category, LogicalType, Source
-from lumbung.findings import Severity
+from lumbung.findings import Severity, finding
 from lumbung.harmonise.model import Scope
 from lumbung.harmonise.totals.rounding import rounding, slack_of
 from tests.harmonise.regency import (
@@ -39,6 +40,15 @@ def test_a_total_that_counts_what_a_row_says_is_not_known_is_not_wrong_but_that_
     assert (said.cells, said.severity) == (("B5",), Severity.WARNING)
     assert "(sel B7) tertulis 60 dan angka lainnya berjumlah 40: masih kurang 20" in said.message()
     assert not inspection.slices[0].doubtful
+
+
+def test_cells_that_are_told_elsewhere_are_told_once_beyond_those_that_a_list_shows() -> None:
+    cells = [f"B{row}" for row in range(5, 105)]
+    empty = finding("V01", sheet="Desa", cells=cells, column="RT")
+    counted = finding("C17", sheet="Desa", cells=[*cells, "B105"], severity=Severity.WARNING, column="RT")
+    told = marks_once([empty, counted])
+    assert [(f.code, f.marked, f.count) for f in told[1:]] == [("C17", ("B105",), 1)]
+    assert marks_once([empty, replace(counted, count=100, cells=empty.cells, further=empty.further)]) == (empty,)
 
 
 def test_a_total_below_what_is_known_is_wrong_whatever_is_not() -> None:

@@ -72,8 +72,14 @@ def test_not_available_is_never_zero() -> None:
     assert settle(Figure(absence=Absence.UNAVAILABLE), replace(HEADS, blank_is_zero=True), True) is None
 
 
-@pytest.mark.parametrize(("found", "number"), [("12 orang", "12"), ("± 1.200", "1.200"), ("5-9", ""), ("dua", "")])
-def test_a_number_is_suggested_where_a_text_holds_only_one(found: str, number: str) -> None:
+@pytest.mark.parametrize(
+    ("found", "number"),
+    [("12 orang", "12"), ("± 1.200", "1.200"), ("Rp 1.250.000,5", "1.250.000,5"), ("5-9", ""), ("dua", "")]
+    + [("3,5,1", ""), ("1.2.3 ha", ""), ("4", "")],
+)
+def test_a_number_is_suggested_where_a_text_holds_only_one_and_it_says_more_than_the_text(
+    found: str, number: str
+) -> None:
     assert suggestion(found) == number
 
 

@@ -17,6 +17,8 @@ from lumbung.text import squash
 _NIL = re.compile(r"[-–—]+|nihil|tidak ada", re.IGNORECASE)
 _UNAVAILABLE = re.compile(r"\.{2,}|…+|n/?a|x{3,}|tad|tidak ada data|belum ada|blm ada", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
+_PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)(?:[.,]\d+)?")
+"""A number with one mark for thousands throughout: ``12``, ``1.250,5``; not ``3,5,1``."""
 _MISTYPED = re.compile(r"-?[\dOoIl|]+(?:[.,][\dOoIl|]+)*")
 _DIGITS = str.maketrans("OoIl|", "00111")
 """Letters that are taken for digits on a keyboard and in a scanned page."""
@@ -88,9 +90,11 @@ def _read_text(text: str) -> Figure:
 def suggestion(found: str) -> str:
     """The number that a text probably means (``'12 orang'`` → ``'12'``, ``'6O'`` → ``'60'``), or ''."""
     if _MISTYPED.fullmatch(found) and any(map(str.isdigit, found)):
-        return found.translate(_DIGITS)
-    numbers = _LEADING_NUMBER.findall(found)
-    return numbers[0] if len(numbers) == 1 else ""
+        numbers = [found.translate(_DIGITS)]
+    else:
+        numbers = _LEADING_NUMBER.findall(found)
+    meant = numbers[0] if len(numbers) == 1 else ""
+    return meant if meant != found and _PLAIN.fullmatch(meant) else ""  # what stands there already helps nobody
 
 
 def settle(figure: Figure, measure: Property, beside_figures: bool) -> float | None:
