@@ -38,7 +38,8 @@ def unspace(text: str) -> str:
     At least three single letters must follow each other; wider gaps between them separate words
     (``'D K I   J a k a r t a'`` → ``'DKI Jakarta'``), so call it before :func:`squash`.
     """
-    if sum(len(word) == 1 for word in text.split()) < _FEWEST_LETTERS:
+    words = text.split()
+    if len(words) < _FEWEST_LETTERS or sum(len(word) == 1 for word in words) < _FEWEST_LETTERS:
         return text
     if _ONLY_LETTERS.fullmatch(text):
         return _join_letters(text.strip())

@@ -17,7 +17,7 @@ from lumbung.contracts.written_days import Order, WrittenDay, centuries, read_da
 from lumbung.findings import Parameter
 from lumbung.harmonise.labels.label_places import Label
 from lumbung.sheets.addresses import number, split
-from lumbung.sheets.grid import Cell, CellKind, Grid
+from lumbung.sheets.grid import Grid
 
 EARLIEST = date(1900, 1, 1)
 """Nothing that OPDs record by its day is older (V06)."""
@@ -62,9 +62,9 @@ class DayColumn:
     def __init__(self, prop: Property, labels: Mapping[int, Label], grid: Grid | None, today: date | None) -> None:
         self.prop = prop
         self.today = today
-        cells = {row: _cell(grid, label) for row, label in labels.items() if label.text}
-        self._dates = {r: d for r, c in cells.items() if (d := _stored(c))}
-        self._texts = {r: read_day(labels[r].text) for r in cells if r not in self._dates}
+        told = {row: label for row, label in labels.items() if label.text}
+        self._dates = {row: day for row, label in told.items() if (day := _stored(grid, label))}
+        self._texts = {row: read_day(label.text) for row, label in told.items() if row not in self._dates}
         orders = Counter(w.order for w in self._texts.values() if w and w.order)
         self.order = Order.MONTH_FIRST if set(orders) == {Order.MONTH_FIRST} else Order.DAY_FIRST
         self._proved = len(orders) == 1
@@ -112,18 +112,14 @@ class DayColumn:
         return apart and all(d.day <= _MONTHS for d in days)
 
 
-def _cell(grid: Grid | None, label: Label) -> Cell:
+def _stored(grid: Grid | None, label: Label) -> date | None:
+    """The day of a label whose cell the sheet stores as a date."""
     if grid is None or not label.cell:
-        return Cell()
-    letters, row = split(label.cell)
-    return grid.cell(row, number(letters))
-
-
-def _stored(cell: Cell) -> date | None:
-    """The day of a cell that the sheet stores as a date."""
-    if cell.kind is not CellKind.DATE:
         return None
-    value = cell.value
+    letters, row = split(label.cell)
+    if not isinstance(grid.stored(number(letters), (row,))[0], tuple):
+        return None
+    value = grid.cell(row, number(letters)).value
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else None

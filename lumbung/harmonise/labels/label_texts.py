@@ -41,21 +41,29 @@ class LabelTexts:
     def of(self, prop: Property, row: TableRow) -> Label:
         """The label of a property for one row; empty where it stands nowhere."""
         letter = self.columns.get(prop.name)
+        return self.beginning_with(own_label(row, letter) if letter else "", prop, row.row)
+
+    def beginning_with(self, own: str, prop: Property, row: int) -> Label:
+        """The same for who knows what the row's own cell says; ``row`` is its sheet row."""
+        letter = self.columns.get(prop.name)
         if letter is not None:
-            if label := self.at(letter, row):
+            if label := self._here(own, letter, row):
                 return label
         elif listed := self._listed(prop, row):
             return listed
         for source in prop.sources:
             if label := self._elsewhere(source, prop, row, letter):
                 return label
-        return Label("", f"{letter}{row.row}" if letter else "")
+        return Label("", f"{letter}{row}" if letter else "")
 
     def at(self, letter: str, row: TableRow) -> Label | None:
         """What the row itself says in a label column, be it in a cell merged over several rows."""
-        above = self._merged.get((row.row, number(letter)))
-        if text := own_label(row, letter):
-            return above if above and above.text == text else Label(text, f"{letter}{row.row}")
+        return self._here(own_label(row, letter), letter, row.row)
+
+    def _here(self, own: str, letter: str, row: int) -> Label | None:
+        above = self._merged.get((row, number(letter))) if self._merged else None
+        if own:
+            return above if above and above.text == own else Label(own, f"{letter}{row}")
         return above
 
     def time(self, row: TableRow) -> Label:
@@ -71,18 +79,20 @@ class LabelTexts:
         """True where a section is about a time."""
         return bool(self._timed_sections)
 
-    def is_number(self, prop: Property, row: TableRow) -> bool:
+    def is_number(self, prop: Property, row: int) -> bool:
         """True when the label's own cell holds a number with more digits than a number can hold exactly."""
         value = self._number(prop, row)
         return value is not None and abs(value) >= 10**15
 
-    def is_stored(self, prop: Property, row: TableRow) -> bool:
+    def is_stored(self, prop: Property, row: int) -> bool:
         """True when the label's own cell holds a number, not a text of digits."""
         return self._number(prop, row) is not None
 
-    def _number(self, prop: Property, row: TableRow) -> float | None:
+    def _number(self, prop: Property, row: int) -> float | None:
         letter, grid = self.columns.get(prop.name), self.table.grid
-        cell = grid.cell(row.row, number(letter)) if letter and grid else None
+        if letter and grid and isinstance(grid.stored(number(letter), (row,))[0], str):
+            return None
+        cell = grid.cell(row, number(letter)) if letter and grid else None
         value = cell.value if cell and cell.kind is CellKind.NUMBER else None
         return value if isinstance(value, (int, float)) else None
 
@@ -99,19 +109,19 @@ class LabelTexts:
             for row in range(span.top + 1, span.bottom + 1)
         }
 
-    def _listed(self, prop: Property, row: TableRow) -> Label | None:
+    def _listed(self, prop: Property, row: int) -> Label | None:
         """What the label of a list names beside the measure of its row."""
-        composed = self.places.listed.labels.get(row.row)
+        composed = self.places.listed.labels.get(row)
         if composed is None:
             return None
         text = composed.regions.get(prop.name) or composed.categories.get(prop.name)
-        return Label(text, f"{self.places.listed.letter}{row.row}") if text else None
+        return Label(text, f"{self.places.listed.letter}{row}") if text else None
 
-    def _elsewhere(self, source: Source, prop: Property, row: TableRow, letter: str | None) -> Label | None:
+    def _elsewhere(self, source: Source, prop: Property, row: int, letter: str | None) -> Label | None:
         if source is Source.SECTION:
             if self.table.sections:
                 return self._section(prop, row)
-            return self._carried(prop.name, letter).get(row.row) or self._group(prop, row)
+            return self._carried(prop.name, letter).get(row) or self._group(prop, row)
         if source is Source.CONSTANT and prop.constant is not None:
             return Label(prop.constant)
         if source in BESIDE:
@@ -120,12 +130,12 @@ class LabelTexts:
             return self._mentioned[prop.name, source]
         return None
 
-    def _section(self, prop: Property, row: TableRow) -> Label | None:
+    def _section(self, prop: Property, row: int) -> Label | None:
         """The section label nearest above the row that is not about another property."""
         if prop.name not in self._sections:
             self._sections[prop.name] = self._sections_of(prop)
         sections = self._sections[prop.name]
-        position = bisect_left([s.row for s in sections], row.row)
+        position = bisect_left([s.row for s in sections], row)
         if position == 0:
             return None
         section = sections[position - 1]
@@ -161,9 +171,9 @@ class LabelTexts:
         texts = [nearest] if _YEAR.search(nearest) else [*years[-1:], nearest]
         return Label(" ".join(texts), self._first_cell(said[-1].row))
 
-    def _group(self, prop: Property, row: TableRow) -> Label | None:
+    def _group(self, prop: Property, row: int) -> Label | None:
         """The region of the group a row stands in, where each group has its total above it or below it."""
-        return self._groups.get(prop.region_level, {}).get(row.row) if prop.region_level else None
+        return self._groups.get(prop.region_level, {}).get(row) if prop.region_level else None
 
     @cached_property
     def _groups(self) -> Mapping[RegionLevel, Mapping[int, Label]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from lumbung.contracts.lengths import digits_of
 from lumbung.contracts.model import Contract, Kind, LogicalType, Property
@@ -14,7 +15,7 @@ from lumbung.harmonise.issues import Issue
 from lumbung.harmonise.labels.label_columns import category_codes, unnumbered
 from lumbung.harmonise.labels.label_days import DayColumn, day_parameters
 from lumbung.harmonise.labels.label_places import Label
-from lumbung.harmonise.labels.label_texts import LabelTexts
+from lumbung.harmonise.labels.label_texts import LabelTexts, written
 from lumbung.harmonise.labels.labelled_rows import LabelledRows
 from lumbung.harmonise.labels.nik_facts import NikFacts
 from lumbung.harmonise.labels.region_issues import Asked
@@ -24,10 +25,13 @@ from lumbung.harmonise.places import Places
 from lumbung.harmonise.times.spans import days_of_all
 from lumbung.proposals import Proposal
 from lumbung.reference.wilayah import Gazetteer
+from lumbung.sheets.addresses import number
 from lumbung.sheets.figures.numbers import Style, read_number
 from lumbung.sheets.figures.scientific import is_scientific
-from lumbung.sheets.model import Table, TableRow
-from lumbung.text import fold, squash
+from lumbung.sheets.model import Table, TableRow, TableValue
+from lumbung.text import fold
+
+Item = TypeVar("Item")
 
 _HELD = (" Barisnya ditahan.", " The row is held back.")
 _MENDED = (" Sudah dibaca lengkap.", " They have been put back.")
@@ -38,11 +42,19 @@ _MOST_ZEROS = 3
 
 @dataclass(slots=True)
 class _Reading:
-    """One label in the making: its row, the code of the region above it, and what is wrong."""
+    """One label in the making: where it stands, the code of the region above it, and what is wrong."""
 
-    row: TableRow
+    table: Table
+    position: int  # among the rows of the table
+    number: int  # its sheet row
+    own: TableValue  # what its cell holds
     within: str | None
     issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def row(self) -> TableRow:
+        """The whole row: few labels ask what stands beside them."""
+        return self.table.rows[self.position]
 
 
 class Labeller:
@@ -73,8 +85,6 @@ class Labeller:
         self._proposed: dict[tuple[str, str], tuple[Proposal, ...]] = {}
         regions = [p.name for p in self.properties if p.kind is Kind.REGION]
         self._parents = dict(zip(regions[1:], regions, strict=False))
-        judged = {p.name for p in self.properties if p.kind is not Kind.ATTRIBUTE}
-        self._own = {name: letter for name, letter in places.labels.items() if name in judged}
 
     def rows(self) -> LabelledRows:
         """Every body row, labelled; rows about something else are left out."""
@@ -98,54 +108,66 @@ class Labeller:
         issues: dict[int, list[Issue]],
     ) -> list[str | None]:
         """What a property is in each row; what stands alike in the rows' own cells is resolved once."""
-        keys, above = self._keys(prop, chosen, parents), parents or [None] * len(chosen)
+        letter, nothing = self.texts.columns.get(prop.name), [None] * len(chosen)
+        held = _pick(self.table.own_values(letter), chosen) if letter else nothing
+        keys = self._keys(prop, letter, held, chosen, parents) if letter else nothing
         known: dict[Hashable, str | None] = {}
         values: list[str | None] = []
-        for position, key, within in zip(chosen, keys, above, strict=True):
+        for position, key, own, within in zip(chosen, keys, held, parents or nothing, strict=True):
             if key in known:
                 values.append(known[key])
                 continue
-            reading = _Reading(self.table.rows[position], within)
-            value = self._value(prop, self.texts.of(prop, reading.row), reading)
+            reading = _Reading(self.table, position, self.table.numbers[position], own, within)
+            label = self.texts.beginning_with(own if isinstance(own, str) else written(own), prop, reading.number)
+            value = self._value(prop, label, reading)
             if reading.issues:
-                issues[reading.row.row] += reading.issues
+                issues[reading.number] += reading.issues
             elif key is not None and value is not None:
                 known[key] = value
             values.append(value)
         return values
 
     def _keys(
-        self, prop: Property, chosen: Sequence[int], parents: Sequence[str | None] | None
-    ) -> Sequence[Hashable | None]:
-        """All that the code of a label in the row's own cell depends on; None for a label that comes from elsewhere,
-        for each row its own."""
-        letter = self._own.get(prop.name)
-        if letter is None:
-            return [None] * len(chosen)
-        held = self.table.own_values(letter)
-        seen = {v: isinstance(v, str) and bool(squash(v)) for v in set(held)}
-        texts = [held[i] if seen[held[i]] else None for i in chosen]
-        if prop.region_level is None:
-            return texts
-        beside = self.regions.codes.beside_labels(prop.region_level, held)
-        above = parents or [None] * len(chosen)
-        said = zip(chosen, texts, above, strict=True)
-        return [None if text is None else (text, within, beside[i]) for i, text, within in said]
+        self,
+        prop: Property,
+        letter: str,
+        held: Sequence[TableValue],
+        chosen: Sequence[int],
+        parents: Sequence[str | None] | None,
+    ) -> Sequence[Hashable]:
+        """All that the code of a label in the row's own cell depends on; None where there is nothing to be seen: such a
+        label comes from elsewhere, for each row its own."""
+        beside: Iterable[object]
+        if prop.region_level is not None:
+            labels = self.table.own_values(letter)
+            said = self.regions.codes.beside_labels(prop.region_level, labels)
+            beside = zip(parents or [None] * len(chosen), _pick(said, chosen), strict=True)
+        else:  # whether it is a number or a text of digits
+            rows, grid = _pick(self.table.numbers, chosen), self.table.grid
+            beside = map(type, grid.stored(number(letter), rows) if grid else held)
+        pairs = zip(held, beside, strict=True)
+        return [None if value is None or value == "" else (type(value), value, more) for value, more in pairs]
 
     def _contradicted(self, labelled: LabelledRows, issues: dict[int, list[Issue]]) -> None:
         """V08 for numbers of persons that contradict the row they stand in, and no other row as well (K01)."""
+        names = [name for name in self.niks.names if name in labelled.values]
         keys = [p.name for p in self.niks.niks if p.key]
         twice = {name: {n for n, times in Counter(labelled.values[name]).items() if times > 1} for name in keys}
-        for each in labelled if self.niks.niks else ():
-            for prop, against in self.niks.contradictions(each.values):
-                if each.values[prop.name] in twice.get(prop.name, ()):
+        columns = zip(*(labelled.values[name] for name in names), strict=True)
+        for position, said in enumerate(columns if self.niks.niks else ()):
+            values = dict(zip(names, said, strict=True))
+            for prop, against in self.niks.contradictions(values):
+                if values[prop.name] in twice.get(prop.name, ()):
                     continue
-                label = self.texts.of(prop, each.row)
-                said = Issue("V08", prop.name, label.text, label.cell, each.row.row, {"against": against})
-                issues[each.row.row].append(said)
+                row = labelled.at(position).row
+                label = self.texts.of(prop, row)
+                issues[row.row].append(Issue("V08", prop.name, label.text, label.cell, row.row, {"against": against}))
 
     def _texts_of(self, prop: Property) -> Mapping[int, Label]:
-        return {row.row: self.texts.of(prop, row) for row in self.table.rows if row.row not in self.foreign}
+        letter, numbers = self.texts.columns.get(prop.name), self.table.numbers
+        held = self.table.own_values(letter) if letter else [None] * len(numbers)
+        told = ((row, value) for row, value in zip(numbers, held, strict=True) if row not in self.foreign)
+        return {row: self.texts.beginning_with(written(value), prop, row) for row, value in told}
 
     def _value(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         if not label.text:
@@ -161,24 +183,24 @@ class Labeller:
             return self._category(prop, label, reading)
         if prop.name in self.days:
             return self._day(prop, label, reading)
-        if prop.logical_type is LogicalType.STRING and self.texts.is_number(prop, reading.row):
+        if prop.logical_type is LogicalType.STRING and self.texts.is_number(prop, reading.number):
             self._issue(reading, "C10", prop, label)
             return None
-        if (digits := self.digits.get(prop.name)) and self._lost_zeros(prop, label, reading.row, digits):
+        if (digits := self.digits.get(prop.name)) and self._lost_zeros(prop, label, reading.number, digits):
             self._issue(reading, "C11", prop, label, outcome=_HELD[0], outcome_en=_HELD[1])
             return None
-        return self._number(prop, label, reading) if prop.logical_type in _NUMERIC else label.text
+        return self._figure(prop, label, reading) if prop.logical_type in _NUMERIC else label.text
 
-    def _number(self, prop: Property, label: Label, reading: _Reading) -> str | None:
+    def _figure(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         """The number that an attribute is, a text being read as in the land: ``900.000`` are nine hundred thousand."""
-        if isinstance(reading.row.cells.get(self.texts.columns.get(prop.name, "")), (int, float)):
+        if isinstance(reading.own, (int, float)):
             return label.text
-        number = read_number(label.text).value(Style.INDONESIAN)
-        if number is None:
+        figure = read_number(label.text).value(Style.INDONESIAN)
+        if figure is None:
             self._issue(reading, "C04", prop, label, suggestion="")
-        return None if number is None else str(number)
+        return None if figure is None else str(figure)
 
-    def _lost_zeros(self, prop: Property, label: Label, row: TableRow, digits: int) -> bool:
+    def _lost_zeros(self, prop: Property, label: Label, row: int, digits: int) -> bool:
         """True for a number that is shorter than its identifier: a spreadsheet takes away the noughts in front."""
         return label.text.isdigit() and 0 < digits - len(label.text) <= _MOST_ZEROS and self.texts.is_stored(prop, row)
 
@@ -192,17 +214,17 @@ class Labeller:
         severity: Severity | None = None,
         **parameters: str,
     ) -> None:
-        said = Issue(code, prop.name, label.text, label.cell, reading.row.row, parameters, proposals, severity)
+        said = Issue(code, prop.name, label.text, label.cell, reading.number, parameters, proposals, severity)
         reading.issues.append(said)
 
     def _day(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         """The day as ISO text, and what is doubtful about the way it is written."""
-        day = self.days[prop.name].of(reading.row.row)
+        day = self.days[prop.name].of(reading.number)
         if day.code:
             said = day_parameters(day, prop)
             weight = Severity.ERROR if day.value is None else None
             reading.issues.append(
-                Issue(day.code, prop.name, label.text, label.cell, reading.row.row, said, severity=weight)
+                Issue(day.code, prop.name, label.text, label.cell, reading.number, said, severity=weight)
             )
         return day.value.isoformat() if day.value else None
 
@@ -228,7 +250,7 @@ class Labeller:
         """The code of a list that a number is, once it has its noughts back."""
         codes = {c.code for c in prop.categories if c.code.isdigit()}
         fitting = {len(code) for code in codes if label.text.zfill(len(code)) == code}
-        if len(fitting) != 1 or not label.text.isdigit() or not self.texts.is_stored(prop, reading.row):
+        if len(fitting) != 1 or not label.text.isdigit() or not self.texts.is_stored(prop, reading.number):
             return None
         self._issue(reading, "C11", prop, label, severity=Severity.INFO, outcome=_MENDED[0], outcome_en=_MENDED[1])
         return label.text.zfill(fitting.pop())
@@ -238,6 +260,11 @@ class Labeller:
         if key not in self._proposed:
             self._proposed[key] = category_proposals(self.contract, prop, text)
         return self._proposed[key]
+
+
+def _pick(column: Sequence[Item], chosen: Sequence[int]) -> Sequence[Item]:
+    """What a column of the table holds in some of its rows."""
+    return column if len(chosen) == len(column) else [column[i] for i in chosen]
 
 
 def _hint(proposals: tuple[Proposal, ...]) -> str:

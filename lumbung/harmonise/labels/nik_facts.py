@@ -57,7 +57,7 @@ class NikFacts:
     """Compares the NIK of each row with the birth and the sex that stand beside it."""
 
     def __init__(self, contract: Contract) -> None:
-        self.niks = [p for p in contract.properties if p.personal is PersonalKind.NIK]
+        self.niks = {p: _whose(p) for p in contract.properties if p.personal is PersonalKind.NIK}
         self.births = {
             _whose(p): p.name
             for p in contract.properties
@@ -65,16 +65,22 @@ class NikFacts:
         }
         self.sexes = {_whose(p): (p.name, _sexes(p)) for p in contract.of_kind(Kind.CATEGORY) if _sexes(p)}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The properties that are compared."""
+        beside = (*self.births.values(), *(name for name, _ in self.sexes.values()))
+        return frozenset((*(p.name for p in self.niks), *beside))
+
     def contradictions(self, values: Mapping[str, str | None]) -> Iterator[tuple[Property, str]]:
         """Each NIK of a row that cannot be, or that contradicts the row, with what it contradicts."""
-        for prop in self.niks:
+        for prop, whose in self.niks.items():
             facts = facts_of(values.get(prop.name) or "")
             if facts is None:
                 continue
             if not facts.possible:
                 yield prop, "kalender"
                 continue
-            against = list(self._against(facts, _whose(prop), values))
+            against = list(self._against(facts, whose, values))
             if against:
                 yield prop, " dan ".join(against)
 

@@ -18,12 +18,17 @@ from lumbung.text import fold
 
 _AFTER_YEAR = re.compile(r".*\b(?:19|20)\d\d\s*(\*{1,3}\)?|[¹²³⁴⁵]|(?:r|e|xx?)\)?|\^?\d\))", re.IGNORECASE)
 _STATUS = re.compile(r".*\b(?:19|20)\d\d\s*(\(([^\d()]+)\))")
+_MAY_BE_MARKED = re.compile(r"[*¹²³⁴⁵]|\b(?:19|20)\d\d")
 _AFTER_NAME = re.compile(r".*?[^\s*]\s*(\*{1,3}\)?|[¹²³⁴⁵])")
 
 
-@lru_cache(maxsize=32_768)
 def mark_of_label(text: str) -> str | None:
     """The mark behind a year or a name: ``2022*``, ``2022 (Angka sementara)``, ``Susukan **``."""
+    return _mark_of_label(text) if _MAY_BE_MARKED.search(text) else None
+
+
+@lru_cache(maxsize=32_768)
+def _mark_of_label(text: str) -> str | None:
     status = _STATUS.fullmatch(text)
     if status:
         return status[1] if words().statuses.intersection(fold(status[2]).split()) else None

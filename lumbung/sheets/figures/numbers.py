@@ -66,11 +66,23 @@ class Readings:
 
 
 _NOTHING = Readings(None, None)
+_LONGEST = 40
+
+
+def read_number(text: str) -> Readings:
+    """Both readings of a text; neither if it is no number (dates, ``5-9``, ``4.1.3``, ``12 orang``)."""
+    if is_plain(text):
+        return Readings(int(text), int(text))
+    return _read(text)
+
+
+def is_plain(text: str) -> bool:
+    """True for nothing but the digits of a whole number: the one text that needs no looking into."""
+    return text.isascii() and text.isdecimal() and text[0] != "0" and len(text) <= _LONGEST
 
 
 @lru_cache(maxsize=200_000)
-def read_number(text: str) -> Readings:
-    """Both readings of a text; neither if it is no number (dates, ``5-9``, ``4.1.3``, ``12 orang``)."""
+def _read(text: str) -> Readings:
     core = _core(text)
     if core is None:
         return _NOTHING
@@ -83,7 +95,7 @@ def read_number(text: str) -> Readings:
 
 def _core(text: str) -> str | None:
     bare = squash(text)
-    if not any(c.isdigit() for c in bare) or len(bare) > 40:
+    if not any(c.isdigit() for c in bare) or len(bare) > _LONGEST:
         return None
     bare, _ = _split_mark(bare if bare.isascii() else bare.translate(_WIDE))
     bare = _SUFFIX.sub("", _PREFIX.sub("", bare))
@@ -118,7 +130,7 @@ def written(value: Number | None) -> str:
 
 def is_numeric_text(text: str) -> bool:
     """True for a text that some style reads as a number, or whose digits are only grouped oddly (``7 52``)."""
-    return read_number(text).is_number or loose_number(text) is not None
+    return is_plain(text) or read_number(text).is_number or loose_number(text) is not None
 
 
 @lru_cache(maxsize=8192)

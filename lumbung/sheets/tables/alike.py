@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress
 
-from lumbung.sheets.figures.numbers import is_numeric_text, read_number
+from lumbung.sheets.figures.numbers import is_numeric_text, is_plain, read_number
 from lumbung.sheets.grid import Grid, Stored
 from lumbung.sheets.words import is_no_value, starts_with_total, words
 from lumbung.text import first_word, squash
@@ -106,8 +106,12 @@ def _holds_figures(column: Sequence[Stored]) -> bool:
     return sum(map(_is_figure, said)) > _COMMON * len(said) if said else True
 
 
-@lru_cache(maxsize=200_000)
 def _is_figure(text: str) -> bool:
+    return is_plain(text) or _reads_as_figure(text)
+
+
+@lru_cache(maxsize=200_000)
+def _reads_as_figure(text: str) -> bool:
     return is_no_value(text) or (is_numeric_text(text) and read_number(text).is_number)
 
 

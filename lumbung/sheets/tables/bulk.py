@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 from math import isfinite
 from operator import eq
 from typing import cast, overload
@@ -36,12 +36,20 @@ def read_column(grid: Grid, rows: range, column: int, reader: ColumnReader) -> S
     """The cells of one column in the given rows, as read; equal cells are read once."""
     stored = stored_column(grid, rows, column)
     kinds = set(map(type, stored))
-    if bool in kinds or (reader.is_label and column in grid.formatted_columns):
-        return [reader(grid.cell(row, column)) for row in rows]
-    if kinds == {float}:
+    if kinds == {float} and not (reader.is_label and column in grid.formatted_columns):
         return _whole(cast("Sequence[float]", stored))
-    known = {value: reader(cell_of(value)) for value in set(stored)}
-    return [known[value] for value in stored]
+    if kinds == {str} and reader.is_label:
+        return _texts(cast("Sequence[str]", stored))
+    formats = (grid.formats.get((row, column)) for row in rows) if column in grid.formatted_columns else repeat(None)
+    shown = list(zip(map(type, stored), stored, formats))  # noqa: B905  True is no 1
+    known = {each: reader(cell_of(each[1], each[2])) for each in set(shown)}
+    return [known[each] for each in shown]
+
+
+def _texts(texts: Sequence[str]) -> Sequence[TableValue]:
+    """Labels as :class:`ColumnReader` reads them; that nothing can be seen of one is rare."""
+    known = {text: squash(text) or None for text in set(texts)}
+    return [known[text] for text in texts]
 
 
 def _whole(numbers: Sequence[float]) -> Sequence[TableValue]:
