@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -95,7 +95,8 @@ class Labeller:
             parents = values.get(self._parents.get(prop.name, ""))
             values[prop.name] = self._column(prop, chosen, parents, issues)
         labelled = LabelledRows(self.table, chosen, values)
-        self._contradicted(labelled, issues)
+        for issue in self.niks.issues(labelled, self.texts):
+            issues[issue.row].append(issue)
         for row, code in self.table.ragged.items():  # its labels may have slipped too: what they lack is no mistake
             issues[row] = [Issue(code, p.name, "", "", row) for p in self.properties[:1]]
         return replace(labelled, issues={row: tuple(issues[row]) for row in labelled.numbers if row in issues})
@@ -147,21 +148,6 @@ class Labeller:
             beside = map(type, grid.stored(number(letter), rows) if grid else held)
         pairs = zip(held, beside, strict=True)
         return [None if value is None or value == "" else (type(value), value, more) for value, more in pairs]
-
-    def _contradicted(self, labelled: LabelledRows, issues: dict[int, list[Issue]]) -> None:
-        """V08 for numbers of persons that contradict the row they stand in, and no other row as well (K01)."""
-        names = [name for name in self.niks.names if name in labelled.values]
-        keys = [p.name for p in self.niks.niks if p.key]
-        twice = {name: {n for n, times in Counter(labelled.values[name]).items() if times > 1} for name in keys}
-        columns = zip(*(labelled.values[name] for name in names), strict=True)
-        for position, said in enumerate(columns if self.niks.niks else ()):
-            values = dict(zip(names, said, strict=True))
-            for prop, against in self.niks.contradictions(values):
-                if values[prop.name] in twice.get(prop.name, ()):
-                    continue
-                row = labelled.at(position).row
-                label = self.texts.of(prop, row)
-                issues[row.row].append(Issue("V08", prop.name, label.text, label.cell, row.row, {"against": against}))
 
     def _texts_of(self, prop: Property) -> Mapping[int, Label]:
         letter, numbers = self.texts.columns.get(prop.name), self.table.numbers

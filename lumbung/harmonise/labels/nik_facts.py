@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from functools import cache
 from pathlib import Path
 
 from lumbung.contracts.model import Contract, Kind, LogicalType, PersonalKind, Property
+from lumbung.harmonise.issues import Issue
+from lumbung.harmonise.labels.label_texts import LabelTexts
+from lumbung.harmonise.labels.labelled_rows import LabelledRows
 from lumbung.text import fold
 
 _NIK = re.compile(r"\d{6}(\d\d)(\d\d)(\d\d)\d{4}")
@@ -64,6 +68,20 @@ class NikFacts:
             if p.personal is PersonalKind.LAHIR and p.logical_type is LogicalType.DATE
         }
         self.sexes = {_whose(p): (p.name, _sexes(p)) for p in contract.of_kind(Kind.CATEGORY) if _sexes(p)}
+
+    def issues(self, labelled: LabelledRows, texts: LabelTexts) -> Iterator[Issue]:
+        """V08 for numbers of persons that contradict the row they stand in, and no other row as well (K01)."""
+        names = [name for name in self.names if name in labelled.values]
+        keys = [p.name for p in self.niks if p.key]
+        twice = {name: {n for n, times in Counter(labelled.values[name]).items() if times > 1} for name in keys}
+        columns = zip(*(labelled.values[name] for name in names), strict=True)
+        for position, said in enumerate(columns if self.niks else ()):
+            values = dict(zip(names, said, strict=True))
+            for prop, against in self.contradictions(values):
+                if values[prop.name] not in twice.get(prop.name, ()):
+                    row = labelled.at(position).row
+                    label = texts.of(prop, row)
+                    yield Issue("V08", prop.name, label.text, label.cell, row.row, {"against": against})
 
     @property
     def names(self) -> frozenset[str]:
