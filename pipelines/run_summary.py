@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from sqlalchemy import Connection, text
 
@@ -24,6 +24,7 @@ _PUBLISHED = text("""
     WHERE (dataset, periode) IN (SELECT dataset, periode FROM ops.muat WHERE pada >= :since)
     GROUP BY opd, dataset, periode ORDER BY dataset, periode
 """)
+_OPEN = text("SELECT berkas_id FROM mutu.berkas_terbuka")
 _BEFORE = text("SELECT count(*) FROM ops.berkas WHERE diperiksa_pada < :since")
 
 
@@ -34,11 +35,12 @@ def summarise(granary: Granary, outcome: NightlyOutcome) -> RunSummary:
         published = _published(connection, outcome)
         skipped = connection.scalar(_BEFORE, {"since": outcome.since}) or 0
         mapping = _mapping(connection, granary.registry.decisions)
+        waiting = frozenset(connection.scalars(_OPEN))
     latest = granary.reports / LATEST
     senders = sorted({r.file.opd or "" for r in received} | published.keys())
     return RunSummary(
         site=granary.site.name,
-        opds=tuple(_opd(granary, opd, received, published[opd]) for opd in senders),
+        opds=tuple(_opd(granary, opd, received, published[opd], waiting) for opd in senders),
         seconds=outcome.seconds,
         reports=granary.reports,
         sample=granary.site.sample,
@@ -57,20 +59,23 @@ def _mapping(connection: Connection, decisions: Decisions) -> MappingSummary:
     )
 
 
-def _opd(granary: Granary, opd: str, received: Sequence[Received], published: list[PublishedSummary]) -> OpdSummary:
+def _opd(
+    granary: Granary, opd: str, received: Sequence[Received], published: list[PublishedSummary], waiting: Set[int]
+) -> OpdSummary:
     mine = [r for r in received if (r.file.opd or "") == opd]
     known = granary.opds.opds.get(opd)
     return OpdSummary(
         name=known.name if known else opd,
-        files=tuple(_file(r) for r in mine),
+        files=tuple(_file(r, waiting) for r in mine),
         published=tuple(published),
         findings=Counter(f.severity for r in mine for f in r.findings),
     )
 
 
-def _file(received: Received) -> FileSummary:
+def _file(received: Received, waiting: Set[int]) -> FileSummary:
     top = received.findings[0] if received.findings else None
-    return FileSummary(received.file.name, str(received.verdict), top, received.annotated)
+    replaced = not received.verdict.is_whole and received.file.id not in waiting
+    return FileSummary(received.file.name, str(received.verdict), top, received.annotated, replaced)
 
 
 def _published(connection: Connection, outcome: NightlyOutcome) -> defaultdict[str, list[PublishedSummary]]:

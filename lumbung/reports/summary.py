@@ -28,6 +28,7 @@ class FileSummary:
     verdict: str
     top: Finding | None = None
     annotated: Path | None = None
+    replaced: bool = False  # a better file came since: nobody has to mend this one
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,8 @@ def _periods(slices: Sequence[PublishedSummary], language: Language) -> str:
 
 
 def _follow_up(console: Console, summary: RunSummary, language: Language) -> None:
-    listed = [(opd, f) for verdict in _FOLLOW_UP for opd in summary.opds for f in opd.files if f.verdict == verdict]
+    waiting = [(opd, f) for opd in summary.opds for f in opd.files if not f.replaced]
+    listed = [(opd, f) for verdict in _FOLLOW_UP for opd, f in waiting if f.verdict == verdict]
     if not listed:
         return
     terminal.heading(console, say("run.files_heading", language))

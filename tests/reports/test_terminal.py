@@ -140,6 +140,12 @@ def test_the_summary_says_when_figures_are_invented_and_where_to_look() -> None:
     assert all(hint in text for hint in ("lumbung sql", "lumbung ui", "/state/reports"))
 
 
+def test_a_file_that_a_better_one_replaced_is_nobodys_to_mend() -> None:
+    first, *others = RUN.opds
+    mended = replace(first, files=(replace(first.files[0], replaced=True), *first.files[1:]))
+    assert "DIKEMBALIKAN" not in drawn(replace(RUN, opds=(mended, *others)), 100)
+
+
 def test_a_run_without_new_uploads_says_so() -> None:
     text = drawn(RunSummary("Kabupaten Lahat", (), 1.2), 80)
     assert "Tidak ada kiriman baru" in text
