@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from lumbung.contracts.model import Kind, LogicalType, PeriodGrain, Property, Source
 from lumbung.findings import Severity
 from tests.harmonise.regency import (
@@ -208,6 +210,11 @@ def heavy(drawing: str) -> list[tuple[str, tuple[str, ...]]]:
 def test_a_figure_left_blank_or_unreadable_is_told_at_its_cell_and_its_indicator_is_not_called_missing() -> None:
     assert heavy(LIST.replace("| 400", "| ")) == [("T04", ("E5",))]
     assert heavy(LIST.replace("| 400", "| empat ratus")) == [("C04", ("E5",))]
+
+
+@pytest.mark.parametrize("year", ["203", "20222"])
+def test_a_year_mistyped_over_a_column_is_told_at_its_heading(year: str) -> None:
+    assert heavy(LIST.replace("2022", year)) == [("H03", ("E3",))]
 
 
 def test_an_indicator_that_stands_twice_is_told_at_its_names() -> None:

@@ -167,11 +167,19 @@ def _holds_figures(line: Line) -> bool:
         return not (is_title_line(line) or is_remark(line))
     if not figures or is_title_line(line) or is_numbering(line) or is_pair(line):
         return False
-    if is_year_line(line) or is_counting_line(line) or is_remark(line):
+    if is_year_line(line) or is_counting_line(line) or is_remark(line) or _heads_mistyped_years(line):
         return False
     if _is_heading_with_an_error(line):
         return False
     return any(line.looks[c] is not Look.NOTHING for c in figures) or (line.texts > 0 and len(figures) > 1)
+
+
+def _heads_mistyped_years(line: Line) -> bool:
+    """True for ``No | Uraian | Satuan | 2022 | 203``: headings of the stub, and behind them years save for a slip."""
+    texts = [shown(cell) for column, cell in line.cells.items() if column not in line.figures]
+    if len(texts) < 2 or not line.figures or line.columns[-1] not in line.figures or not all(map(heads_stub, texts)):
+        return False
+    return 2 * sum(is_year(line.cells[column]) for column in line.figures) >= len(line.figures)
 
 
 def _is_heading_with_an_error(line: Line) -> bool:
