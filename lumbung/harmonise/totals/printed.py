@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lumbung.contracts.model import Contract, Kind, PeriodGrain, Property
+from lumbung.contracts.model import Contract, Kind, PeriodGrain
 from lumbung.contracts.periods import find_periods
 from lumbung.harmonise.figures.figure_cells import FigureCells
 from lumbung.harmonise.figures.held_columns import FigureColumn
@@ -16,6 +16,7 @@ from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.labels.labelled_rows import LabelledRow, LabelledRows
 from lumbung.harmonise.model import PrintedFigure, Scope
 from lumbung.harmonise.times.when import When
+from lumbung.harmonise.totals.counted import Counted
 from lumbung.harmonise.totals.rounding import rounding, slack_of
 from lumbung.harmonise.totals.summed import AVERAGE_WORDS, SummedRows
 from lumbung.sheets.model import Role, Table, TableRow
@@ -112,7 +113,7 @@ def _over_rows(
 ) -> PrintedFigure:
     place, added, slack = column.place, column.sum_of(rows), column.slack(value, rows)
     unknown = [f"{place.letter}{r}" for r in rows if r in column.unavailable]
-    counted = _Counted.of(place.measure, value, added, slack, unknown)
+    counted = Counted.of(place.measure, value, added, slack, unknown)
     return PrintedFigure(
         period=period,
         measure=place.measure.name,
@@ -128,24 +129,6 @@ def _over_rows(
         unknown=counted.unknown,
         beyond=counted.beyond,
     )
-
-
-@dataclass(frozen=True)
-class _Counted:
-    """The sum that a total is held against; None where it may count what its parts do not know."""
-
-    added: float | None
-    unknown: tuple[str, ...] = ()
-    beyond: float = 0.0
-
-    @classmethod
-    def of(cls, measure: Property, value: float, added: float | None, slack: float, unknown: Sequence[str]) -> _Counted:
-        """``unknown``: the cells of parts that say "not available"; they may be anything, but rarely below nothing."""
-        if added is None or not unknown or abs(value - added) <= slack:
-            return cls(added)
-        if value > added:
-            return cls(None, tuple(unknown), value - added)
-        return cls(added if measure.minimum is not None and measure.minimum >= 0 else None)
 
 
 def category_totals(
@@ -212,7 +195,7 @@ def _over_columns(
         added = None
     place = column.place
     unknown = [f"{p.place.letter}{row}" for p in parts if row in p.unavailable]
-    counted = _Counted.of(place.measure, value, added, tolerance, unknown)
+    counted = Counted.of(place.measure, value, added, tolerance, unknown)
     return PrintedFigure(
         period=period,
         measure=place.measure.name,
