@@ -27,7 +27,8 @@ from lumbung.harmonise.rows import ConformedRows
 from lumbung.harmonise.times.region_times import out_of_time
 from lumbung.harmonise.times.when import When
 from lumbung.harmonise.totals.parents import of_parents
-from lumbung.harmonise.totals.printed import ReadColumn, category_totals, column_totals, history, row_totals
+from lumbung.harmonise.totals.printed import category_totals, column_totals, history, row_totals
+from lumbung.harmonise.totals.read_columns import ReadColumn
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.model import Table
 

@@ -4,65 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from lumbung.contracts.model import Contract, Kind, PeriodGrain
 from lumbung.contracts.periods import find_periods
 from lumbung.harmonise.figures.figure_cells import FigureCells
-from lumbung.harmonise.figures.held_columns import FigureColumn
-from lumbung.harmonise.figures.values import Absence
 from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.labels.labelled_rows import LabelledRow, LabelledRows
 from lumbung.harmonise.model import PrintedFigure, Scope
 from lumbung.harmonise.times.when import When
 from lumbung.harmonise.totals.counted import Counted
-from lumbung.harmonise.totals.rounding import rounding, slack_of
+from lumbung.harmonise.totals.read_columns import ReadColumn
+from lumbung.harmonise.totals.rounding import slack_of
 from lumbung.harmonise.totals.summed import AVERAGE_WORDS, SummedRows
 from lumbung.sheets.model import Role, Table, TableRow
 from lumbung.text import fold
 
 _KEPT = 0.5
 """Share of the rows that must have a total before one left blank is missed."""
-
-
-@dataclass(frozen=True)
-class ReadColumn:
-    """One column of figures as read; what only totals ask for is made when they do."""
-
-    column: FigureColumn
-
-    @property
-    def place(self) -> FigurePlace:
-        """What the column holds."""
-        return self.column.place
-
-    @cached_property
-    def unreadable(self) -> frozenset[int]:
-        """The sheet rows that could not be read."""
-        return frozenset(cell.row for cell in self.column.that(lambda figure: figure.code is not None))
-
-    @cached_property
-    def unavailable(self) -> frozenset[int]:
-        """The sheet rows that say that there is a figure, which is not known."""
-        absent = Absence.UNAVAILABLE
-        return frozenset(cell.row for cell in self.column.that(lambda figure: figure.absence is absent))
-
-    def value(self, row: int) -> float | None:
-        """The figure of a sheet row; None where nothing is."""
-        return self.column.value(row)
-
-    def parts(self, rows: Sequence[int]) -> list[float]:
-        """The figures that stand in some sheet rows."""
-        return [v for r in rows if (v := self.value(r)) is not None]
-
-    def sum_of(self, rows: Sequence[int]) -> float | None:
-        """The sum over sheet rows; None if one of them could not be read."""
-        return None if self.unreadable.intersection(rows) else sum(self.parts(rows))
-
-    def slack(self, total: float, rows: Sequence[int]) -> float:
-        """How far rounding may bring a total of these rows from their sum."""
-        return rounding(total, [v for v in self.parts(rows) if v], self.place.factor)
 
 
 def column_totals(
