@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,6 +34,7 @@ from lumbung.sheets.model import Reading, Role, Skipped, Table
 _OF_THE_DATASET = frozenset({"T03", "P01", "L10"})
 """Why a table goes back although it is what it is taken for: no other table of the file delivers it instead."""
 
+_HIDDEN = "L03"
 _OF_HEADINGS = frozenset({"H02", "H04", "H05", "H07", "H08"})
 
 
@@ -136,7 +137,8 @@ def harmonise(
         if isinstance(outcome, Conformed)
         for part in (outcome, *observed_history(claim.table, outcome, contracts))
     )
-    beside, standing = _recaps([o for o in outcomes if isinstance(o, _Refused)], conformed)
+    hidden = {f.sheet for f in reading.findings if f.code == _HIDDEN}
+    beside, standing = _recaps([o for o in outcomes if isinstance(o, _Refused)], conformed, hidden)
     claimed = [c.candidate.contract for c in claims]
     findings += about_template(reading, contracts, claimed, [f for r in standing for f in (*_notices(r), *r.findings)])
     if not (conformed or standing):
@@ -144,7 +146,8 @@ def harmonise(
     else:
         findings += [_ignored(t) for t in unmatched]
         findings += [_ignored(t) for t in untitled]
-        findings += [_ignored(r.table, Severity.WARNING if r.by_title else None) for r in beside]
+        told = {id(r) for r in beside if r.by_title and r.table.sheet not in hidden}
+        findings += [_ignored(r.table, Severity.WARNING if id(r) in told else None) for r in beside]
         findings += _skipped(reading, [c.table for c in claims])
     sheets = {c.table.sheet for c in claims}
     findings += personal_comments(g for g in reading.grids if g.sheet in sheets)
@@ -167,10 +170,16 @@ def _title_decides(claims: Sequence[_Claim]) -> tuple[list[_Claim], list[Table]]
     return [c for c in claims if c not in weaker], [c.table for c in weaker]
 
 
-def _recaps(refused: Sequence[_Refused], conformed: Sequence[Conformed]) -> tuple[list[_Refused], list[_Refused]]:
-    """Tables that only bear the name of a dataset another table of the file delivers, and those truly refused."""
-    delivered = {c.contract.dataset for c in conformed}
-    beside = [r for r in refused if r.contract.dataset in delivered and not r.is_certain]
+def _recaps(
+    refused: Sequence[_Refused], conformed: Sequence[Conformed], hidden: Set[str | None]
+) -> tuple[list[_Refused], list[_Refused]]:
+    """Tables that only bear the name of a dataset another table of the file delivers, and those truly refused.
+
+    What is wrong with a sheet that was hidden (last year's, put aside) is told as that: it holds data (L03).
+    """
+    delivered = {c.contract.dataset for c in conformed if c.sheet not in hidden}
+    aside = [r for r in refused if not r.is_certain or r.table.sheet in hidden]
+    beside = [r for r in aside if r.contract.dataset in delivered]
     return beside, [r for r in refused if r not in beside]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -171,6 +173,15 @@ def test_a_sheet_that_goes_back_is_told_for_what_is_wrong_with_it_and_not_as_mis
         found = inspect(data, kinds, name="ternak 2022.xlsx")
         heavy = [f for f in found.findings if f.severity is not Severity.INFO]
         assert [(f.sheet, f.severity) for f in heavy] == [("Sapi", Severity.BLOCKER)], heavy
+
+
+def test_last_years_sheet_put_aside_hidden_is_told_as_that_and_sends_nothing_back() -> None:
+    rows = "Jumlah Ternak Tahun {}\n\nKecamatan | Sapi Perah | Sapi\nSusukan | 1 | 2\nBatur | 3 | 4"
+    workbook = openpyxl.load_workbook(BytesIO(as_xlsx(rows.format(2022), rows.format(2021), sheets=("2022", "Lama"))))
+    workbook["Lama"].sheet_state = "hidden"
+    workbook.save(saved := BytesIO())
+    found = inspect(saved.getvalue(), LIVESTOCK, name="ternak 2022.xlsx")
+    assert [f.code for f in found.findings if f.severity is not Severity.INFO] == ["L03"]
 
 
 def test_missing_regions_are_named() -> None:

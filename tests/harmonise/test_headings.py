@@ -46,6 +46,25 @@ def columns(drawing: str, *contracts: object, merges: str = "") -> dict[str, tup
     return found
 
 
+def test_a_blank_cell_over_a_group_of_columns_is_told_there_and_not_at_each_of_them() -> None:
+    two = contract(KECAMATAN, SEX, replace(PEOPLE, required=True), replace(HEADS, required=True), title="Kunjungan")
+    found = harmonised(
+        """
+        Kunjungan Tahun 2022
+
+        Kecamatan    | Penduduk |   |    |
+                     | L        | P | L  | P
+        Susukan      | 1        | 2 | 10 | 20
+        Batur        | 3        | 4 | 30 | 40
+        Pulau Pinang | 5        | 6 | 50 | 60
+        """,
+        two,
+        merges="A3:A4 B3:C3 D3:E3",
+    )
+    assert the(found, "H02").cells == ("D3",)
+    assert codes(found) - ORDINARY_NOTES == {"H02"}
+
+
 def test_headings_that_slipped_by_a_cell_are_told_at_the_name_they_lost_and_not_in_every_row() -> None:
     found = harmonised(
         """

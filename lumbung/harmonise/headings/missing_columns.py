@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lumbung.contracts.model import Contract, Property
+from lumbung.contracts.model import Contract, Kind, Property, Source
 from lumbung.findings import Finding, Severity, finding
 from lumbung.harmonise.headings.figure_columns import FigureColumns
-from lumbung.sheets.addresses import number, split
+from lumbung.sheets.addresses import address, number, split
 from lumbung.sheets.model import Table
 from lumbung.text import fold
 
@@ -38,6 +38,9 @@ def about_columns(columns: FigureColumns, table: Table, contract: Contract) -> I
         return
     if missing and unknown and (not columns.places or len({_leaf(f) for f in unknown}) == len(missing)):
         yield from (_renamed(m, unknown, table) for m in missing)
+        return
+    if len(missing) == 1 and (above := _blank_above(unknown, table, contract)):
+        yield replace(missing_column(missing[0], table), cells=(above,))
         return
     yield from unknown
     whole = {m.name for m in _lost(columns, contract)}
@@ -64,6 +67,18 @@ def _is_spoilt(unknown: Finding, table: Table) -> bool:
     """True for a heading that is an error, and may have been any."""
     places = ((split(cell)[1], number(split(cell)[0])) for cell in unknown.cells)
     return table.grid is not None and all(place in table.grid.broken for place in places)
+
+
+def _blank_above(unknown: Sequence[Finding], table: Table, contract: Contract) -> str | None:
+    """The blank cell over all the columns that are not known, where each of them only says of which kind it is."""
+    spread = [p for p in contract.of_kind(Kind.CATEGORY) if Source.HEADER in p.sources]
+    kinds = {fold(s) for p in spread for c in p.categories for s in c.spellings}
+    numbers = sorted(number(split(c)[0]) for f in unknown for c in f.cells)
+    if not numbers or len(table.header_rows) < 2 or not {_leaf(f) for f in unknown} <= kinds:
+        return None
+    top, together = table.header_rows[0], numbers[-1] - numbers[0] == len(numbers) - 1
+    blank = table.grid is not None and all(table.grid.cell(top, column).is_empty for column in numbers)
+    return address(top, numbers[0]) if together and blank else None
 
 
 def _means(near: Finding, measure: Property) -> bool:
