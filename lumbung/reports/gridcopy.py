@@ -1,6 +1,6 @@
 """An Excel copy of what was read, for files that openpyxl cannot open: xls, csv, ods, HTML, damaged xlsx.
 
-Values, merges, hidden rows and columns are kept; widths and a heading style are made up to be readable.
+Values, sums, merges, hidden rows and columns are kept; widths and a heading style are made up to be readable.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ def copy_of(reading: Reading, grids: Iterable[Grid]) -> tuple[Workbook, dict[str
     titles = sheet_titles(grids)
     for grid in grids:
         tables = [table for table in reading.tables if table.sheet == grid.sheet]
-        copy_sheet(workbook.create_sheet(titles[grid.sheet]), grid, tables, range(1, len(grid.rows) + 1))
+        sheet = workbook.create_sheet(titles[grid.sheet])
+        copy_sheet(sheet, grid, tables, range(1, len(grid.rows) + 1))
+        _compute(sheet, grid)
     return workbook, titles
 
 
@@ -81,6 +83,13 @@ def _fill(sheet: Worksheet, grid: Grid, rows: Iterable[int]) -> None:
                 widths[column] = max(widths.get(column, _NARROWEST), width)
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _compute(sheet: Worksheet, grid: Grid) -> None:
+    """Formulas instead of their values: who mends a figure of the copy must not mend its sums as well."""
+    for (row, column), formula in grid.formulas.items():
+        if row <= _ROWS and column <= _COLUMNS and grid.cell(row, column).kind is CellKind.NUMBER:
+            sheet.cell(row, column).value = formula
 
 
 def _shape(sheet: Worksheet, grid: Grid, rows: Collection[int]) -> None:

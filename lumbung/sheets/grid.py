@@ -111,6 +111,7 @@ class Grid:
     visible: bool = True
     formatted_rows: int = 0  # the last row that the sheet mentions, where the format tells
     comments: Mapping[Position, str] = field(default_factory=dict)  # '' where the format keeps the text elsewhere
+    formulas: Mapping[Position, str] = field(default_factory=dict)  # computed ones as Excel writes them: xls, ods
     struck: frozenset[Position] = frozenset()  # cells whose text is struck through
     summed: frozenset[Position] = frozenset()  # sums of a template of ours that were computed at reading
     plain_text: bool = False  # the format knows no numbers (csv, HTML): every cell is text as typed

@@ -281,6 +281,17 @@ def test_an_xls_comes_back_as_an_excel_copy_with_the_marks(tmp_path: Path) -> No
     assert sheet.column_dimensions["A"].width == len("Kikim Timur") + 2
 
 
+def test_the_sums_of_a_copy_are_computed_again_when_a_figure_is_mended(tmp_path: Path) -> None:
+    read = ternak_reading("Ternak 2022.ods", "ods")
+    [grid] = read.grids
+    mended_alone = {(6, 2): "=SUM(B4:B5)", (4, 3): "=B4+1"}  # C4 holds a text
+    data = replace(read, grids=(replace(grid, formulas=mended_alone),))
+    path = returned(tmp_path, [text_in_numbers()], b"", data)
+    assert load_workbook(path)["Ternak"]["B6"].value == "=SUM(B4:B5)"
+    assert load_workbook(path, data_only=True)["Ternak"]["B6"].value == grid.cell(6, 2).value
+    assert load_workbook(path)["Ternak"]["C4"].value == "12 ekor"
+
+
 def test_an_xlsx_that_openpyxl_cannot_open_comes_back_as_a_copy(tmp_path: Path) -> None:
     path = returned(tmp_path, [text_in_numbers()], b"PK\x03\x04 damaged")
     assert load_workbook(path)["Ternak"]["B5"].value == 381

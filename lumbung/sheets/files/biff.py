@@ -1,7 +1,7 @@
 """What calamine leaves behind of an .xls: one walk over the BIFF records of its workbook stream ([MS-XLS] 2.4).
 
-Error cells, formulas never computed, number formats with a meaning, strike-through, comments, hidden rows and
-columns, and whether the file is encrypted. Excel 5 and 95 (BIFF5) differ in how they write texts.
+Error cells, formulas and whether they were computed, number formats with a meaning, strike-through, comments, hidden
+rows and columns, and whether the file is encrypted. Excel 5 and 95 (BIFF5) differ in how they write texts.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from dataclasses import dataclass, field
 
 import olefile  # type: ignore[import-untyped]
 
+from lumbung.sheets.files.formulas import from_biff8, shared_with
 from lumbung.sheets.files.ooxml.package import SheetDetails
 from lumbung.sheets.formats import BUILT_IN, meaningful
+from lumbung.sheets.grid import Position
 
 Record = tuple[int, bytes]
 
 _BOF, _EOF, _FILEPASS, _CODEPAGE, _BOUNDSHEET, _FONT, _FORMAT, _XF = 0x809, 0x0A, 0x2F, 0x42, 0x85, 0x31, 0x41E, 0xE0
 _ROW, _COLINFO, _NOTE, _BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK = 0x208, 0x7D, 0x1C, 0x205, 0x06, 0x203, 0x27E, 0xBD
-_SHARED_TEXT, _TEXT, _RICH_TEXT = 0xFD, 0x204, 0xD6
+_SHARED_TEXT, _TEXT, _RICH_TEXT, _SHARED_FORMULA = 0xFD, 0x204, 0xD6, 0x4BC
 _STYLED = frozenset((_NUMBER, _RK, _FORMULA, _BOOLERR, _SHARED_TEXT, _TEXT, _RICH_TEXT))
 _NO_FONT_4 = 4  # fonts are numbered 0 1 2 3 5 6 …
 _BIFF8 = 0x600
@@ -138,7 +140,7 @@ def _walk(stream: bytes) -> dict[str, SheetDetails]:
     for kind, body in _records(stream, 0):
         head.take(kind, body)
     formats, struck = head.formats, head.struck
-    sheets = {name: _Sheet(formats, struck) for name, _ in head.sheets}
+    sheets = {name: _Sheet(formats, struck, head.is_biff8) for name, _ in head.sheets}
     for name, offset in head.sheets:
         sheets[name].read(stream, offset)
     never_computed = not any(sheet.computed for sheet in sheets.values())
@@ -148,8 +150,12 @@ def _walk(stream: bytes) -> dict[str, SheetDetails]:
 class _Sheet:
     """A sheet that is being walked."""
 
-    def __init__(self, formats: Mapping[int, str], struck: frozenset[int]) -> None:
+    def __init__(self, formats: Mapping[int, str], struck: frozenset[int], is_biff8: bool) -> None:
         self.computed = False
+        self._is_biff8 = is_biff8
+        self._formulas: dict[Position, bytes] = {}
+        self._shared: dict[Position, bytes] = {}
+        self._last_formula: Position = (0, 0)
         self._details = SheetDetails()
         self._formats = formats
         self._struck = struck
@@ -164,6 +170,8 @@ class _Sheet:
                 self._take_cell(kind, body)
             elif kind == _MULRK:
                 self._take_run(body)
+            elif kind == _SHARED_FORMULA:
+                self._shared[self._last_formula] = _expression(body, 8)
             elif kind == _ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
                 self._rows.add(struct.unpack_from("<H", body)[0] + 1)
             elif kind == _COLINFO and struct.unpack_from("<H", body, 8)[0] & 1:
@@ -178,6 +186,11 @@ class _Sheet:
         """What was found. Formulas that show nothing were never computed if no formula of the workbook was."""
         if never_computed:
             self._details.uncomputed.update(dict.fromkeys(self._blank_formulas, "="))
+        for position, tokens in self._formulas.items():
+            anchor = shared_with(tokens)
+            formula = from_biff8(tokens if anchor is None else self._shared.get(anchor, b""), position)
+            if formula:
+                self._details.formulas[position] = formula
         self._details.hidden_rows, self._details.hidden_columns = frozenset(self._rows), frozenset(self._columns)
         return self._details
 
@@ -198,6 +211,9 @@ class _Sheet:
             self._blank_formulas.append(position)
         else:
             self.computed = True
+        self._last_formula = position
+        if self._is_biff8 and not special:
+            self._formulas[position] = _expression(body, 20)
 
     def _take_run(self, body: bytes) -> None:
         row, first = struct.unpack_from("<HH", body)
@@ -209,3 +225,8 @@ class _Sheet:
             self._details.formats[position] = code
         if style in self._struck:
             self._details.struck.add(position)
+
+
+def _expression(body: bytes, at: int) -> bytes:
+    """The tokens behind their length in two bytes."""
+    return body[at + 2 : at + 2 + struct.unpack_from("<H", body, at)[0]]

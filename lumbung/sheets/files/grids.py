@@ -46,6 +46,7 @@ def make_grid(
         visible=visible,
         formatted_rows=details.formatted_rows,
         comments=details.comments,
+        formulas=details.formulas,
         struck=frozenset(details.struck),
         plain_text=plain_text,
     )

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from xml.parsers import expat
 
 from lumbung.sheets.errors import damaged, locked, too_large
+from lumbung.sheets.files.formulas import from_odf
 from lumbung.sheets.files.grids import make_grid
 from lumbung.sheets.files.odf_styles import Styles
 from lumbung.sheets.files.ooxml.package import Package, SheetDetails
@@ -269,6 +270,8 @@ class _Reader:
             details.errors[position] = cell.text or "#ERROR"
         elif cell.is_uncomputed:
             details.uncomputed[position] = a["formula"].removeprefix("of:")
+        elif "formula" in a and (formula := from_odf(a["formula"])):
+            details.formulas[position] = formula
         if cell.comment:
             details.comments[position] = "\n".join(cell.comment)
         style = a.get("style-name") or sheet.style_of_column(position[1])

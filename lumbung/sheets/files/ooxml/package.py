@@ -47,6 +47,7 @@ class SheetDetails:
     uncomputed: dict[Position, str] = field(default_factory=dict)
     formats: dict[Position, str] = field(default_factory=dict)
     comments: dict[Position, str] = field(default_factory=dict)
+    formulas: dict[Position, str] = field(default_factory=dict)  # of other formats than this: see Grid
     struck: set[Position] = field(default_factory=set)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
