@@ -83,11 +83,12 @@ def cell_of(stored: Stored, number_format: str | None = None) -> Cell:
 _INVISIBLE = "\u200b\ufeff\xa0 \t\r\n"
 _EXACT = 2**53
 _WITHOUT_REFERENCES = 2  # the version of the marshal format that looks no object up twice
-_TIME_PARTS = 4
+TIME_PARTS = 4
+"""As many parts has a time of day; a day has three, a day with its time seven."""
 
 
 def _moment(parts: tuple[int, ...]) -> date | datetime | time:
-    if len(parts) == _TIME_PARTS:
+    if len(parts) == TIME_PARTS:
         hour, minute, second, micro = parts
         return time(hour, minute, second, micro)
     year, month, day, *clock = parts

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from lumbung.contracts.model import PersonalKind, Property
 from lumbung.contracts.written_days import Order, WrittenDay, centuries, read_day
 from lumbung.findings import Parameter
 from lumbung.harmonise.labels.label_places import Label
 from lumbung.sheets.addresses import number, split
-from lumbung.sheets.grid import Grid
+from lumbung.sheets.grid import TIME_PARTS, Grid
 
 EARLIEST = date(1900, 1, 1)
 """Nothing that OPDs record by its day is older (V06)."""
@@ -117,9 +117,5 @@ def _stored(grid: Grid | None, label: Label) -> date | None:
     if grid is None or not label.cell:
         return None
     letters, row = split(label.cell)
-    if not isinstance(grid.stored(number(letters), (row,))[0], tuple):
-        return None
-    value = grid.cell(row, number(letters)).value
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
+    parts = grid.stored(number(letters), (row,))[0]
+    return date(*parts[:3]) if isinstance(parts, tuple) and len(parts) != TIME_PARTS else None

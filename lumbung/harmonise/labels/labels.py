@@ -112,7 +112,7 @@ class Labeller:
         letter, nothing = self.texts.columns.get(prop.name), [None] * len(chosen)
         held = _pick(self.table.own_values(letter), chosen) if letter else nothing
         keys = self._keys(prop, letter, held, chosen, parents) if letter else nothing
-        known: dict[Hashable, str | None] = {}
+        known = self._as_they_stand(prop, keys)
         values: list[str | None] = []
         for position, key, own, within in zip(chosen, keys, held, parents or nothing, strict=True):
             if key in known:
@@ -127,6 +127,13 @@ class Labeller:
                 known[key] = value
             values.append(value)
         return values
+
+    def _as_they_stand(self, prop: Property, keys: Sequence[Hashable]) -> dict[Hashable, str | None]:
+        """The texts that are what the property is: of words nothing can be wrong."""
+        if prop.kind is not Kind.ATTRIBUTE or prop.logical_type is not LogicalType.STRING or prop.name in self.days:
+            return {}
+        texts = (key for key in set(keys) if isinstance(key, tuple) and key[0] is key[2] is str)
+        return {key: key[1] for key in texts if not is_scientific(key[1])}
 
     def _keys(
         self,

@@ -92,7 +92,8 @@ class NikFacts:
     def contradictions(self, values: Mapping[str, str | None]) -> Iterator[tuple[Property, str]]:
         """Each NIK of a row that cannot be, or that contradicts the row, with what it contradicts."""
         for prop, whose in self.niks.items():
-            facts = facts_of(values.get(prop.name) or "")
+            nik = values.get(prop.name) or ""
+            facts = None if self._fits(nik, whose, values) else facts_of(nik)
             if facts is None:
                 continue
             if not facts.possible:
@@ -101,6 +102,15 @@ class NikFacts:
             against = list(self._against(facts, whose, values))
             if against:
                 yield prop, " dan ".join(against)
+
+    def _fits(self, nik: str, whose: frozenset[str], values: Mapping[str, str | None]) -> bool:
+        """True for a NIK with just the day and the sex that stand beside it: of thousands, nearly all."""
+        born = values.get(self.births.get(whose, ""))
+        name, sexes = self.sexes.get(whose, ("", {}))
+        female = sexes.get(values.get(name) or "")
+        if not born or female is None:
+            return False
+        return nik[6:12] == f"{int(born[8:10]) + _WOMEN * female:02}{born[5:7]}{born[2:4]}"
 
     def _against(self, facts: Facts, whose: frozenset[str], values: Mapping[str, str | None]) -> Iterator[str]:
         born = values.get(self.births.get(whose, ""))

@@ -18,7 +18,7 @@ from itertools import compress
 
 from lumbung.sheets.figures.numbers import is_numeric_text, is_plain, read_number
 from lumbung.sheets.grid import Grid, Stored
-from lumbung.sheets.words import is_no_value, starts_with_total, words
+from lumbung.sheets.words import is_no_value, words
 from lumbung.text import first_word, squash
 
 LONG = 2_000
@@ -125,9 +125,7 @@ def _odd_figures(texts: Mapping[str, int], column: Sequence[Stored]) -> Iterator
 
 def _odd_labels(texts: Mapping[str, int], *, leading: bool) -> Iterator[str]:
     first = {text: first_word(text) for text in texts}
-    yield from (
-        text for text, word in first.items() if not squash(text) or word in _telling_words() or starts_with_total(text)
-    )
+    yield from (text for text, word in first.items() if not squash(text) or word in _telling_words())
     if not leading:
         return
     ranks = {text: (words().region_levels.get(word, 0), *_look(text)) for text, word in first.items()}
