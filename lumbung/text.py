@@ -7,6 +7,7 @@ is the business of :mod:`lumbung.reference`; which words head a total row, of :m
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
@@ -30,6 +31,17 @@ def squash(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def are_tidy(texts: Collection[str]) -> bool:
+    """True if :func:`squash` would change none of many texts: one look at all of them instead of one at each.
+
+    False says nothing: some may be tidy all the same.
+    """
+    lines = "\n".join(texts)
+    edges = lines.startswith(" ") or lines.endswith(" ") or "\n " in lines or " \n" in lines
+    broken = lines.count("\n") >= len(texts) > 0
+    return not broken and lines.isascii() and lines.replace("\n", "").isprintable() and "  " not in lines and not edges
 
 
 def unspace(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lumbung.text import fold, squash, unspace
+from lumbung.text import are_tidy, fold, squash, unspace
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,13 @@ def test_names_compare_without_case_punctuation_and_spacing() -> None:
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert squash(squash(text)) == squash(text)
     assert fold(fold(text)) in (fold(text), fold(unspace(fold(text))))
+
+
+@given(st.lists(st.text(st.sampled_from("ab 1\t\n\u00a0\u200bé"), max_size=5), max_size=4))
+def test_texts_that_are_tidy_together_are_tidy_each(texts: list[str]) -> None:
+    if are_tidy(texts):
+        assert [squash(text) for text in texts] == texts
+
+
+def test_ordinary_names_are_tidy() -> None:
+    assert are_tidy(["Tanjung Sakti Pumu", "Jarai", ""])

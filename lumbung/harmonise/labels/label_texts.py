@@ -16,7 +16,7 @@ from lumbung.harmonise.titles.mentions import regions_mentioned, spelled
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import address, number
 from lumbung.sheets.grid import CellKind
-from lumbung.sheets.model import Table, TableRow, TextRow
+from lumbung.sheets.model import Table, TableRow, TableValue, TextRow
 from lumbung.text import fold, squash
 
 _YEAR = re.compile(r"\d{4}")
@@ -43,11 +43,12 @@ class LabelTexts:
         letter = self.columns.get(prop.name)
         return self.beginning_with(own_label(row, letter) if letter else "", prop, row.row)
 
-    def beginning_with(self, own: str, prop: Property, row: int) -> Label:
+    def beginning_with(self, own: TableValue, prop: Property, row: int) -> Label:
         """The same for who knows what the row's own cell says; ``row`` is its sheet row."""
         letter = self.columns.get(prop.name)
         if letter is not None:
-            if label := self._here(own, letter, row):
+            text = own if isinstance(own, str) else written(own)  # texts were squashed when they were read
+            if label := self._here(text, letter, row):
                 return label
         elif listed := self._listed(prop, row):
             return listed

@@ -15,7 +15,7 @@ from lumbung.harmonise.issues import Issue
 from lumbung.harmonise.labels.label_columns import category_codes, unnumbered
 from lumbung.harmonise.labels.label_days import DayColumn, day_parameters
 from lumbung.harmonise.labels.label_places import Label
-from lumbung.harmonise.labels.label_texts import LabelTexts, written
+from lumbung.harmonise.labels.label_texts import LabelTexts
 from lumbung.harmonise.labels.labelled_rows import LabelledRows
 from lumbung.harmonise.labels.nik_facts import NikFacts
 from lumbung.harmonise.labels.region_issues import Asked
@@ -119,7 +119,7 @@ class Labeller:
                 values.append(known[key])
                 continue
             reading = _Reading(self.table, position, self.table.numbers[position], own, within)
-            label = self.texts.beginning_with(own if isinstance(own, str) else written(own), prop, reading.number)
+            label = self.texts.beginning_with(own, prop, reading.number)
             value = self._value(prop, label, reading)
             if reading.issues:
                 issues[reading.number] += reading.issues
@@ -160,7 +160,7 @@ class Labeller:
         letter, numbers = self.texts.columns.get(prop.name), self.table.numbers
         held = self.table.own_values(letter) if letter else [None] * len(numbers)
         told = ((row, value) for row, value in zip(numbers, held, strict=True) if row not in self.foreign)
-        return {row: self.texts.beginning_with(written(value), prop, row) for row, value in told}
+        return {row: self.texts.beginning_with(value, prop, row) for row, value in told}
 
     def _value(self, prop: Property, label: Label, reading: _Reading) -> str | None:
         if not label.text:

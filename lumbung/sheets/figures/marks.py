@@ -7,7 +7,7 @@ They are kept as printed, never interpreted: ``-`` (nothing, or zero), ``…`` (
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from lumbung.sheets.figures.numbers import mark_of
@@ -20,6 +20,11 @@ _AFTER_YEAR = re.compile(r".*\b(?:19|20)\d\d\s*(\*{1,3}\)?|[¹²³⁴⁵]|(?:r|e
 _STATUS = re.compile(r".*\b(?:19|20)\d\d\s*(\(([^\d()]+)\))")
 _MAY_BE_MARKED = re.compile(r"[*¹²³⁴⁵]|\b(?:19|20)\d\d")
 _AFTER_NAME = re.compile(r".*?[^\s*]\s*(\*{1,3}\)?|[¹²³⁴⁵])")
+
+
+def may_be_marked(labels: Iterable[str]) -> bool:
+    """True if some of many labels may bear a mark: one look at all of them instead of one at each."""
+    return _MAY_BE_MARKED.search("\n".join(labels)) is not None
 
 
 def mark_of_label(text: str) -> str | None:

@@ -12,7 +12,7 @@ from lumbung.sheets.addresses import address, number, split
 from lumbung.sheets.figures.noise import has_many_decimals, is_noisy, is_noisy_text
 from lumbung.sheets.grid import Stored
 from lumbung.sheets.noticed.seen import Seen
-from lumbung.text import squash
+from lumbung.text import are_tidy, squash
 
 _CUT = (255, 32_767)
 """Longest texts that old programs and Excel's cells hold: what is exactly so long was probably longer."""
@@ -25,10 +25,12 @@ def cell_notices(seen: Seen) -> Iterator[Finding]:
     rough = [column for column in seen.columns.values if _is_rough(seen, column)]
     if noisy := [cell for column in rough for cell in seen.where(column, set(filter(_is_noisy, seen.stored(column))))]:
         yield finding("C14", sheet=seen.sheet, cells=noisy, found=_shown(seen, noisy[0]))
-    spaced = [*_spaced_headings(seen), *_where(seen, seen.columns.labels, _is_spaced)]
+    untidy = [column for column in seen.columns.labels if not are_tidy(seen.texts[column])]
+    spaced = [*_spaced_headings(seen), *_where(seen, untidy, _is_spaced)]
     if spaced:
         yield finding("C15", sheet=seen.sheet, cells=spaced)
-    if cut := _where(seen, list(seen.columns.by_number), _is_cut):
+    long = [column for column, texts in seen.texts.items() if max(map(len, texts), default=0) >= min(_CUT)]
+    if cut := _where(seen, long, _is_cut):
         yield finding("C18", sheet=seen.sheet, cells=cut, length=len(_shown(seen, cut[0])))
 
 

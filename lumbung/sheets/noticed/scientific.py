@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lumbung.findings import Finding, Severity, finding
 from lumbung.sheets.addresses import address
-from lumbung.sheets.figures.scientific import is_scientific, shows_scientific
+from lumbung.sheets.figures.scientific import any_scientific, is_scientific, shows_scientific
 from lumbung.sheets.noticed.seen import Seen
 
 _LOST = "digit yang tidak tampil sudah hilang", "the digits that are not shown are lost"
@@ -17,8 +17,8 @@ _FEWEST = 1e5
 
 def scientific_notices(seen: Seen) -> Iterator[Finding]:
     """An error for texts, a note for whole numbers that only their format shows so; one of each for a column."""
-    for column in seen.columns.by_number:
-        texts = {value for value in seen.texts[column] if isinstance(value, str) and is_scientific(value)}
+    for column, told in seen.texts.items():
+        texts = set(filter(is_scientific, told if any_scientific(told) else ()))
         if texts:
             said, said_en = _LOST
             found = min(texts).strip()

@@ -54,7 +54,7 @@ class Seen:
         return columns[column - 1][rows.start - 1 : rows.stop - 1] if rows and column <= len(columns) else ()
 
     @cached_property
-    def texts(self) -> dict[int, set[Stored]]:
+    def texts(self) -> dict[int, set[str]]:
         """The distinct texts in each column of the body."""
         return {c: {v for v in set(self.stored(c)) if isinstance(v, str)} for c in self.columns.by_number}
 

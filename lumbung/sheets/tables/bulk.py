@@ -16,13 +16,13 @@ from operator import eq
 from typing import cast, overload
 
 from lumbung.sheets.addresses import letter
-from lumbung.sheets.figures.marks import mark_of_figure, mark_of_label
+from lumbung.sheets.figures.marks import mark_of_figure, mark_of_label, may_be_marked
 from lumbung.sheets.figures.values import ColumnReader
 from lumbung.sheets.grid import Grid, Stored, cell_of
 from lumbung.sheets.model import TableRow, TableValue
 from lumbung.sheets.tables.legend import Legend
 from lumbung.sheets.tables.sums import Row
-from lumbung.text import squash
+from lumbung.text import are_tidy, squash
 
 _EXACT = 2.0**53
 
@@ -48,6 +48,8 @@ def read_column(grid: Grid, rows: range, column: int, reader: ColumnReader) -> S
 
 def _texts(texts: Sequence[str]) -> Sequence[TableValue]:
     """Labels as :class:`ColumnReader` reads them; that nothing can be seen of one is rare."""
+    if "" not in texts and are_tidy(texts):
+        return texts
     known = {text: squash(text) or None for text in set(texts)}
     return [known[text] for text in texts]
 
@@ -213,7 +215,10 @@ class LongRows(Sequence[TableRow]):
             if str not in set(map(type, stored)):
                 continue
             find = mark_of_label if reader.is_label else mark_of_figure
-            texts = {text: mark for text in set(stored) if isinstance(text, str) and (mark := find(squash(text)))}
+            told = {text for text in set(stored) if isinstance(text, str)}
+            if reader.is_label and not may_be_marked(told):
+                continue
+            texts = {text: mark for text in told if (mark := find(squash(text)))}
             for row, value in zip(rows, stored, strict=True) if texts else ():
                 if isinstance(value, str) and value in texts:
                     flags[row][letter(column)] = texts[value]
