@@ -122,7 +122,7 @@ def _by_dataset(tables: Sequence[CheckedTable]) -> list[_Dataset]:
 def _joined(tables: Sequence[CheckedTable]) -> _Dataset:
     periods, sheets = sorted({t.period for t in tables}), sorted({t.sheet for t in tables})
     period = periods[0] if len(periods) == 1 else say("run.periods", first=periods[0], last=periods[-1])
-    sheet = _short(sheets[0], 31) if len(sheets) == 1 else say("minutes.sheets", count=count_text(len(sheets)))
+    sheet = _short(sheets[0], _SHEET) if len(sheets) == 1 else say("minutes.sheets", count=count_text(len(sheets)))
     return _Dataset(
         _short(tables[0].title or tables[0].dataset, _TITLE),
         period,

@@ -87,7 +87,15 @@ def test_its_name_says_what_it_is() -> None:
 def test_however_much_there_is_to_say_it_is_one_page(tmp_path: Path) -> None:
     long = "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga Berencana"
     tables = tuple(
-        CheckedTable(f"d{n}", str(2010 + n), f"Lembar {n}", 20_000, 19_000, 1000, "Banyaknya Rumah Tangga " * 5)
+        CheckedTable(
+            f"d{n}",
+            str(2010 + n),
+            f"Rekapitulasi per kecamatan ({n})",
+            20_000,
+            19_000,
+            1000,
+            "Banyaknya Rumah Tangga " * 5,
+        )
         for n in range(12)
     )
     codes = ("F09", "H02", "C04", "R01", "X02", "C01", "K01", "V03")
