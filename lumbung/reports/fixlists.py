@@ -26,7 +26,7 @@ _CURES = 5
 _LINKS = 1000
 """Single cells listed with a link of their own; more than anybody clicks through."""
 _RUNS = 2
-"""Ranges that are named: LibreOffice breaks no line of a cell that is a link."""
+"""Ranges that are named where the column holds them: LibreOffice breaks no line of a cell that is a link."""
 
 
 class Lists:
@@ -66,7 +66,7 @@ class Lists:
     def _finding(self, row: int, number: int, finding: Finding, message: str) -> int:
         target = self._targets.of(finding.sheet, finding.cells[0]) if finding.cells else None
         self._put_on(row, FILLS[finding.severity], linked=target is not None)
-        texts = (severity_text(finding.severity), finding.sheet or "", cells_text(finding, shown=_RUNS))
+        texts = (severity_text(finding.severity), finding.sheet or "", _shown(finding))
         self._line(row, number, texts, target)
         bold = TextBlock(InlineFont(rFont=FONT, sz=11, b=True), printable(self._title(finding)))
         self._sheet.cell(row, 5).value = CellRichText(bold, "\n" + printable(message))
@@ -142,6 +142,11 @@ class Lists:
 def _message(cure: Cure) -> str:
     message = cure.finding.message("id")
     return message if cure.alike == 1 else say("fix.similar", message=message, count=count_text(cure.alike - 1))
+
+
+def _shown(finding: Finding) -> str:
+    text = cells_text(finding, shown=_RUNS)
+    return text if len(text) < COLUMNS["cell"] else cells_text(finding, shown=1)
 
 
 def _cells_of(said: Said) -> str:

@@ -95,7 +95,11 @@ def test_many_cells_are_told_as_a_range_and_a_count(tmp_path: Path) -> None:
     cells = [f"B{row}" for row in range(10, 60)]
     found = finding("C01", sheet=SHEET, cells=cells, found="#REF!")
     scattered = finding("C01", sheet=SHEET, cells=[f"B{row}" for row in range(10, 60, 2)], found="#REF!")
-    words = texts(sheet_of_fixes(tmp_path, [found, scattered]))
+    runs = finding(
+        "C01", sheet=SHEET, cells=[f"{c}{r}" for c in ("AD", "AE", "AF") for r in range(105, 983)], found="#"
+    )
+    words = texts(sheet_of_fixes(tmp_path, [found, scattered, runs]))
+    assert "AD105:AD982 dan 1.756 lainnya" in words, "a second range would run out of its column"
     assert "B10:B59" in words
     assert "B10, B12 dan 23 lainnya" in words
 
