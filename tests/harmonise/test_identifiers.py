@@ -53,6 +53,12 @@ def test_the_code_of_a_list_gets_its_nought_back() -> None:
     assert list(inspection.slices[0].accepted["kode_program"]) == ["01", "02", "01"]
 
 
+def test_a_whole_column_of_codes_that_are_numbers_is_still_that_column() -> None:
+    inspection = inspect(rows("Kode Program", "1", "2", "1"), of(replace(CODE, required=True)))
+    assert the(inspection, "C11").cells == ("B4", "B5", "B6")
+    assert list(inspection.slices[0].accepted["kode_program"]) == ["01", "02", "01"]
+
+
 @pytest.mark.parametrize(("written", "code"), [("'001234567", "V05"), ("'00123456789", "V05"), ("'00123A5678", "V04")])
 def test_a_text_too_short_or_too_long_has_that_one_mistake(written: str, code: str) -> None:
     assert told(rows("NISN", "'0012345678", written, "'0098765432"), of(NISN)) == {code: ("B5",)}

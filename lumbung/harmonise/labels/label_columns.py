@@ -73,6 +73,7 @@ def _label_column(
     free = [c for c in table.columns if c.letter not in taken]
     shares = {c.letter: _share(table, c, known) for c in free}
     likely = [c for c in free if shares[c.letter] > 0 or prop.kind is Kind.ATTRIBUTE]
+    likely += [c for c in free if c not in likely and _heads(c, prop) and _holds_codes(table, c, prop)]
     unclaimed = [c for c in likely if not any(_heads(c, other) for other in others)]
     headed = [c for c in likely if _heads(c, prop)] or [c for c in unclaimed if _begins_heading(c, prop)]
     if headed:
@@ -131,6 +132,13 @@ def _share(table: Table, column: Column, known: Callable[[str], bool]) -> float:
     texts = [t for v in values if (t := _text(v))]
     verdicts = {text: known(text) for text in set(texts)}
     return sum(verdicts[text] for text in texts) / len(values) if values else 0.0
+
+
+def _holds_codes(table: Table, column: Column, prop: Property) -> bool:
+    """True for numbers that are codes of a list, be it without their noughts; elsewhere such numbers are figures."""
+    codes = {c.code for c in prop.categories if c.code.isdigit()}
+    numbers = {str(v) for v in set(table.values(column.letter)) if type(v) is int}
+    return any(number.zfill(len(code)) == code for number in numbers for code in codes)
 
 
 def _text(value: object) -> str:
