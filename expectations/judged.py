@@ -60,14 +60,14 @@ def judge_table(conformed: Conformed, judge: Judge, parts: Set[int] = frozenset(
     contract = conformed.contract
     everything = without_consequences(judge.judge(contract, conformed.frame, conformed.faulty), contract)
     alone = refused_alone(everything, contract)
-    mixed = mixtures(conformed, *wrong_totals(conformed, alone, sums_of(conformed, everything)))
+    mixed = mixtures(conformed, *wrong_totals(conformed, alone, sums_of(conformed, everything, parts)))
     mixed_figures = frozenset(part for mixture in mixed for part in mixture.parts)
     everything = without_figures(everything, contract, mixed_figures)
     outcomes = tuple(
         replace(o, failed=tuple(i for i in o.failed if i not in parts)) if parts and is_between(o, contract) else o
         for o in beside_sums(everything)
     )
-    sums = sums_of(conformed, everything)
+    sums = sums_of(conformed, everything, parts)
     totals = check_totals(conformed, mixed_figures | refused(beside_sums(everything), contract), sums)
     values = value_findings(conformed, outcomes, judge.gazetteer)
     period = conformed.periods[0] if len(conformed.periods) == 1 else None

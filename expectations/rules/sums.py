@@ -1,12 +1,17 @@
-"""Measures that must add up to another one, row by row (``sumOf`` of the contract): X01."""
+"""Measures that must add up to another one, row by row (``sumOf`` of the contract): X01.
+
+Where a part is left blank nothing is said of the sum; of one that says that it is not available the shortfall is (C17).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from expectations.outcome import Outcome
 from expectations.rules.crossing import NONE, Crossings, at_crossing
+from expectations.rules.marks import Beyond, counted
+from expectations.rules.partial_sums import PartialSum, partial_sums
 from lumbung.contracts.model import Contract, Property
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import Conformed
@@ -30,16 +35,19 @@ class SumsOutcome:
 
     wrong: tuple[WrongSum, ...]
     tested: tuple[int, ...]
+    unknown: tuple[tuple[Property, PartialSum], ...] = ()  # sums that count a part that is said not to be available
 
 
 NO_SUMS = SumsOutcome((), ())
 """Of a contract without sums between measures."""
 
 
-def sums_of(conformed: Conformed, outcomes: Sequence[Outcome]) -> SumsOutcome:
-    """What the suite said of every measure with ``sum_of``, in rows where it and all its parts have a figure."""
+def sums_of(conformed: Conformed, outcomes: Sequence[Outcome], parted: Set[int] = frozenset()) -> SumsOutcome:
+    """What the suite said of every measure with ``sum_of``, in rows where it and all its parts have a figure; and the
+    rows in which it counts more than is known. ``parted``: rows that go on in another table."""
     wrong: list[WrongSum] = []
     tested: list[int] = []
+    unknown: list[tuple[Property, PartialSum]] = []
     for outcome in outcomes:
         if outcome.rule.is_sum and not outcome.crashed:
             figures = conformed.frame[list(outcome.rule.columns)]
@@ -53,7 +61,8 @@ def sums_of(conformed: Conformed, outcomes: Sequence[Outcome]) -> SumsOutcome:
                 WrongSum(i, measure, float(value), float(sum(parts)), str(cells.at[i]) or "")
                 for i, (value, *parts) in both
             ]
-    return SumsOutcome(tuple(wrong), tuple(tested))
+            unknown += [(measure, p) for p in partial_sums(conformed, measure) if p.index not in parted]
+    return SumsOutcome(tuple(wrong), tuple(tested), tuple(unknown))
 
 
 def sum_findings(conformed: Conformed, outcome: SumsOutcome, crossed: Crossings = NONE) -> Iterator[Finding]:
@@ -72,6 +81,10 @@ def sum_findings(conformed: Conformed, outcome: SumsOutcome, crossed: Crossings 
             difference=figure_text(wrong.value - wrong.added_up),
         )
         yield at_crossing(said, crossed.at[wrong.cell]) if wrong.cell in crossed.at else said
+    for measure, partial in outcome.unknown:
+        period = str(conformed.frame.at[partial.index, contract.period.name])
+        amounts = Beyond(_name(contract, measure), partial.cell, partial.value, partial.known)
+        yield counted(conformed, period, amounts, partial.unknown)
 
 
 def _name(contract: Contract, measure: Property) -> str:

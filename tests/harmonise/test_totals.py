@@ -331,21 +331,22 @@ def test_measures_that_add_up_to_another_are_held_to_it_row_by_row() -> None:
         title="Rumah Tidak Layak",
         quarantine_limit=0.5,
     )
-    inspection = inspect(
-        """
+    drawing = """
         Rumah Tidak Layak Tahun 2022
 
         Kecamatan    | Rumah | Ditangani | Sisa
         Susukan      | 10    | 4         | 6
-        Batur        | 20    | 4         | 6
-        Pulau Pinang | 30    | 10        |
-        """,
-        housing,
-    )
+        Batur        | 20    | 4         | {}
+        Pulau Pinang | 30    | 10        | {}
+        """
+    inspection = inspect(drawing.format(6, ""), housing)
     said = the(inspection, "X01")
     assert said.cells == ("B5",)
     assert said.message() == "Rumah (Ditangani + Sisa) tertulis 20, sedangkan jumlah bagiannya 10."
     assert {place for place, *_ in figures(inspection)} == {"Susukan", "Pulau Pinang"}
+    lacking = the(inspect(drawing.format(16, "belum ada"), housing), "C17")
+    assert (lacking.cells, lacking.severity, lacking.parameters["difference"]) == (("D6",), Severity.WARNING, "20")
+    assert "Rumah (Ditangani + Sisa) (sel B6) tertulis 30" in lacking.message()
 
 
 def test_a_total_of_an_earlier_year_is_history_and_no_total() -> None:

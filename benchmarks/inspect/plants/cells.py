@@ -147,7 +147,8 @@ def _if_counted(book: Book, spot: Figure) -> Severity:
     beside = (f for f in book.figures() if f.total and f.row == spot.row and f.measure is spot.measure)
     below = (*book.printed_totals(), *book.subtotals())
     totals = [f for f in (*below, *beside) if f.form == spot.form and (f.column == spot.column or f.total)]
-    return WARNING if spot.value and totals else INFO
+    sums = [m for m in book.contract.measures if spot.measure and spot.measure.name in m.sum_of]
+    return WARNING if spot.value and (totals or sums) else INFO
 
 
 @plant("C19", WARNING, "a figure struck through", formats=("xlsx",))
