@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from lumbung.contracts.model import Contract, Kind, LogicalType, Property
@@ -31,10 +32,14 @@ class _Together:
     def categories(self) -> _Categories:
         return self.columns[0].place.categories
 
+    @cached_property
+    def offered(self) -> frozenset[int]:
+        """The sheet rows in which some column has a cell."""
+        return frozenset().union(*(column.rows for column in self.columns))
+
     def period(self, row: int, when: When) -> str | None:
         """The period of its figures in a sheet row; None where it has none."""
-        offered = any(row in column.positions for column in self.columns)
-        return when.of(self.columns[0].place, row) if offered else None
+        return when.of(self.columns[0].place, row) if row in self.offered else None
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from lumbung.proposals import Proposal
 from lumbung.reference.wilayah import Gazetteer
 from lumbung.sheets.addresses import number
 from lumbung.sheets.figures.numbers import Style, read_number
-from lumbung.sheets.figures.scientific import is_scientific
+from lumbung.sheets.figures.scientific import any_scientific, is_scientific
 from lumbung.sheets.model import Table, TableRow, TableValue
 from lumbung.text import fold
 
@@ -132,8 +132,10 @@ class Labeller:
         """The texts that are what the property is: of words nothing can be wrong."""
         if prop.kind is not Kind.ATTRIBUTE or prop.logical_type is not LogicalType.STRING or prop.name in self.days:
             return {}
-        texts = (key for key in set(keys) if isinstance(key, tuple) and key[0] is key[2] is str)
-        return {key: key[1] for key in texts if not is_scientific(key[1])}
+        texts = {key: key[1] for key in set(keys) if isinstance(key, tuple) and key[0] is key[2] is str}
+        if any_scientific(texts.values()):
+            return {key: text for key, text in texts.items() if not is_scientific(text)}
+        return texts
 
     def _keys(
         self,

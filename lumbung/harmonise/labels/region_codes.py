@@ -15,11 +15,12 @@ from lumbung.contracts.model import RegionLevel
 from lumbung.harmonise.labels.label_texts import written
 from lumbung.harmonise.labels.row_numbers import is_numbering
 from lumbung.reference.wilayah import CodeSystem, Gazetteer, read_code
-from lumbung.sheets.model import Role, Table, TableRow
+from lumbung.sheets.model import Column, Role, Table, TableRow
 
 EVIDENCE = 3
 """Different codes that only one system has, by which a column without names is told to be of that system."""
 _SHARE = 0.5
+_SAMPLE = 500
 
 
 class RegionCodes:
@@ -80,11 +81,17 @@ class RegionCodes:
         found: dict[RegionLevel, str] = {}
         for column in self.table.columns:
             if column.letter not in self._taken and not is_numbering(column):  # 11 is a row, not Aceh
-                texts = Counter(self._texts(column.letter)) if column.role is Role.LABEL else Counter()
+                texts = Counter(self._texts(column.letter) if self._may_hold_codes(column) else ())
                 for level in RegionLevel:
                     if sum(n for text, n in texts.items() if is_code(text, level)) > _SHARE * len(self.table.rows):
                         found.setdefault(level, column.letter)
         return found
+
+    def _may_hold_codes(self, column: Column) -> bool:
+        """False for a column of which not one in a sample is a code: they are not the most of it."""
+        values = self.table.values(column.letter) if column.role is Role.LABEL else ()
+        sample = {written(value) for value in values[:: max(1, len(values) // _SAMPLE)]}
+        return any(is_code(text, level) for text in sample for level in RegionLevel)
 
     def _name_column(self, level: RegionLevel) -> str | None:
         for column in self.table.columns:
