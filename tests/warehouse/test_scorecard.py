@@ -162,6 +162,18 @@ def test_a_return_is_closed_by_a_later_accepted_file_only(warehouse_engine: Engi
     assert rows_of(warehouse_engine, query) == [(0, 1)]
 
 
+def test_what_was_accepted_in_part_did_not_pass_at_first_and_is_mended_by_a_whole_file(
+    warehouse_engine: Engine,
+) -> None:
+    catalogued(warehouse_engine)
+    sent(warehouse_engine, (3, "2022", Verdict.ACCEPTED_IN_PART), (4, "2023", Verdict.ACCEPTED_WITH_NOTES))
+    query = "SELECT kiriman_pertama, diterima_langsung, median_hari_perbaikan::float FROM mart.rapor_opd"
+    query += " WHERE opd = 'distan'"
+    assert rows_of(warehouse_engine, query) == [(2, 1, None)]
+    sent(warehouse_engine, (6, "2022", Verdict.ACCEPTED_IN_PART), (8, "2022", Verdict.ACCEPTED))
+    assert rows_of(warehouse_engine, query) == [(2, 1, 5.0)]
+
+
 def test_a_file_of_which_nothing_was_recognised_is_a_sending_that_did_not_pass(warehouse_engine: Engine) -> None:
     catalogued(warehouse_engine)
     unknown = replace(told("2022", Verdict.RETURNED), slices=())

@@ -7,7 +7,8 @@ SELECT p.opd,
        p.berkas_id,
        bool_and(p.putusan <> 'DIKEMBALIKAN') AS diterima,
        coalesce(k.tiba, b.diterima_pada) AS tiba,
-       (coalesce(k.tiba, b.diterima_pada) AT TIME ZONE h.zona)::date AS hari
+       (coalesce(k.tiba, b.diterima_pada) AT TIME ZONE h.zona)::date AS hari,
+       bool_and(p.putusan IN ('DITERIMA', 'DITERIMA DENGAN CATATAN')) AS utuh
 FROM mutu.pemeriksaan AS p
 JOIN ops.berkas AS b ON b.id = p.berkas_id
 CROSS JOIN ops.hari_ini AS h
@@ -21,5 +22,6 @@ COMMENT ON COLUMN mutu.kedatangan.dataset IS 'Dataset';
 COMMENT ON COLUMN mutu.kedatangan.periode IS 'Periode';
 COMMENT ON COLUMN mutu.kedatangan.berkas_id IS 'Berkas';
 COMMENT ON COLUMN mutu.kedatangan.diterima IS 'Benar bila berkas tidak dikembalikan';
+COMMENT ON COLUMN mutu.kedatangan.utuh IS 'Benar bila datanya diterima seluruhnya, bukan sebagian';
 COMMENT ON COLUMN mutu.kedatangan.tiba IS 'Waktu pertama kali tiba';
 COMMENT ON COLUMN mutu.kedatangan.hari IS 'Hari pertama kali tiba, menurut zona waktu situs';

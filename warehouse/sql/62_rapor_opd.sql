@@ -5,8 +5,8 @@ WITH urut AS (
 ),
 kiriman AS (
     SELECT opd, dataset, periode,
-           bool_or(ke = 1 AND diterima) AS langsung,
-           extract(epoch FROM min(tiba) FILTER (WHERE diterima) - min(tiba)) / 86400 AS hari
+           bool_or(ke = 1 AND utuh) AS langsung,
+           extract(epoch FROM min(tiba) FILTER (WHERE utuh) - min(tiba)) / 86400 AS hari
     FROM urut
     GROUP BY opd, dataset, periode
     UNION ALL
@@ -16,7 +16,8 @@ kiriman AS (
         SELECT extract(epoch FROM min(baru.diterima_pada) - min(lama.diterima_pada)) / 86400 AS hari
         FROM ops.kiriman AS lama
         JOIN ops.kiriman AS baru ON baru.asal = lama.asal AND baru.diterima_pada > lama.diterima_pada
-        JOIN ops.berkas AS pengganti ON pengganti.id = baru.berkas_id AND pengganti.putusan <> 'DIKEMBALIKAN'
+        JOIN ops.berkas AS pengganti ON pengganti.id = baru.berkas_id
+             AND pengganti.putusan IN ('DITERIMA', 'DITERIMA DENGAN CATATAN')
         WHERE lama.berkas_id = b.id
     ) AS g ON true
     WHERE b.putusan = 'DIKEMBALIKAN' AND NOT EXISTS (SELECT FROM urut AS s WHERE s.berkas_id = b.id)
@@ -98,8 +99,8 @@ COMMENT ON COLUMN mart.rapor_opd.dinilai_waktu IS 'Dataset dan periode yang kete
 COMMENT ON COLUMN mart.rapor_opd.tepat_waktu IS 'Di antaranya yang tepat waktu';
 COMMENT ON COLUMN mart.rapor_opd.median_hari_terlambat IS 'Median hari sesudah jatuh tempo dari yang sudah tiba (tepat waktu = 0)';
 COMMENT ON COLUMN mart.rapor_opd.kiriman_pertama IS 'Dataset dan periode yang pernah dikirim, dan berkas yang isinya tidak dikenali';
-COMMENT ON COLUMN mart.rapor_opd.diterima_langsung IS 'Di antaranya yang diterima pada kiriman pertama';
-COMMENT ON COLUMN mart.rapor_opd.median_hari_perbaikan IS 'Median hari dari kiriman pertama yang dikembalikan sampai yang diterima';
+COMMENT ON COLUMN mart.rapor_opd.diterima_langsung IS 'Di antaranya yang diterima seluruhnya pada kiriman pertama';
+COMMENT ON COLUMN mart.rapor_opd.median_hari_perbaikan IS 'Median hari dari kiriman pertama yang belum diterima seluruhnya sampai yang diterima seluruhnya';
 COMMENT ON COLUMN mart.rapor_opd.dikembalikan_terbuka IS 'Berkas dikembalikan yang belum ada penggantinya';
 COMMENT ON COLUMN mart.rapor_opd.temuan_berulang IS 'Kode temuan yang muncul lagi pada dataset yang sama di berkas lain';
 COMMENT ON COLUMN mart.rapor_opd.nilai_rata_rata IS 'Rata-rata nilai akhir mutu; kosong bila belum ada yang dinilai';
