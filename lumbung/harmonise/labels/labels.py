@@ -132,9 +132,10 @@ class Labeller:
         """The texts that are what the property is: of words nothing can be wrong."""
         if prop.kind is not Kind.ATTRIBUTE or prop.logical_type is not LogicalType.STRING or prop.name in self.days:
             return {}
-        texts = {key: key[1] for key in set(keys) if isinstance(key, tuple) and key[0] is key[2] is str}
-        if any_scientific(texts.values()):
-            return {key: text for key, text in texts.items() if not is_scientific(text)}
+        words = (key for key in set(keys) if isinstance(key, tuple) and key[0] is key[2] is str)
+        texts: dict[Hashable, str | None] = {key: key[1] for key in words}
+        if any_scientific(map(str, texts.values())):
+            return {key: text for key, text in texts.items() if not is_scientific(str(text))}
         return texts
 
     def _keys(
