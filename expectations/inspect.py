@@ -15,8 +15,8 @@ from expectations.model import Inspection, Verdict
 from expectations.past.findings import INCOMPLETE, past_findings
 from expectations.past.model import Past, statements
 from expectations.relief import Relief
-from expectations.rules.coverage import coverage_findings, without_unloaded_periods
-from expectations.rules.once import each_once
+from expectations.rules.coverage import coverage_findings
+from expectations.rules.once import each_once, without_told
 from expectations.verdict import heaviest_first, verdict, with_findings
 from lumbung.contracts.model import Contract
 from lumbung.contracts.registry import Registry, load_registry
@@ -116,7 +116,7 @@ class Inspector:
         incomplete = {(f.dataset or "", f.period) for f in inspection.findings if f.code == INCOMPLETE}
         anchors = inspection.anchors or Anchors(())
         told = past_findings(own, past, self.gazetteer, incomplete)
-        found = self.relief.of_findings(without_unloaded_periods(told, inspection.findings), anchors)
+        found = self.relief.of_findings(without_told(told, inspection.findings), anchors)
         return with_findings(inspection, [self.relief.known_again(f, (), anchors) for f in found])
 
     def _of_whole_file(

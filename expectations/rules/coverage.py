@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
@@ -68,12 +67,6 @@ def _frames(same: Sequence[Conformed], period: str) -> list[pd.DataFrame]:
 
 def _column(contract: Contract, level: RegionLevel) -> str:
     return next(p.name for p in contract.of_kind(Kind.REGION) if p.region_level is level)
-
-
-def without_unloaded_periods(compared: Sequence[Finding], said: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What the past makes of a file, without periods between its own (T05) whose headings are refused, as is said."""
-    refused = Counter(f.sheet for f in said if f.code in REFUSED_HEADINGS for _ in f.cells)
-    return tuple(f for f in compared if f.code != "T05" or str(f.parameters["missing"]).count(",") >= refused[f.sheet])
 
 
 def coverage_findings(same: Sequence[Conformed], gazetteer: Gazetteer) -> Iterator[Finding]:
@@ -190,7 +183,7 @@ def _missing_measures(same: Sequence[Conformed], period: str, unnamed: int) -> t
     without = [m for m in contract.measures if not any(f[m.name].notna().any() for f in _frames(same, period))]
     beside = [m for m in without if not named_elsewhere(m)]
     there = {m.name for m in without if any((of[m.name] != "").any() for of in cells)}
-    absent = [m for m in beside if m.name not in there]
+    absent = [m for m in without if m.name not in there]
     explained = {m.name for m in absent} if len(absent) <= unnamed else set()
     listed = {m.name for m in without if m not in beside and m.name not in there}
     twice = sum(int(f.duplicated([*contract.key]).sum()) for f in _frames(same, period))

@@ -6,8 +6,10 @@ What follows from a single figure that is refused is left out before, where rule
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from expectations.rules.coverage import REFUSED_HEADINGS
 from expectations.rules.marks import marks_once
 from expectations.rules.spoilt_headings import told_at_headings
 from lumbung.findings import Finding, Severity
@@ -74,3 +76,22 @@ def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:
         if not f.cells or f not in same:
             same.append(f)
             yield f
+
+
+def without_told(compared: Sequence[Finding], said: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What the past makes of a file, without what the file itself showed to be wrong.
+
+    That is a figure far from its past (D04, U04) which is no sum, and periods between its own (T05) whose headings are
+    refused.
+    """
+    wrong = {(f.sheet, cell) for f in said if f.severity is Severity.ERROR for cell in f.cells}
+    refused = Counter(f.sheet for f in said if f.code in REFUSED_HEADINGS for _ in f.cells)
+    return tuple(f for f in compared if not (_is_told(f, wrong) or _lacks_headings(f, refused)))
+
+
+def _is_told(compared: Finding, wrong: Set[Cell]) -> bool:
+    return compared.code in ("D04", "U04") and {(compared.sheet, cell) for cell in compared.cells} <= wrong
+
+
+def _lacks_headings(compared: Finding, refused: Counter[str | None]) -> bool:
+    return compared.code == "T05" and str(compared.parameters["missing"]).count(",") < refused[compared.sheet]

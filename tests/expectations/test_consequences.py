@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from expectations.model import Inspection, Verdict
+from expectations.rules.once import without_told
 from lumbung.contracts.model import Category, Kind, QualityRule, RegionLevel, Source
-from lumbung.findings import Severity
+from lumbung.findings import Severity, finding
 from tests.harmonise.regency import (
     ANIMAL,
     AREA,
@@ -348,3 +349,14 @@ def test_a_required_figure_left_blank_leaves_its_row_total_untested() -> None:
     Pulau Pinang | 30        | 5         | 35
     """
     assert heavy(inspect(sheet, by)) == [("V01", ("B5",))]
+
+
+def test_what_is_compared_with_the_past_is_not_told_where_the_file_itself_shows_what_is_wrong() -> None:
+    far = finding("D04", sheet="A", cells=("C9",), column="Populasi", found="1", past="2021: 60")
+    gap = finding(
+        "T05", sheet="A", cells=("A4",), dataset_name="x", before="2024-01", after="2024-03", missing="2024-02"
+    )
+    wrong = finding("X02", sheet="A", cells=("C9",), column="Populasi", found="1", expected="60", difference="-59")
+    heading = finding("H03", sheet="A", cells=("D4",), column="Febuari", dataset_name="x")
+    assert without_told([far, gap], [wrong, heading]) == ()
+    assert without_told([far, gap], [replace(wrong, cells=("C8",)), replace(heading, sheet="B")]) == (far, gap)

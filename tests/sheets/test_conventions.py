@@ -62,6 +62,16 @@ def test_a_column_written_in_two_ways_is_said_and_only_what_is_ambiguous_is_held
     assert labels(reading.tables[0].rows, "B") == [12.5, 1234, 13.25, 14.75]
 
 
+def test_one_text_that_lost_its_nought_does_not_turn_the_thousands_of_all_the_others_into_decimals() -> None:
+    rows = [f"Desa {n} | '{n % 7 + 1}.{n * 37 % 900 + 100}" for n in range(24)]
+    reading = workbook("\n".join(["Desa | Produksi", *rows, "Desa X | '1.77"]))
+    (said,) = [f for f in reading.findings if f.code == "C05"]
+    assert (said.cells, said.message()) == (("B26",), "Angka 1.77 dapat berarti 1770 atau 1,77.")
+    assert labels(reading.tables[0].rows, "B")[:2] == [1100, 2137]
+    decimals = workbook("\n".join(["Desa | Luas", *rows[:5], "Desa X | '1.77"]))
+    assert labels(decimals.tables[0].rows, "B")[:2] == [1.1, 2.137]
+
+
 def test_the_evidence_stays_with_the_table() -> None:
     (table,) = workbook("Kecamatan | Luas | Sapi\nA | '1.234,5 | 3\nB | '12,25 | 4").tables
     assert table.conventions["B"].basis is Basis.OWN

@@ -7,9 +7,10 @@ whole things. Without proof the dot groups thousands, as the law has it; a comma
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lumbung.sheets.figures.numbers import Number, Style, read_number
@@ -17,6 +18,8 @@ from lumbung.sheets.figures.numbers import Number, Style, read_number
 _SHOWN = 3
 _PLAIN = 0.1  # of the numbers are whole and under a thousand
 _LONGEST = 40  # texts looked at for a sum: among more of them some would add up by accident
+_RARE = 20  # texts for each one that may be a slip
+_LOST_NOUGHT = re.compile(r"[1-9]\d{0,2}[.,]\d{1,2}")
 _FAR = 10  # times the greatest stored figure: no reading of the same measure
 
 
@@ -41,6 +44,7 @@ class Convention:
     style: Style
     basis: Basis
     witnesses: tuple[str, ...] = ()
+    slips: frozenset[str] = frozenset()  # texts that all the others contradict: a nought was lost, or a mark misplaced
 
     @property
     def is_doubtful(self) -> bool:
@@ -59,6 +63,8 @@ class Numerals:
 
 def decide(columns: Mapping[int, Numerals]) -> dict[int, Convention]:
     """The convention of every value column of one table."""
+    slips = {c: _slips(column) for c, column in columns.items()}
+    columns = {c: _without(column, slips[c]) for c, column in columns.items()}
     proofs = {c: _proofs(column.texts) for c, column in columns.items()}
     table = {style: texts for of in proofs.values() for style, texts in of.items()}
     conventions = {c: _by_itself(columns[c], proofs[c]) for c in columns}
@@ -69,7 +75,25 @@ def decide(columns: Mapping[int, Numerals]) -> dict[int, Convention]:
             if v and v.basis in (Basis.PLAIN, Basis.SUM, Basis.COUNTED)
         }
     marks = Counter(mark for column in columns.values() for mark in _all_marks(column.texts))
-    return {c: conventions[c] or _by_table(columns[c], table, marks) for c in columns}
+    decided = {c: conventions[c] or _by_table(columns[c], table, marks) for c in columns}
+    return {c: replace(found, slips=slips[c]) if slips[c] else found for c, found in decided.items()}
+
+
+def _slips(column: Numerals) -> frozenset[str]:
+    """The few texts like ``1.77`` among many like ``1.719`` or ``686``: they would prove decimals for them all."""
+    few = [t for t in column.texts if _LOST_NOUGHT.fullmatch(t.strip())]
+    if not few or _RARE * len(few) > len(column.texts):
+        return frozenset()
+    rest = _without(column, frozenset(few))
+    grouped = _all_marks(rest.texts)
+    alike = len(grouped) >= _RARE * len(few) and len(grouped) == len(rest.texts) and not any(rest.stored)
+    mark = few[0].strip()[-2 if few[0].strip()[-2] in ".," else -3]
+    uniform = set(grouped) <= {mark} and not _proofs(rest.texts)
+    return frozenset(few) if uniform and (alike or (grouped and _counts_by_neighbours(rest))) else frozenset()
+
+
+def _without(column: Numerals, slips: frozenset[str]) -> Numerals:
+    return replace(column, texts=[t for t in column.texts if t not in slips]) if slips else column
 
 
 def _proofs(texts: Sequence[str]) -> dict[Style, tuple[str, ...]]:

@@ -59,8 +59,10 @@ def read_figures(columns: Columns, lines: Sequence[Line], grid: Grid, title: Seq
     }
     proved = prove_loose(by_row, columns.values)
     doubted = {c: typed[c] for c, convention in conventions.items() if convention.is_doubtful}
+    slips = {c: [t for t in typed[c] if t[1] in convention.slips] for c, convention in conventions.items()}
     doubts = (
         *_doubts(doubted, grid),
+        *_slipped(slips, grid),
         *_two_ways(doubted, grid),
         *_stored_as_text(typed, proved, doubted, by_row, grid),
     )
@@ -118,6 +120,30 @@ def _doubts(columns: Mapping[int, Texts], grid: Grid) -> Iterable[Finding]:
                 reading_a_en=str(first.indonesian),
                 reading_b_en=str(first.english),
             )
+
+
+def _slipped(columns: Mapping[int, Texts], grid: Grid) -> Iterable[Finding]:
+    """C05 for texts that all others of their column contradict: ``1.77`` among ``1.719`` and ``2.847``."""
+    for column, texts in columns.items():
+        for row, text in texts:
+            shrunk = read_number(text).value(Style.INDONESIAN)
+            whole = read_number(_padded(text)).value(Style.INDONESIAN if "." in text else Style.ENGLISH)
+            yield finding(
+                "C05",
+                sheet=grid.sheet,
+                cells=(address(row, column),),
+                found=squash(text),
+                reading_a=written(whole),
+                reading_b=written(shrunk),
+                reading_a_en=str(whole),
+                reading_b_en=str(shrunk),
+            )
+
+
+def _padded(text: str) -> str:
+    """``1.77`` with the nought that it may have lost: ``1.770``."""
+    head, mark, tail = text.strip().replace(",", ".").partition(".")
+    return f"{head}{'.' if '.' in text else ','}{tail.ljust(3, '0')}" if mark else text
 
 
 def _stored_as_text(
