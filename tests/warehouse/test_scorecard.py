@@ -174,6 +174,18 @@ def test_what_was_accepted_in_part_did_not_pass_at_first_and_is_mended_by_a_whol
     assert rows_of(warehouse_engine, query) == [(2, 1, 5.0)]
 
 
+def test_of_a_file_accepted_in_part_the_periods_that_held_nothing_back_did_pass(warehouse_engine: Engine) -> None:
+    catalogued(warehouse_engine)
+    parts = [
+        livestock([(A, "sapi", 7), (A, "kerbau", 8)], period=p, quarantined=q)
+        for p, q in (("2021", ()), ("2022", (11,)))
+    ]
+    with warehouse_engine.begin() as connection:
+        receive(connection, inspection(*parts, verdict=Verdict.ACCEPTED_IN_PART), content="x", day=3)
+    query = "SELECT kiriman_pertama, diterima_langsung FROM mart.rapor_opd WHERE opd = 'distan'"
+    assert rows_of(warehouse_engine, query) == [(2, 1)]
+
+
 def test_a_file_of_which_nothing_was_recognised_is_a_sending_that_did_not_pass(warehouse_engine: Engine) -> None:
     catalogued(warehouse_engine)
     unknown = replace(told("2022", Verdict.RETURNED), slices=())

@@ -8,8 +8,11 @@ SELECT p.opd,
        bool_and(p.putusan <> 'DIKEMBALIKAN') AS diterima,
        coalesce(k.tiba, b.diterima_pada) AS tiba,
        (coalesce(k.tiba, b.diterima_pada) AT TIME ZONE h.zona)::date AS hari,
-       bool_and(p.putusan IN ('DITERIMA', 'DITERIMA DENGAN CATATAN')) AS utuh
-FROM mutu.pemeriksaan AS p
+       bool_and(
+           p.putusan IN ('DITERIMA', 'DITERIMA DENGAN CATATAN')
+           OR (p.putusan = 'DITERIMA SEBAGIAN' AND p.baris_karantina = 0 AND p.ditahan > 0)  -- other data of the file
+       ) AS utuh
+FROM (SELECT *, sum(baris_karantina) OVER (PARTITION BY berkas_id) AS ditahan FROM mutu.pemeriksaan) AS p
 JOIN ops.berkas AS b ON b.id = p.berkas_id
 CROSS JOIN ops.hari_ini AS h
 LEFT JOIN (
