@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from lumbung.memory import left_to_the_system
 from pipelines import messages
 from pipelines.expectations_app import expectations_app
 from pipelines.export_app import export_app
@@ -237,6 +238,7 @@ def db_stop() -> None:
 
 def main() -> None:
     """Entry point: known errors become a message, unknown ones a log; no traceback reaches a user."""
+    left_to_the_system()
     try:
         app()
     except KeyboardInterrupt:

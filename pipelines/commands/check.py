@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lumbung.findings import Language
+from lumbung.memory import collector_paused
 from lumbung.reference.opd import read_opds
 from lumbung.sheets.upload import Readings
 from lumbung.site import Site, load_site
@@ -57,11 +59,12 @@ def check(
         folder_for(out)
     site = load_site(Settings.read(site=site_folder).site)
     who = sender(site, opd)
-    inspected = list(_inspected(site, every, who))
-    first = inspected.pop(0) if before else None
-    names = _laid_as([each.path.name for each in inspected], out)
-    reports = [_report(site, each, who, out, first, name) for each, name in zip(inspected, names, strict=True)]
-    _print(reports, as_json, language)
+    with collector_paused() if len(every) == 1 else nullcontext():
+        inspected = list(_inspected(site, every, who))
+        first = inspected.pop(0) if before else None
+        names = _laid_as([each.path.name for each in inspected], out)
+        reports = [_report(site, each, who, out, first, name) for each, name in zip(inspected, names, strict=True)]
+        _print(reports, as_json, language)
     return 0 if all(each.inspection.verdict.is_whole for each in inspected) else RETURNED_OR_PARTIAL
 
 
