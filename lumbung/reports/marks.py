@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, PatternFill
 from openpyxl.styles.proxy import StyleProxy
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from lumbung.findings import Dimension, Finding, Severity
 from lumbung.reports.notes import AUTHOR, Notes, box, former_text, parted, recalled
@@ -27,6 +28,8 @@ FILLS: Mapping[Severity, str] = {
 }
 """Fill colours (ARGB). Close to Excel's own but none of its palette, so that we know ours again."""
 
+RULE = 'N("Lumbung")=0'
+"""The condition of the rule that keeps a mark in sight among conditional formats: always true, and nobody else's."""
 _INFO_CELLS = 3  # a note about more cells than this would only colour the sheet blue
 Marks = Mapping[str, Mapping[Position, Sequence[Finding]]]
 """By sheet and position the findings of every cell to mark."""
@@ -94,6 +97,7 @@ def clear_marks(workbook: Workbook) -> None:
     What the operator wrote into a comment of their own stays, and a cell gets its former colour back.
     """
     for sheet in workbook.worksheets:
+        _clear_rules(sheet)
         ours: dict[int, bool] = {}  # by style, because a sheet has many cells and few styles
         for cell in list(sheet._cells.values()):  # iter_rows would create every cell of an inflated range
             if isinstance(cell, MergedCell):
@@ -105,6 +109,12 @@ def clear_marks(workbook: Workbook) -> None:
                 ours[cell.style_id] = _is_our_fill(cell.fill)
             if ours[cell.style_id]:
                 cell.fill = former or PatternFill()
+
+
+def _clear_rules(sheet: Worksheet) -> None:
+    for area in list(sheet.conditional_formatting):
+        if any(RULE in rule.formula for rule in area.rules):
+            del sheet.conditional_formatting[area.sqref]
 
 
 def _clear_comment(cell: Cell) -> PatternFill | None:

@@ -11,6 +11,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from lumbung.findings import Finding, Severity, finding
@@ -106,6 +108,24 @@ def test_names_that_hold_for_a_sheet_follow_it_behind_the_new_first_one(tmp_path
     assert again.sheetnames == [FIX_SHEET, "Data", "Lain"]
     assert again["Data"].print_area == "'Data'!$A$1:$B$7"
     assert again[FIX_SHEET].print_title_rows == "$4:$4"
+
+
+def test_a_mark_shows_in_spite_of_conditional_formats_and_goes_with_them_in_their_order(tmp_path: Path) -> None:
+    made = load_workbook(BytesIO(workbook()))
+    made["Data"].conditional_formatting.add("A3:B5", ColorScaleRule("min", start_color="FFFFFF", end_type="max"))
+    made["Data"].conditional_formatting.add("B4", CellIsRule("equal", ["1"], fill=PatternFill("solid", "FF00FF00")))
+    raw = BytesIO()
+    made.save(raw)
+    theirs = [(str(f.sqref), [r.type for r in f.rules]) for f in made["Data"].conditional_formatting]
+
+    first = marked(tmp_path, words("B5"), data=raw.getvalue())
+    ours, *kept = load_workbook(BytesIO(first))["Data"].conditional_formatting
+    assert (str(ours.sqref), ours.rules[0].priority, ours.rules[0].stopIfTrue) == ("B5", 1, True)
+    assert ours.rules[0].dxf.fill.bgColor.rgb == FILLS[Severity.ERROR]
+    assert [(str(f.sqref), [r.type for r in f.rules]) for f in kept] == theirs
+    assert [r.priority for f in kept for r in f.rules] == [2, 3]
+    again = load_workbook(BytesIO(marked(tmp_path, data=first)))["Data"].conditional_formatting
+    assert [(str(f.sqref), [r.type for r in f.rules]) for f in again] == theirs
 
 
 def test_the_operators_comment_stays_before_ours_and_alone_when_ours_is_gone(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ _ITEMS = {
     "borders": re.compile(r"<border\b[^>]*?/>|<border\b.*?</border>", re.DOTALL),
     "cellXfs": _XF,
 }
+_SHOWN = re.compile(r"<dxfs\b[^>]*/>|<dxfs\b.*?</dxfs>", re.DOTALL)
+_SHOWN_ITEM = re.compile(r"<dxf\b[^>]*/>|<dxf\b.*?</dxf>", re.DOTALL)
+_BEFORE_SHOWN = ("</cellXfs>", "</cellStyles>")
 _SOLID = re.compile(r'<patternFill\b[^>]*patternType="solid"[^>]*>(.*?)</patternFill>', re.DOTALL)
 _FOREGROUND = re.compile(r"<fgColor\b([^>]*?)/?>")
 _EMPTY_FILL = re.compile(
@@ -36,6 +39,8 @@ class Styles:
         self._known = {name: dict(zip(items, range(len(items)), strict=False)) for name, items in self._lists.items()}
         self.ours = frozenset(n for n in range(len(self._lists["cellXfs"])) if self._colour(n).get("rgb") in _OURS)
         self._made: dict[tuple[int, str], int] = {}
+        block = _SHOWN.search(xml)
+        self._shown = _SHOWN_ITEM.findall(block[0]) if block else []
 
     @property
     def count(self) -> int:
@@ -45,6 +50,14 @@ class Styles:
     def marked(self, style: int, colour: str) -> int:
         """The style with a solid fill of an ARGB colour."""
         return self._filled(style, f'<fgColor rgb="{colour}"/><bgColor rgb="{colour}"/>')
+
+    def shown(self, colour: str) -> int:
+        """The number of the format with which a conditional rule fills a cell with an ARGB colour."""
+        item = f'<dxf><fill><patternFill patternType="solid"><fgColor rgb="{colour}"/><bgColor rgb="{colour}"/>'
+        item += "</patternFill></fill></dxf>"
+        if item not in self._shown:
+            self._shown.append(item)
+        return self._shown.index(item)
 
     def cleared(self, style: int, former: Mapping[str, str | int | float] | None) -> int:
         """A style of ours with the fill it had before, or none."""
@@ -78,7 +91,13 @@ class Styles:
             body = f'<{name} count="{len(items)}">{"".join(items)}</{name}>'
             start, end = _bounds(xml, name)
             xml = xml[:start] + body + xml[end:]
-        return xml
+        if not self._shown:
+            return xml
+        block = f'<dxfs count="{len(self._shown)}">{"".join(self._shown)}</dxfs>'
+        if _SHOWN.search(xml):
+            return _SHOWN.sub(lambda _: block, xml, count=1)
+        end = max(xml.find(tag) + len(tag) for tag in _BEFORE_SHOWN if tag in xml)
+        return xml[:end] + block + xml[end:]
 
     # -------------------------------------------------------------- how styles are made
 

@@ -9,6 +9,7 @@ from lumbung.findings import Finding
 from lumbung.reports.inplace.book import Book, Sheet
 from lumbung.reports.inplace.cells import SheetCells
 from lumbung.reports.inplace.comments import Comments
+from lumbung.reports.inplace.conditions import with_ours, without_ours
 from lumbung.reports.inplace.fixpart import fix_part
 from lumbung.reports.inplace.package import NotAsExpected, Package
 from lumbung.reports.inplace.styles import Styles
@@ -65,7 +66,7 @@ def marked_in_place(data: bytes, told: Return, marks: Marks, anchors: Mapping[st
 
 def _mark(package: Package, sheet: Sheet, styles: Styles, marks: Mapping[Position, Sequence[Finding]]) -> None:
     """Colour and comment the cells of one sheet, the marks of an earlier return taken off."""
-    xml = _SELECTED.sub("", package.text(sheet.part))
+    xml = without_ours(_SELECTED.sub("", package.text(sheet.part)))
     if not sheet.is_cells:
         package.write(sheet.part, xml)
         return
@@ -85,6 +86,7 @@ def _mark(package: Package, sheet: Sheet, styles: Styles, marks: Mapping[Positio
     everywhere = styles.ours
     if marks or any(f' s="{style}"' in xml for style in everywhere):
         xml = SheetCells(xml).styled(marks, everywhere, restyled)
+        xml = with_ours(xml, {place: FILLS[found[0].severity] for place, found in marks.items()}, styles)
     drawing = comments.write()
     package.write(sheet.part, _with_drawing(xml, drawing) if drawing else xml)
 
