@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
 
 from lumbung.contracts.lengths import digits_of
-from lumbung.contracts.model import Contract, Kind, LogicalType, Property
+from lumbung.contracts.model import Contract, Kind, LogicalType, Property, RegionLevel
 from lumbung.findings import Severity
 from lumbung.harmonise.issues import Issue
 from lumbung.harmonise.labels.label_columns import category_codes, unnumbered
@@ -18,6 +17,7 @@ from lumbung.harmonise.labels.label_places import Label
 from lumbung.harmonise.labels.label_texts import LabelTexts
 from lumbung.harmonise.labels.labelled_rows import LabelledRows
 from lumbung.harmonise.labels.nik_facts import NikFacts
+from lumbung.harmonise.labels.own_cells import OwnCells, as_they_stand
 from lumbung.harmonise.labels.region_issues import Asked
 from lumbung.harmonise.labels.region_labels import RegionLabels
 from lumbung.harmonise.mappings.proposing import category_proposals
@@ -25,13 +25,10 @@ from lumbung.harmonise.places import Places
 from lumbung.harmonise.times.spans import days_of_all
 from lumbung.proposals import Proposal
 from lumbung.reference.wilayah import Gazetteer
-from lumbung.sheets.addresses import number
 from lumbung.sheets.figures.numbers import Style, read_number
-from lumbung.sheets.figures.scientific import any_scientific, is_scientific
+from lumbung.sheets.figures.scientific import is_scientific
 from lumbung.sheets.model import Table, TableRow, TableValue
 from lumbung.text import fold
-
-Item = TypeVar("Item")
 
 _HELD = (" Barisnya ditahan.", " The row is held back.")
 _MENDED = (" Sudah dibaca lengkap.", " They have been put back.")
@@ -109,12 +106,12 @@ class Labeller:
         issues: dict[int, list[Issue]],
     ) -> list[str | None]:
         """What a property is in each row; what stands alike in the rows' own cells is resolved once."""
-        letter, nothing = self.texts.columns.get(prop.name), [None] * len(chosen)
-        held = _pick(self.table.own_values(letter), chosen) if letter else nothing
-        keys = self._keys(prop, letter, held, chosen, parents) if letter else nothing
-        known = self._as_they_stand(prop, keys)
+        cells = OwnCells(self.table, self.texts.columns.get(prop.name), chosen)
+        above = parents or [None] * len(chosen)
+        keys = cells.keys(cells.stored if prop.region_level is None else self._beside(prop.region_level, cells, above))
+        known = as_they_stand(keys) if self._is_free_text(prop) else {}
         values: list[str | None] = []
-        for position, key, own, within in zip(chosen, keys, held, parents or nothing, strict=True):
+        for position, key, own, within in zip(chosen, keys, cells.held, above, strict=True):
             if key in known:
                 values.append(known[key])
                 continue
@@ -128,36 +125,13 @@ class Labeller:
             values.append(value)
         return values
 
-    def _as_they_stand(self, prop: Property, keys: Sequence[Hashable]) -> dict[Hashable, str | None]:
-        """The texts that are what the property is: of words nothing can be wrong."""
-        if prop.kind is not Kind.ATTRIBUTE or prop.logical_type is not LogicalType.STRING or prop.name in self.days:
-            return {}
-        words = (key for key in set(keys) if isinstance(key, tuple) and key[0] is key[2] is str)
-        texts: dict[Hashable, str | None] = {key: key[1] for key in words}
-        if any_scientific(map(str, texts.values())):
-            return {key: text for key, text in texts.items() if not is_scientific(str(text))}
-        return texts
+    def _is_free_text(self, prop: Property) -> bool:
+        return prop.kind is Kind.ATTRIBUTE and prop.logical_type is LogicalType.STRING and prop.name not in self.days
 
-    def _keys(
-        self,
-        prop: Property,
-        letter: str,
-        held: Sequence[TableValue],
-        chosen: Sequence[int],
-        parents: Sequence[str | None] | None,
-    ) -> Sequence[Hashable]:
-        """All that the code of a label in the row's own cell depends on; None where there is nothing to be seen: such a
-        label comes from elsewhere, for each row its own."""
-        beside: Iterable[object]
-        if prop.region_level is not None:
-            labels = self.table.own_values(letter)
-            said = self.regions.codes.beside_labels(prop.region_level, labels)
-            beside = zip(parents or [None] * len(chosen), _pick(said, chosen), strict=True)
-        else:  # whether it is a number or a text of digits
-            rows, grid = _pick(self.table.numbers, chosen), self.table.grid
-            beside = map(type, grid.stored(number(letter), rows) if grid else held)
-        pairs = zip(held, beside, strict=True)
-        return [None if value is None or value == "" else (type(value), value, more) for value, more in pairs]
+    def _beside(self, level: RegionLevel, cells: OwnCells, parents: Sequence[str | None]) -> Iterator[object]:
+        """What the code of a region depends on beside its own cell: the region above, the code or name next to it."""
+        labels = self.table.own_values(cells.letter) if cells.letter else [None] * len(self.table.numbers)
+        return zip(parents, cells.of_these(self.regions.codes.beside_labels(level, labels)), strict=True)
 
     def _texts_of(self, prop: Property) -> Mapping[int, Label]:
         letter, numbers = self.texts.columns.get(prop.name), self.table.numbers
@@ -256,11 +230,6 @@ class Labeller:
         if key not in self._proposed:
             self._proposed[key] = category_proposals(self.contract, prop, text)
         return self._proposed[key]
-
-
-def _pick(column: Sequence[Item], chosen: Sequence[int]) -> Sequence[Item]:
-    """What a column of the table holds in some of its rows."""
-    return column if len(chosen) == len(column) else [column[i] for i in chosen]
 
 
 def _hint(proposals: tuple[Proposal, ...]) -> str:
