@@ -31,7 +31,8 @@ _TABLES = text("""
 """)
 
 _FINDINGS = text("""
-    SELECT berkas_id, dataset, periode, kode, tingkat, dimensi, lembar, sel, jumlah, pesan, perbaikan
+    SELECT berkas_id, dataset, periode, kode, tingkat, dimensi, lembar, sel, jumlah, pesan, perbaikan,
+           coalesce(catatan, '')
     FROM mutu.temuan ORDER BY id
 """)
 
@@ -117,6 +118,7 @@ class FindingRow:
     count: int
     message: str
     remedy: str
+    closed: str  # by whom and why, where an explanation was accepted
 
 
 @dataclass(frozen=True)

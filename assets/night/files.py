@@ -95,7 +95,7 @@ def title_of(code: str) -> str:
 
 
 def _item(row: FindingRow) -> FoundItem:
-    return FoundItem(row.sheet or "", row.cells, row.count, row.message, row.remedy)
+    return FoundItem(row.sheet or "", row.cells, row.count, row.message, row.remedy, row.closed)
 
 
 def _workbooks(granary: Granary, file: FileRow, folder: Path) -> tuple[str, ...]:

@@ -123,8 +123,16 @@ def test_a_fault_of_ours_is_said_as_such_and_not_counted_against_the_file() -> N
     fault = FoundItem("Data", "", 1, "Satu aturan tidak dapat dijalankan.", "Tidak perlu tindakan.")
     broken = file(1, groups=(FoundGroup("G01", Severity.WARNING, "Gangguan", (fault,), ours=True),))
     words = read_page(render(report(broken))).words
-    assert "Gangguan sistem, bukan kesalahan berkas Gangguan G01" in words["berkas-1"]
+    assert "Catatan pemeriksaan, bukan kesalahan berkas Gangguan G01" in words["berkas-1"]
     assert "DITERIMA SEBAGIAN tidak ada" in words["berkas"]
+
+
+def test_what_an_explanation_closed_says_so_and_asks_for_nothing() -> None:
+    closed = FoundItem("Data", "C5", 1, "Naik 7 kali.", "Periksa angka ini.", "Ditutup: penjelasan diterima Ibu Sari")
+    explained = file(1, groups=(FoundGroup("T03", Severity.INFO, "Lonjakan", (closed,)),))
+    words = read_page(render(report(explained))).words["berkas-1"]
+    assert "Naik 7 kali. Ditutup: penjelasan diterima Ibu Sari" in words
+    assert "Periksa angka ini." not in words
 
 
 def test_what_stands_in_a_file_name_is_text() -> None:

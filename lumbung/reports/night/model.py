@@ -41,6 +41,7 @@ class FoundItem:
     count: int
     message: str
     remedy: str
+    closed: str = ""  # the explanation that was accepted; nothing is left to mend
 
     @property
     def where(self) -> str:
@@ -63,7 +64,7 @@ class FoundGroup:
     @property
     def remedy(self) -> str | None:
         """How to mend them, where one sentence says it for all."""
-        remedies = {item.remedy for item in self.items}
+        remedies = {item.remedy for item in self.items if not item.closed}
         return remedies.pop() if len(remedies) == 1 else None
 
 
