@@ -20,7 +20,7 @@ from lumbung.reports.paper import COLUMNS, DARK, FONT, LIGHT, MENDED, Looks, ban
 from lumbung.reports.progress import Said
 from lumbung.reports.targets import Targets
 from lumbung.reports.told import Cure, Return, first_cures
-from lumbung.reports.wording import cells_text, count_text, printable, say, severity_text
+from lumbung.reports.wording import cells_text, count_text, printable, remedy_text, say, severity_text
 
 _CURES = 5
 _LINKS = 1000
@@ -70,7 +70,7 @@ class Lists:
         self._line(row, number, texts, target)
         bold = TextBlock(InlineFont(rFont=FONT, sz=11, b=True), printable(self._title(finding)))
         self._sheet.cell(row, 5).value = CellRichText(bold, "\n" + printable(message))
-        write(self._sheet, row, 6, finding.remedy("id"))
+        write(self._sheet, row, 6, remedy_text(finding))
         self._sheet.row_dimensions[row].height = 4 + max(
             height(str(self._sheet.cell(row, column).value or ""), width - 2)
             for column, width in enumerate(COLUMNS.values(), 1)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from lumbung.findings import Finding
-from lumbung.reports.wording import printable, say, severity_text
+from lumbung.reports.wording import printable, remedy_text, say, severity_text
 from lumbung.returned import COMMENT_HEAD
 
 AUTHOR = "Lumbung"
@@ -41,7 +41,7 @@ def _text(findings: Sequence[Finding]) -> str:
 
 def _told(finding: Finding) -> str:
     severity, title = severity_text(finding.severity), finding.title("id")
-    message, remedy = finding.message("id"), finding.remedy("id")
+    message, remedy = finding.message("id"), remedy_text(finding)
     return say("fix.comment", severity=severity, title=title, message=message, remedy=remedy)
 
 

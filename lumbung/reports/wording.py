@@ -81,6 +81,11 @@ def _is_below(upper: str, lower: str) -> bool:
     return bool(a and b and a[1] == b[1] and int(b[2]) == int(a[2]) + 1)
 
 
+def remedy_text(finding: Finding) -> str:
+    """What the sender has to do: nothing where an explanation was accepted, and then by whom and why."""
+    return finding.closed_because() or finding.remedy()
+
+
 def heaviest_first(findings: Sequence[Finding]) -> list[Finding]:
     """The findings by severity, then by how often they occur; otherwise in the order given."""
     return sorted(findings, key=lambda f: (f.severity.rank, -f.count))

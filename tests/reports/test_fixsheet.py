@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lumbung.findings import Finding, finding
+from lumbung.findings import Closure, Finding, Severity, finding
 from lumbung.reports.annotate import annotate
 from lumbung.reports.told import as_marked
 from lumbung.returned import FIX_SHEET
@@ -89,6 +91,14 @@ def test_the_five_cures_that_matter_most_come_first_with_like_findings_as_one(tm
     assert "Kolom wajib Kuda" in str(sheet.cell(first + 2, 5).value)
     assert "Hal serupa ditemukan 7 kali lagi" in str(sheet.cell(first + 3, 5).value)
     assert column[every + 1 :] == [str(n) for n in range(1, 11)]
+
+
+def test_what_an_explanation_closed_is_not_to_be_mended(tmp_path: Path) -> None:
+    closure = Closure("panen dua kali", "Ibu Sari", date(2026, 2, 1))
+    explained = replace(finding("V07", sheet=SHEET, cells=["B3"]), severity=Severity.INFO, closure=closure)
+    words = texts(sheet_of_fixes(tmp_path, [explained]))
+    assert any("penjelasan diterima Ibu Sari" in text and text.endswith("panen dua kali") for text in words)
+    assert explained.remedy() not in words
 
 
 def test_many_cells_are_told_as_a_range_and_a_count(tmp_path: Path) -> None:
