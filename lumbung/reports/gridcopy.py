@@ -25,6 +25,7 @@ _TITLE_LENGTH = 31  # Excel's limit
 _TEXT_LENGTH = 32_767  # Excel's limit for one cell
 _ROWS, _COLUMNS = 1_048_576, 16_384  # Excel's limits for one sheet
 _NARROWEST, _WIDEST = 5.0, 60.0
+_CAPITALS = 1.3
 _THIN = Side("thin", color="FF90A4AE")
 
 
@@ -79,10 +80,15 @@ def _fill(sheet: Worksheet, grid: Grid, rows: Iterable[int]) -> None:
         for column, cell in written:
             put(sheet, row, column, cell)
             if len(written) > 1 and (row, column) not in across:  # a lone text is a title and runs over
-                width = min(_WIDEST, max(map(len, str(cell.value).split("\n"))) + 2.0)
+                width = min(_WIDEST, max(map(_width, str(cell.value).split("\n"))) + 2.0)
                 widths[column] = max(widths.get(column, _NARROWEST), width)
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _width(line: str) -> float:
+    """The characters of ordinary width that a line takes: capitals are wider, and headings in capitals are bold."""
+    return len(line) * (_CAPITALS if line.isupper() else 1.0)
 
 
 def _compute(sheet: Worksheet, grid: Grid) -> None:

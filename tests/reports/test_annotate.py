@@ -297,6 +297,12 @@ def test_an_xlsx_that_openpyxl_cannot_open_comes_back_as_a_copy(tmp_path: Path) 
     assert load_workbook(path)["Ternak"]["B5"].value == 381
 
 
+def test_a_heading_in_capitals_gets_the_room_it_takes(tmp_path: Path) -> None:
+    reading = reading_of("a.ods", grid_of("Data", [["No", "PUSKESMAS"], [1, 2]]), format="ods")
+    sheet = load_workbook(returned(tmp_path, [text_in_numbers()], b"", reading))["Data"]
+    assert sheet.column_dimensions["B"].width == pytest.approx(9 * 1.3 + 2)
+
+
 def test_sheet_names_that_excel_refuses_are_written_another_way(tmp_path: Path) -> None:
     long = "Data [2022]: Populasi Ternak Menurut Kecamatan"
     reading = reading_of("a.ods", grid_of(long, TERNAK), grid_of(long + "!", TERNAK), format="ods")
