@@ -201,10 +201,8 @@ def _conform(claim: _Claim, known: _Known) -> Conformed | _Refused:
         *(other_opd(table, contract, known.opds, gazetteer, known.head_of(table)) if known.opds else ()),
     )
     personal = tuple(personal_columns(table, contract))
-    beside = (
-        *beside,
-        *personal_texts(table, contract, places.labels, known.head_of(table), _letters_of(personal)),
-    )
+    if not _lacks_personal_column(contract, places.findings):
+        beside += tuple(personal_texts(table, contract, places.labels, known.head_of(table), _letters_of(personal)))
     places = replace(places, findings=_beside_personal(places.findings, personal))
     findings = (*beside, *places.findings, *when.findings, *personal)
     if any(f.severity is Severity.BLOCKER for f in findings):
@@ -212,6 +210,12 @@ def _conform(claim: _Claim, known: _Known) -> Conformed | _Refused:
     doubts = doubts_of(known.reading.findings, table.sheet)
     places = replace(places, findings=(*beside, *places.findings))
     return conform(table, contract, places, when, gazetteer, doubts, today)
+
+
+def _lacks_personal_column(contract: Contract, findings: Sequence[Finding]) -> bool:
+    """True where a column of personal data was not found (H02): the numbers that stand about are probably its own."""
+    personal = {p.title for p in contract.properties if p.personal}
+    return any(f.code == "H02" and f.parameters.get("column") in personal for f in findings)
 
 
 def _beside_personal(findings: Sequence[Finding], personal: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -115,3 +115,9 @@ def test_the_nik_of_somebody_else_is_not_held_against_the_person_of_the_row() ->
     hers = replace(BORN, title="Tanggal Lahir Ibu")
     drawing = rows("NIK Ibu | Tanggal Lahir Ibu | Jenis Kelamin", "'9901014101900001 | 1991-05-05 | L")
     assert "V08" in codes(inspect(drawing, of(mother, hers, SEX_OF_ROW)))
+
+
+def test_a_nik_under_a_heading_that_nobody_knows_is_missing_and_not_out_of_place_as_well() -> None:
+    numbers = [f"'990101150180{n:04}" for n in (1, 2, 3)]
+    assert set(told(rows("Nomor Induk", *numbers), of(NIK))) == {"H02"}
+    assert told(rows("NIK", *(n.replace("'", "''") for n in numbers)), of(NIK)) == {}, "the apostrophe is not read"

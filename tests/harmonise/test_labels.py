@@ -460,6 +460,13 @@ def test_an_attribute_that_is_a_number_is_kept_as_one() -> None:
     assert codes(found) == {"C04"}, "nor is its column unknown"
 
 
+def test_an_apostrophe_typed_to_keep_digits_as_text_is_no_part_of_them() -> None:
+    number = Property("nomor", Kind.ATTRIBUTE, LogicalType.STRING, "Nomor Sumur", sources=(Source.COLUMN,))
+    sheet = "Sumur Tahun 2022\n\nKecamatan | Nomor Sumur | Jiwa\nSusukan | ''0012 | 3\nBatur | ''0013a | 4"
+    (conformed,) = harmonised(sheet, contract(KECAMATAN, number, PEOPLE, title="Sumur")).conformed
+    assert conformed.frame["nomor"].tolist() == ["0012", "'0013a"]
+
+
 def test_a_heading_that_only_begins_like_a_name_is_not_taken_for_it_however_full_its_column() -> None:
     day = Property("tanggal", Kind.ATTRIBUTE, LogicalType.DATE, "Tanggal", required=True, sources=(Source.COLUMN,))
     done = Property("selesai", Kind.ATTRIBUTE, LogicalType.DATE, "Tanggal Selesai", sources=(Source.COLUMN,))

@@ -20,6 +20,7 @@ from lumbung.sheets.model import Table, TableRow, TableValue, TextRow
 from lumbung.text import fold, squash
 
 _YEAR = re.compile(r"\d{4}")
+_KEEPS_TEXT = ("'", "’")
 _EXACT_DIGITS = 15
 """Digits that a number always holds."""
 
@@ -47,7 +48,7 @@ class LabelTexts:
         """The same for who knows what the row's own cell says; ``row`` is its sheet row."""
         letter = self.columns.get(prop.name)
         if letter is not None:
-            text = own if isinstance(own, str) else written(own)  # texts were squashed when they were read
+            text = unquoted(own) if isinstance(own, str) else written(own)  # texts were squashed when they were read
             if label := self._here(text, letter, row):
                 return label
         elif listed := self._listed(prop, row):
@@ -251,4 +252,9 @@ def own_label(row: TableRow, letter: str) -> str:
 
 def written(value: object) -> str:
     """A cell of a label column as text; '' for an empty one."""
-    return squash(str(value)) if value is not None else ""
+    return unquoted(squash(str(value))) if value is not None else ""
+
+
+def unquoted(text: str) -> str:
+    """A text without the apostrophe that somebody typed to keep its digits as text."""
+    return text[1:] if text[:1] in _KEEPS_TEXT and text[1:].isdigit() else text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from lumbung.harmonise.labels.label_texts import unquoted
 from lumbung.sheets.addresses import number
 from lumbung.sheets.figures.scientific import any_scientific, is_scientific
 from lumbung.sheets.model import Table, TableValue
@@ -51,7 +52,7 @@ def as_they_stand(keys: Sequence[Hashable]) -> dict[Hashable, str | None]:
     """Keys of :meth:`OwnCells.keys` beside :attr:`OwnCells.stored` → the text, for texts with which nothing can be
     wrong."""
     words = (key for key in set(keys) if isinstance(key, tuple) and key[0] is key[2] is str)
-    texts: dict[Hashable, str | None] = {key: key[1] for key in words}
+    texts: dict[Hashable, str | None] = {key: unquoted(str(key[1])) for key in words}
     if any_scientific(map(str, texts.values())):
         return {key: text for key, text in texts.items() if not is_scientific(str(text))}
     return texts
