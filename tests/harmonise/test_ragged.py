@@ -41,6 +41,14 @@ def test_a_line_of_text_with_another_number_of_cells_is_held_back(
     assert {place for place, *_ in figures(inspection)} == {"Susukan", "Pulau Pinang"}
 
 
+@pytest.mark.parametrize("order", [("Batur;1", "Susukan;1;2"), ("Susukan;1;2", "Batur;1")])
+def test_a_row_with_the_figure_of_one_that_slipped_is_loaded_all_the_same(order: tuple[str, str]) -> None:
+    text = "\n".join(("Jumlah Ternak 2022", "Kecamatan;Sapi Perah;Sapi", *order, "Pulau Pinang;4;5\n"))
+    inspection = inspect(text.encode(), LIVESTOCK, name="ternak.csv")
+    assert {place for place, *_ in figures(inspection)} == {"Susukan", "Pulau Pinang"}
+    assert figures(inspection)["Susukan", "sapi_perah", "2022"] == 1
+
+
 def test_a_register_row_that_slipped_is_not_called_unknown_as_well() -> None:
     text = "Jumlah Ternak 2022\nNo;Kecamatan;Sapi Perah;Sapi\n1;Susukan;1;2\nBatur;3;4\n3;Pulau Pinang;4;5\n"
     inspection = inspect(text.encode(), LIVESTOCK, name="ternak.csv")
