@@ -18,7 +18,7 @@ Number = int | float
 _CORE = re.compile(r"[+\-−]?\s*\d[\d., '’]*|[+\-−]?\s*[.,]\d+")
 _PREFIX = re.compile(r"^(?:['’](?=[\d-])|(?:rp\.?|idr|usd|\$)\s*)", re.IGNORECASE)  # ' keeps a number as text
 _SUFFIX = re.compile(r"(\s*[,.]\s*[-–]+|\s*%)$")
-_NO_CENTS = re.compile(r",\s*[-–]+$")  # 1.080,- is written where a comma marks decimals
+_NO_CENTS = re.compile(r",\s*[-–]+$")  # of a whole number: what stands in 1.080,- or 1,080,- groups it
 _MARK = re.compile(r"(?<=[\d%)])\s*(\*{1,3}\)?|[¹²³⁴⁵]\)?|\b[a-e\d]\)|(?:r|e|xx?)\)?)$", re.IGNORECASE)
 _SPACED_MARK = re.compile(r"[a-e\d]\)$")
 _INDONESIAN = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ '’]\d{3})+|0|[1-9]\d*)(?:,\d+)?|,\d+")
@@ -91,8 +91,8 @@ def _read(text: str) -> Readings:
     grouped = digits.translate(_GROUPING)
     indonesian = grouped.replace(".", "").replace(",", ".") if _INDONESIAN.fullmatch(digits) else None
     english = grouped.replace(",", "") if _ENGLISH.fullmatch(digits) else None
-    if indonesian is not None and _NO_CENTS.search(squash(text)):
-        english = None
+    if indonesian is not None and english is not None and _NO_CENTS.search(squash(text)):
+        indonesian, english = (None, english) if "," in digits else (indonesian, None)
     return Readings(_signed(sign, indonesian), _signed(sign, english))
 
 
