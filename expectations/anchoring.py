@@ -50,7 +50,7 @@ class TableAnchors:
         letter, row = split(cell)
         extra = _expected(finding)
         for index in self._of_row(row):
-            name = next((n for n in self._names if self.conformed.cells.at[index, n] == cell), None)
+            name = next((n for n, cells in self._cells.items() if cells[self._positions[index]] == cell), None)
             if name is not None:
                 parts = self._beside(index, row, name) if finding.code in SUMS and name in self._measures else ""
                 value = _text(self.conformed.frame.at[index, name])
@@ -122,6 +122,15 @@ class TableAnchors:
 
     def _of_row(self, row: int) -> tuple[int, ...]:
         return self._by_row.get(row, ())
+
+    @cached_property
+    def _cells(self) -> Mapping[str, Sequence[object]]:
+        """The cells of every property, by position."""
+        return {name: self.conformed.cells[name].tolist() for name in self._names}
+
+    @cached_property
+    def _positions(self) -> Mapping[int, int]:
+        return {int(index): position for position, index in enumerate(self.conformed.cells.index)}
 
     @cached_property
     def _members(self) -> Members:

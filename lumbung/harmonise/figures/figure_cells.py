@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from types import NoneType
+from typing import NamedTuple
 
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.correcting import Corrected
@@ -26,6 +27,12 @@ _SAID_ELSEWHERE = SAID_AT_READING | HELD_CODES | {_MERGED}
 """Found when the sheet was read, or of whole columns, with their cells; said once."""
 
 NO_CORRECTIONS = Corrected()
+
+
+class _Alone(NamedTuple):
+    """What no other figure is like: that of a row read for itself."""
+
+    row: int
 
 
 class FigureCells:
@@ -72,13 +79,12 @@ class FigureCells:
         numbers, everywhere = self.table.numbers, place.rows is None
         chosen = range(len(numbers)) if everywhere else [i for i, row in enumerate(numbers) if place.speaks_for(row)]
         rows = numbers if everywhere else [numbers[i] for i in chosen]
-        if not self._is_plain(place):
-            told = [_told(place, *self._read(self.table.rows[i], place)) for i in chosen]
-        else:
-            keys = self._keys(place, chosen)
-            first = dict(zip(keys, chosen, strict=True))
-            known = {key: _told(place, *self._read(self.table.rows[i], place)) for key, i in first.items()}
-            told = [known[key] for key in keys]
+        keys = self._keys(place, chosen) if self._is_plain(place) else chosen
+        if alone := self._read_alone(place):
+            keys = [_Alone(row) if row in alone else key for row, key in zip(rows, keys, strict=True)]
+        first = dict(zip(keys, chosen, strict=True))
+        known = {key: _told(place, *self._read(self.table.rows[i], place)) for key, i in first.items()}
+        told = [known[key] for key in keys]
         return FigureColumn(place, rows, [figure for figure, _ in told], [value for _, value in told])
 
     def _keys(self, place: FigurePlace, chosen: Sequence[int]) -> Sequence[object]:
@@ -95,15 +101,17 @@ class FigureCells:
         return [(value, row if row in ragged else None) for value, row in zip(values, rows, strict=True)]
 
     def _is_plain(self, place: FigurePlace) -> bool:
-        """True for a column of which no cell has a format, an error, a unit, a doubt or a correction of its own."""
-        column, grid = number(place.letter), self.table.grid
-        return not (
-            self.units.speak_for(place)
-            or self.doubts.touch(place.letter)
-            or any(split(cell)[0] == place.letter for cell in self.corrected)
-            or any(c == column for _, c in self.merged)
-            or (grid is not None and (column in grid.formatted_columns or any(c == column for _, c in grid.broken)))
-        )
+        """True for a column in which no cell has a format, a unit or a doubt of its own."""
+        formatted = self.table.grid.formatted_columns if self.table.grid else frozenset()
+        touched = self.units.speak_for(place) or self.doubts.touch(place.letter)
+        return not (touched or number(place.letter) in formatted)
+
+    def _read_alone(self, place: FigurePlace) -> frozenset[int]:
+        """The sheet rows in which more than its value tells of a cell: an error, a merge, a correction, a slip."""
+        column, broken = number(place.letter), self.table.grid.broken if self.table.grid else {}
+        places = [row for row, c in (*broken, *self.merged) if c == column]
+        corrected = [row for letter, row in map(split, self.corrected) if letter == place.letter]
+        return frozenset((*places, *corrected, *self.table.ragged))
 
     def _read(self, row: TableRow, place: FigurePlace, in_body: bool = True) -> tuple[Figure, float]:
         """The figure of one cell and its factor: its own unit counts before the row's, that before the heading's."""
