@@ -239,19 +239,3 @@ def test_thousands_in_parentheses_without_a_unit_are_thousands_of_the_contracts_
     )
     assert figures(inspection)["Susukan", "2022"] == 1500
     assert the(inspection, "U02").parameters["found"] == "ribu orang"
-
-
-def test_a_row_that_slipped_takes_no_figure_of_other_rows_with_it() -> None:
-    inspection = inspect(
-        """
-        Jumlah Ternak Tahun 2022
-
-        Kecamatan    | Sapi Perah | Sapi
-        Susukan      | 7          | 2
-        Batur        | 7          | 5
-        Pulau Pinang | 7          | 8 | 9
-        """,
-        replace(LIVESTOCK, quarantine_limit=0.9),
-    )
-    assert sorted(figures(inspection).values()) == [2, 5, 7, 7]
-    assert "S06" in codes(inspection)

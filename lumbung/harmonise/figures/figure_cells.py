@@ -88,17 +88,14 @@ class FigureCells:
         return FigureColumn(place, rows, [figure for figure, _ in told], [value for _, value in told])
 
     def _keys(self, place: FigurePlace, chosen: Sequence[int]) -> Sequence[object]:
-        """What the figure of each row depends on in a plain column: how it was read, and the text that says so; that of
-        a row that may have slipped is like no other."""
-        read, ragged = self.table.values(place.letter), self.table.ragged
-        values: Sequence[object] = read if len(chosen) == len(read) else [read[i] for i in chosen]
-        rows = [self.table.numbers[i] for i in chosen]
+        """What the figure of each row depends on in a plain column: how it was read, and the text that says so."""
+        read = self.table.values(place.letter)
+        values = read if len(chosen) == len(read) else [read[i] for i in chosen]
+        rows = (self.table.numbers[i] for i in chosen)
         stored = self.table.grid.stored(number(place.letter), rows) if self.table.grid else ()
-        if not set(map(type, stored)) <= {float, NoneType}:
-            values = [(type(value), value, text) for value, text in zip(values, stored, strict=True)]
-        if not ragged:
+        if set(map(type, stored)) <= {float, NoneType}:
             return values
-        return [(value, row if row in ragged else None) for value, row in zip(values, rows, strict=True)]
+        return [(type(value), value, text) for value, text in zip(values, stored, strict=True)]
 
     def _is_plain(self, place: FigurePlace) -> bool:
         """True for a column in which no cell has a format, a unit or a doubt of its own."""
