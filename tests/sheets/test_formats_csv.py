@@ -76,6 +76,12 @@ def test_a_row_with_another_delimiter_is_taken_apart_by_it_and_told() -> None:
     assert [(f.code, f.cells, f.severity) for f in reading.findings] == [("F08", ("A3",), Severity.WARNING)]
 
 
+def test_a_heading_between_the_rows_that_lists_words_stays_whole() -> None:
+    reading = read("Kecamatan;Sapi;Luas\nSusukan;401;5\nPadi, Jagung, Kedelai\nPagentan;12;7\n")
+    assert rows(reading)[2][0] == "Padi, Jagung, Kedelai"
+    assert reading.findings == ()
+
+
 def test_line_breaks_inside_quotes_belong_to_the_cell() -> None:
     reading = read('Kecamatan;"Jumlah\nsapi";Luas\nSusukan;401;5\nBatur;7;6\n')
     assert rows(reading)[0][1] == "Jumlah\nsapi"

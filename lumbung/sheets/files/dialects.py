@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -22,6 +22,7 @@ _TORN = 3
 """Cells at least of a row that another delimiter takes apart; two may be a sentence."""
 _DECLARED = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
+_DIGIT = re.compile(r"\d")
 _LOST = "\ufffd"
 
 
@@ -42,16 +43,18 @@ class Dialect:
 
     @cached_property
     def torn(self) -> Mapping[int, str]:
-        """The rows of the table that another delimiter takes apart into just as many cells → that delimiter."""
+        """The rows of the table that another delimiter takes apart into just as many cells → that delimiter.
+
+        A heading between the rows may list as many words: where these have figures, one of the cells has one, too.
+        """
         delimiter = self.delimiter or ","
         if not any(delimiter not in line for line in self.body.splitlines() if line):
             return {}
         rows = [(number, row) for number, row in enumerate(self._rows(), start=1) if any(row)]
         found: dict[int, str] = {}
         for (_, above), (number, row), (_, below) in zip(rows, rows[1:], rows[2:], strict=False):
-            width = len(above)
-            if len(row) == 1 < _TORN <= width == len(below):
-                others = [d for d in _DELIMITERS if d != delimiter and row[0].count(d) == width - 1]
+            if len(row) == 1 < _TORN <= len(above) == len(below):
+                others = [d for d in _DELIMITERS if d != delimiter and _is_alike(row[0].split(d), above, below)]
                 found |= dict.fromkeys([number] if len(others) == 1 else [], "".join(others))
         return found
 
@@ -151,3 +154,10 @@ def _unwrapped(body: str) -> str | None:
 def _bare(cell: str) -> str:
     """A cell without the quotes around it."""
     return cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
+
+
+def _is_alike(row: Sequence[str], above: Sequence[str], below: Sequence[str]) -> bool:
+    """True for as many cells as stand in the rows around, a figure among them where both of these have one."""
+    around = [_DIGIT.search(a) and _DIGIT.search(b) for a, b in zip(above, below, strict=True)]
+    told = [cell for cell, has_figure in zip(row, around, strict=False) if has_figure]
+    return len(row) == len(above) and (not told or any(map(_DIGIT.search, told)))
