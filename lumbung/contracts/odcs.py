@@ -248,7 +248,8 @@ def _rule(raw: DataQuality, name: str | None, number: int, dates: Collection[str
     implementation = raw.implementation if isinstance(raw.implementation, dict) else {}
     if raw.metric is None and "type" not in implementation:
         raise ValueError(f"quality {where}: give a metric, or engine greatExpectations with implementation.type")
-    pair = {implementation.get("kwargs", {}).get(column) for column in ("column_A", "column_B")}
+    arguments = implementation.get("kwargs") or {}
+    pair = {arguments.get(column) for column in ("column_A", "column_B")}
     usual = "V03" if name is not None else "X06" if pair <= set(dates) else "X05"
     return QualityRule(
         name=where,
@@ -257,7 +258,7 @@ def _rule(raw: DataQuality, name: str | None, number: int, dates: Collection[str
         property=name,
         description=raw.description or where,
         expectation=implementation.get("type"),
-        arguments=implementation.get("kwargs", {}) or _metric_arguments(raw),
+        arguments=arguments or _metric_arguments(raw),
         metric=raw.metric,
         beta=custom.flag("beta", False),
     )

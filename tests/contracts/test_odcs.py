@@ -133,6 +133,14 @@ def test_a_rule_of_the_table_and_one_of_a_property_keep_their_severity_and_code(
     assert of_property.arguments == {"max_value": 9}
 
 
+def test_arguments_that_are_left_blank_are_none(tmp_path: Path) -> None:
+    text = with_rule(
+        "engine: greatExpectations\n        implementation: {type: expect_table_row_count_to_equal, kwargs: }"
+    )
+    (rule,) = load_contract(site_folder(tmp_path, text), code_lists(tmp_path)).rules
+    assert (rule.code, rule.arguments) == ("X05", {})
+
+
 @pytest.mark.parametrize(
     ("rule", "says"),
     [
