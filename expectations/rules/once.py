@@ -27,9 +27,19 @@ def each_once(findings: Sequence[Finding], short: Set[Cell]) -> tuple[Finding, .
 
 
 def _without_gaps(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings, without row numbers that jump (S10) where the rows they miss are named already (T04)."""
-    named = {(f.sheet, f.dataset) for f in findings if _tells_missing_rows(f)}
-    return tuple(f for f in findings if f.code != "S10" or (f.sheet, f.dataset) not in named)
+    """The findings, without row numbers that jump (S10) where the rows they miss are named already (T04).
+
+    A row that is there and blank explains a jump right below it; any may be over one of the rows that are not there.
+    """
+    missing = [f for f in findings if _tells_missing_rows(f)]
+    named = {(f.sheet, f.dataset) for f in missing if not _is_blank(f)}
+    blank = {(f.sheet, split(cell)[1]) for f in missing if _is_blank(f) for cell in f.cells}
+    return tuple(
+        f
+        for f in findings
+        if f.code != "S10"
+        or not ((f.sheet, f.dataset) in named or all((f.sheet, split(cell)[1] - 1) in blank for cell in f.cells))
+    )
 
 
 def _without_strange_rows(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -43,7 +53,7 @@ def _without_strange_rows(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _without_told_blanks(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, without blank rows (T04) all of whose cells another one tells."""
-    blank = [f for f in findings if f.code == "T04" and f.parameters.get("variant") == "blank"]
+    blank = [f for f in findings if f.code == "T04" and _is_blank(f)]
     told = {(f.sheet, c) for f in findings if f.severity is not Severity.INFO and f not in blank for c in f.cells}
     return tuple(f for f in findings if f not in blank or not all((f.sheet, c) in told for c in f.cells))
 
@@ -66,6 +76,11 @@ def _follows(said: Finding, short: Set[Cell], lacking: Set[tuple[str | None, str
 def _tells_missing_rows(said: Finding) -> bool:
     """True for a finding that names rows which ought to be there, or ought to hold figures."""
     return said.code == "T04" and said.parameters.get("variant") != "columns"
+
+
+def _is_blank(missing: Finding) -> bool:
+    """True for rows that are there, without their figures."""
+    return missing.parameters.get("variant") == "blank"
 
 
 def _told_once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from expectations.model import Inspection, Verdict
-from expectations.rules.once import without_told
+from expectations.rules.once import each_once, without_told
 from lumbung.contracts.model import Category, Kind, QualityRule, RegionLevel, Source
 from lumbung.findings import Severity, finding
 from tests.harmonise.regency import (
@@ -254,6 +254,15 @@ def test_a_row_without_a_figure_in_every_column_is_missed_once_by_its_number() -
     assert heavy(inspect(NUMBERED.format(7, 280), FARMS)) == [("S10", ("A9",))]
     assert heavy(inspect(NUMBERED.format(7, 100), FARMS)) == [*totals, ("S10", ("A9",))]
     assert heavy(inspect(NUMBERED.format(6, 280), FARMS)) == totals
+
+
+@pytest.mark.parametrize(("jump", "told"), [("A7", []), ("A9", ["A9"])])
+def test_a_blank_row_explains_a_number_that_jumps_right_below_it_and_none_elsewhere(jump: str, told: list[str]) -> None:
+    blank = finding(
+        "T04", sheet="Data", cells=("C6", "D6"), dataset="ternak", about="2022", level="x", names="y", variant="blank"
+    )
+    jumps = finding("S10", sheet="Data", cells=(jump,), dataset="ternak", after=2)
+    assert [c for f in each_once((blank, jumps), frozenset()) if f.code == "S10" for c in f.cells] == told
 
 
 def test_a_row_that_stands_there_blank_is_told_at_its_cells_and_not_called_missing() -> None:
