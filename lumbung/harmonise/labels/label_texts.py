@@ -21,8 +21,8 @@ from lumbung.text import fold, squash
 
 _YEAR = re.compile(r"\d{4}")
 _KEEPS_TEXT = ("'", "’")
-_EXACT_DIGITS = 15
-"""Digits that a number always holds."""
+_EXACT = 10**15
+"""The least number with more digits than a number always holds."""
 
 
 class LabelTexts:
@@ -84,7 +84,7 @@ class LabelTexts:
     def is_number(self, prop: Property, row: int) -> bool:
         """True when the label's own cell holds a number with more digits than a number can hold exactly."""
         value = self._number(prop, row)
-        return value is not None and abs(value) >= 10**15
+        return value is not None and abs(value) >= _EXACT
 
     def is_stored(self, prop: Property, row: int) -> bool:
         """True when the label's own cell holds a number, not a text of digits."""
