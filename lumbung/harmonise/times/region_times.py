@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from lumbung.contracts.model import Kind, Property
@@ -29,7 +30,7 @@ def out_of_time(rows: ConformedRows, table: Table, places: Places, gazetteer: Ga
             said.add((row, prop.name))
             letter = places.labels.get(prop.name)
             label = Label(gazetteer[code].name, f"{letter}{row}" if letter else "")
-            yield issues.out_of_time(Asked(prop, label, table.rows[table.numbers.index(row)]), code, days)
+            yield issues.out_of_time(Asked(prop, label, table.rows[bisect_left(table.numbers, row)]), code, days)
 
 
 def _changing(rows: ConformedRows, gazetteer: Gazetteer) -> Iterator[tuple[int, Property, str]]:
