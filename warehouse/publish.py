@@ -23,7 +23,7 @@ from warehouse.persons import unquoted
 from warehouse.raw import execute, transaction
 from warehouse.sealing import Seal
 from warehouse.stage import Winner, dimensions_object, dimensions_of, stage_facts, stage_rows
-from warehouse.withdrawing import explained_fact, explained_row, unsaid, withdraw
+from warehouse.withdrawing import explained_fact, explained_row, note_withdrawal, unsaid, withdraw
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,9 @@ def publish(connection: Connection, contract: Contract, period: str, *, regency:
         execute(connection, lock, f"{contract.dataset}\n{period}")
         winner = _winner(connection, contract.dataset, period)
         if winner is None:
-            return Load(closed=withdraw(connection, contract, period))
+            closed = withdraw(connection, contract, period)
+            note_withdrawal(connection, contract.dataset, period, closed)
+            return Load(closed=closed)
         table = ensure_table(connection, contract)
         if stage_rows(connection, contract, table, period, winner, regency, seal) == 0:
             # a file without one accepted row says nothing about what is published, unless somebody vouched for it

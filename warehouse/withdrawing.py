@@ -35,10 +35,7 @@ def unsaid(connection: Connection) -> list[tuple[str, str]]:
 
 
 def withdraw(connection: Connection, contract: Contract, period: str) -> int:
-    """Close every explained row of a slice about which no file says anything, and its facts; how many rows.
-
-    It is noted as a further load of the file that was published last.
-    """
+    """Close every explained row of a slice about which no file says anything, and its facts; how many rows."""
     if execute(connection, _explained(contract, period)).fetchone() is None:
         return 0
     table = ensure_table(connection, contract)
@@ -51,8 +48,13 @@ def withdraw(connection: Connection, contract: Contract, period: str) -> int:
     )
     closed = execute(connection, moment.format(qualified(table), of_period)).rowcount
     execute(connection, moment.format(_FACTS, of_slice))
-    execute(connection, _NOTED, closed, closed, contract.dataset, period)
     return closed
+
+
+def note_withdrawal(connection: Connection, dataset: str, period: str, closed: int) -> None:
+    """Note that rows were closed though no file is in force: as a further load of the one that was published last."""
+    if closed:
+        execute(connection, _NOTED, closed, closed, dataset, period)
 
 
 def explained_row(contract: Contract, table: TablePlan, period: str) -> sql.Composable:

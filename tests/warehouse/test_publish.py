@@ -193,6 +193,15 @@ def test_an_explained_figure_goes_when_its_only_file_is_returned_and_the_others_
         assert pending(connection) == []
 
 
+def test_what_goes_with_a_file_without_an_accepted_row_is_one_load(warehouse_engine: Engine) -> None:
+    send(warehouse_engine, FIRST, content="a", day=1, explained=[(2, "populasi")])
+    publish_livestock(warehouse_engine)
+    file = send(warehouse_engine, [], content="b", day=2, quarantined=[12])
+    assert publish_livestock(warehouse_engine) == Load(closed=1)
+    loads = rows_of(warehouse_engine, "SELECT berkas_id, disisipkan, ditutup, tetap FROM ops.muat ORDER BY id")
+    assert loads[1:] == [(file, 0, 1, 0)]
+
+
 def test_a_returned_file_takes_no_explained_figure_away(warehouse_engine: Engine) -> None:
     send(warehouse_engine, FIRST, content="a", day=1, explained=[(2, "populasi")])
     publish_livestock(warehouse_engine)
