@@ -323,6 +323,22 @@ def test_a_jumlah_column_beside_one_column_per_month_is_checked_and_not_stored()
     assert len(figures(inspection)) == 6 + 2  # the row that does not add up is held back in its first month
 
 
+def test_months_of_a_year_that_the_file_name_contradicts_are_loaded_and_told() -> None:
+    monthly = with_period(PEOPLE_PER_YEAR, PeriodGrain.BULAN, Source.HEADER, Source.TITLE, Source.FILENAME)
+    drawing = """
+        Jumlah Penduduk Tahun 2022
+
+        Kecamatan    | Jan | Feb
+        Susukan      | 1   | 2
+        Batur        | 4   | 5
+        Pulau Pinang | 7   | 8
+        """
+    said = the(inspect(drawing, monthly, name="Penduduk 2021.xlsx"), "T03")
+    assert (said.severity, said.cells) == (Severity.WARNING, ("A1",))
+    assert "T03" not in codes(inspect(drawing, monthly, name="Penduduk 2022.xlsx"))
+    assert "T03" not in codes(inspect(drawing, monthly, name="Penduduk.xlsx"))
+
+
 def test_sexes_and_years_may_share_a_header() -> None:
     inspection = inspect(
         """

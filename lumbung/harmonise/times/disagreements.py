@@ -76,6 +76,22 @@ def other_year(
             yield _told(table, used, (source, year), Severity.WARNING, cells)
 
 
+def other_year_over_columns(
+    table: Table, contract: Contract, periods: Sequence[str], file_name: str, cells: Cells
+) -> Iterator[Finding]:
+    """A place that names only a year, another one than that of all the columns: twelve months of one year."""
+    years = {period[:4] for period in periods}
+    if contract.grain not in PARTS or len(years) != 1:
+        return
+    (year,), texts = years, texts_beside(table, file_name)
+    sources = [s for s in BESIDE if s in contract.period.sources]
+    named = {s: said for s in sources if (said := only_period(texts[s], PeriodGrain.TAHUN))}
+    used = Saying(Source.TITLE if named.get(Source.TITLE) == year else Source.HEADER, year, (year,))
+    for source, other in named.items():
+        if other != year:
+            yield _told(table, used, (source, other), Severity.WARNING, cells)
+
+
 def _told(table: Table, used: Saying, other: tuple[Source, str], severity: Severity, cells: Cells) -> Finding:
     held = severity is Severity.BLOCKER
     marked = dict.fromkeys(cells[s] for s in (used.source, other[0]) if s in cells)

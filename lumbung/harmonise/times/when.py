@@ -17,6 +17,7 @@ from lumbung.harmonise.times.disagreements import (
     against_rows,
     contradictions,
     other_year,
+    other_year_over_columns,
     part_of_year,
 )
 from lumbung.harmonise.times.plausible import is_too_early
@@ -92,7 +93,9 @@ def find_when(
     in_header = tuple(dict.fromkeys(p.period for p in places if p.period))
     if len(in_header) > 1 and Source.HEADER in contract.period.sources:
         too_early = tuple(_too_early_heading(table, contract, places))
-        return When(None, True, _of_the_whole(status, table), too_early, statuses)
+        cells = _cells(table, places, contract.grain)
+        other = tuple(other_year_over_columns(table, contract, in_header, file_name, cells))
+        return When(None, True, _of_the_whole(status, table), (*too_early, *other), statuses)
     sources = contract.period.sources
     asked = sources if Source.HEADER in sources else (*sources, Source.HEADER)
     said = [s for source in asked if (s := say(table, contract, source, in_header, file_name, today)).all]
