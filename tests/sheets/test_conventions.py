@@ -63,13 +63,26 @@ def test_a_column_written_in_two_ways_is_said_and_only_what_is_ambiguous_is_held
 
 
 def test_one_text_that_lost_its_nought_does_not_turn_the_thousands_of_all_the_others_into_decimals() -> None:
+    rows = [f"Desa {n} | '{n % 7 + 1}.{n * 37 % 900 + 100}" for n in range(120)]
+    for heading, many in (("Jumlah Penduduk (jiwa)", 24), ("Produksi", 120), ("Produksi (ton)", 120)):
+        reading = workbook("\n".join([f"Desa | {heading}", *rows[:many], "Desa X | '1.77"]))
+        (said,) = [f for f in reading.findings if f.code == "C05"]
+        assert (said.cells, said.message()) == ((f"B{many + 2}",), "Angka 1.77 dapat berarti 1770 atau 1,77.")
+        assert labels(reading.tables[0].rows, "B")[:2] == [1100, 2137]
+
+
+def test_one_short_text_among_few_that_are_measured_is_a_decimal_like_the_others() -> None:
     rows = [f"Desa {n} | '{n % 7 + 1}.{n * 37 % 900 + 100}" for n in range(24)]
-    reading = workbook("\n".join(["Desa | Produksi", *rows, "Desa X | '1.77"]))
-    (said,) = [f for f in reading.findings if f.code == "C05"]
-    assert (said.cells, said.message()) == (("B26",), "Angka 1.77 dapat berarti 1770 atau 1,77.")
-    assert labels(reading.tables[0].rows, "B")[:2] == [1100, 2137]
-    decimals = workbook("\n".join(["Desa | Luas", *rows[:5], "Desa X | '1.77"]))
-    assert labels(decimals.tables[0].rows, "B")[:2] == [1.1, 2.137]
+    for some in (rows, rows[:5]):
+        reading = workbook("\n".join(["Desa | Luas (ha)", *some, "Desa X | '1.77"]))
+        assert labels(reading.tables[0].rows, "B")[:2] == [1.1, 2.137]
+
+
+def test_where_no_heading_says_what_is_counted_one_short_text_leaves_all_in_doubt() -> None:
+    rows = [f"Desa {n} | '{n % 7 + 1}.{n * 37 % 900 + 100}" for n in range(24)]
+    reading = workbook("\n".join(["Desa | Keadaan", *rows, "Desa X | '1.77"]))
+    doubted = {cell for f in reading.findings if f.code == "C05" for cell in f.cells}
+    assert doubted >= {f"B{n}" for n in range(2, 22)} | {"B26"}
 
 
 def test_the_evidence_stays_with_the_table() -> None:

@@ -19,6 +19,9 @@ _SHOWN = 3
 _PLAIN = 0.1  # of the numbers are whole and under a thousand
 _LONGEST = 40  # texts looked at for a sum: among more of them some would add up by accident
 _RARE = 20  # texts for each one that may be a slip
+_RARE_FOR_DECIMALS = 100
+"""Texts for each one with fewer than three decimals, from which on the others are none: of decimals, programs drop the
+last nought of every tenth."""
 _LOST_NOUGHT = re.compile(r"[1-9]\d{0,2}[.,]\d{1,2}")
 _FAR = 10  # times the greatest stored figure: no reading of the same measure
 
@@ -63,11 +66,15 @@ class Numerals:
 
 def decide(columns: Mapping[int, Numerals]) -> dict[int, Convention]:
     """The convention of every value column of one table."""
-    slips = {c: _slips(column) for c, column in columns.items()}
+    odd = {c: _odd(column) for c, column in columns.items()}
+    slips = {c: odd[c] if odd[c] and _are_slips(column, odd[c]) else frozenset[str]() for c, column in columns.items()}
+    open_ = {c for c, column in columns.items() if odd[c] and not slips[c] and column.counted is None}
+    slips |= {c: odd[c] for c in open_}
     columns = {c: _without(column, slips[c]) for c, column in columns.items()}
     proofs = {c: _proofs(column.texts) for c, column in columns.items()}
     table = {style: texts for of in proofs.values() for style, texts in of.items()}
-    conventions = {c: _by_itself(columns[c], proofs[c]) for c in columns}
+    undecided = Convention(Style.INDONESIAN, Basis.OPEN)
+    conventions = {c: undecided if c in open_ else _by_itself(columns[c], proofs[c]) for c in columns}
     if not table:
         table = {
             v.style: v.witnesses
@@ -79,17 +86,25 @@ def decide(columns: Mapping[int, Numerals]) -> dict[int, Convention]:
     return {c: replace(found, slips=slips[c]) if slips[c] else found for c, found in decided.items()}
 
 
-def _slips(column: Numerals) -> frozenset[str]:
+def _odd(column: Numerals) -> frozenset[str]:
     """The few texts like ``1.77`` among many like ``1.719`` or ``686``: they would prove decimals for them all."""
     few = [t for t in column.texts if _LOST_NOUGHT.fullmatch(t.strip())]
     if not few or _RARE * len(few) > len(column.texts):
         return frozenset()
     rest = _without(column, frozenset(few))
     grouped = _all_marks(rest.texts)
-    alike = len(grouped) >= _RARE * len(few) and len(grouped) == len(rest.texts) and not any(rest.stored)
     mark = few[0].strip()[-2 if few[0].strip()[-2] in ".," else -3]
-    uniform = set(grouped) <= {mark} and not _proofs(rest.texts)
-    return frozenset(few) if uniform and (alike or (grouped and _counts_by_neighbours(rest))) else frozenset()
+    uniform = bool(grouped) and set(grouped) <= {mark} and not _proofs(rest.texts)
+    alike = len(grouped) == len(rest.texts) >= _RARE * len(few) and not any(rest.stored)
+    return frozenset(few) if uniform and (alike or _counts_by_neighbours(rest)) else frozenset()
+
+
+def _are_slips(column: Numerals, odd: frozenset[str]) -> bool:
+    """True if the others are thousands: whole things are counted, as the figures beside them, or too many of them are
+    no decimals; what is measured may well have them."""
+    if len(column.texts) >= _RARE_FOR_DECIMALS * sum(text in odd for text in column.texts):
+        return True
+    return column.counted is not False and (bool(column.counted) or _counts_by_neighbours(_without(column, odd)))
 
 
 def _without(column: Numerals, slips: frozenset[str]) -> Numerals:
