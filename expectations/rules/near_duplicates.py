@@ -17,6 +17,8 @@ from lumbung.findings import Finding, finding
 from lumbung.harmonise.model import ROW, Conformed
 
 _DIGITS_APART = 2
+_MOST_ALIKE = 100
+"""Persons of one name and day of birth: of more, name and day are no person's, and numbers alike prove nothing."""
 _UNKNOWN_DAYS = ("-01-01", "-07-01", "-12-31")
 """Written for whoever's day of birth nobody knows: many share it, and so do the numbers made of it."""
 
@@ -64,15 +66,17 @@ def _alike(
 
 def _probably_one(same: pd.DataFrame, number: str, household: str | None, *, by_number: bool) -> list[int]:
     """The sheet rows of those that one of the others most probably is, too."""
-    found: set[int] = set()
-    for (_, one), (_, other) in combinations(same.iterrows(), 2):
-        if one[number] == other[number]:
-            continue  # K01, or the same person in another year
-        shared = household is not None and bool(one[household]) and one[household] == other[household]
-        if shared or (by_number and _near(str(one[number]), str(other[number]))):
-            found |= {int(one[ROW]), int(other[ROW])}
-    return sorted(found)
+    persons = list(zip(same[ROW].tolist(), same[number].astype(str), strict=True))
+    groups = [persons] if by_number and len(persons) <= _MOST_ALIKE else []
+    found = {row for group in groups for pair in combinations(group, 2) if _near(pair) for row, _ in pair}
+    if household is not None:
+        for _, within in same[same[household].fillna("") != ""].groupby(household):
+            if within[number].nunique() > 1:  # of one number: K01, or the same person in another year
+                found.update(within[ROW])
+    return sorted(map(int, found))
 
 
-def _near(one: str, other: str) -> bool:
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= _DIGITS_APART
+def _near(pair: Sequence[tuple[int, str]]) -> bool:
+    """True for two numbers that differ, and in a digit or two only."""
+    (_, one), (_, other) = pair
+    return len(one) == len(other) and 0 < sum(a != b for a, b in zip(one, other, strict=True)) <= _DIGITS_APART
