@@ -197,6 +197,22 @@ def test_an_error_among_words_is_in_a_heading_or_in_a_row(heading: str, first: s
     assert (table.header_rows, len(table.rows)) == ((1,), 3)
 
 
+@pytest.mark.parametrize("figures", ["1 | 2 | 3 | 4", "'1 | '2 | '3 | '4"])
+def test_an_error_in_the_lower_headings_leaves_them_headings_over_the_numbers_of_the_columns(figures: str) -> None:
+    (table,) = workbook(
+        f"""
+        Kecamatan | Padi Sawah |        | Padi Ladang |
+                  | Luas Panen | #REF!  | Luas Panen  | Produksi
+        (1)       | (2)        | (3)    | (4)         | (5)
+        Susukan   | {figures}
+        Batur     | {figures}
+        Rakit     | {figures}
+        """,
+        merges="A1:A2 B1:C1 D1:E1",
+    ).tables
+    assert (table.header_rows, table.numbering_row, len(table.rows)) == ((1, 2), 3, 3)
+
+
 def test_blank_rows_around_totals_and_sections_are_not_worth_a_word() -> None:
     reading = listed("", *TEN[:3], "", "Jumlah | | 50", "Tahun 2021 | | 45")
     assert said(reading, "S03") == ()

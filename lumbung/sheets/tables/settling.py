@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lumbung.sheets.tables.layout import Layout, Line, Look
-from lumbung.sheets.tables.lines import heads_stub, is_data, is_quantity, is_title_line, is_year
+from lumbung.sheets.tables.lines import heads_stub, is_data, is_numbering, is_quantity, is_title_line, is_year
 
 
 def settle_headings(layout: Layout) -> None:
@@ -33,7 +33,8 @@ def _settle_errors(layout: Layout) -> None:
     rows = {row for row, _ in layout.grid.broken}
     for position, line in enumerate(layout.lines) if rows else ():
         if line.row in rows and _is_words_and_errors(line):
-            above, below = layout.lines[max(position - 1, 0)], layout.lines[min(position + 1, len(layout.lines) - 1)]
+            above = layout.lines[max(position - 1, 0)]
+            below = next((other for other in layout.lines[position + 1 :] if not is_numbering(other)), line)
             line.data = _goes_on(above, line) or not (heads_stub(line.first_text) or _stands_over_figures(line, below))
 
 
@@ -54,4 +55,5 @@ def _goes_on(above: Line, line: Line) -> bool:
 def _stands_over_figures(line: Line, below: Line) -> bool:
     """True where two words at least stand over figures: one may be a figure that was not known."""
     words = [c for c, look in line.looks.items() if look is Look.TEXT]
-    return below is not line and is_data(below) and sum(below.looks.get(c) is Look.NUMBER for c in words) > 1
+    figures = (Look.NUMBER, Look.NUMERAL)
+    return below is not line and is_data(below) and sum(below.looks.get(c) in figures for c in words) > 1
