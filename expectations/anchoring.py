@@ -53,7 +53,7 @@ class TableAnchors:
             name = next((n for n, cells in self._cells.items() if cells[self._positions[index]] == cell), None)
             if name is not None:
                 parts = self._beside(index, row, name) if finding.code in SUMS and name in self._measures else ""
-                value = _text(self.conformed.frame.at[index, name])
+                value = self._told(index, name)
                 anchor = Anchor(self._dataset, self._key(index, finding.period), name, value + extra + parts)
                 return Place(cell, anchor, (index,), name if name in self._measures else "")
         if cell in self._printed:
@@ -97,15 +97,14 @@ class TableAnchors:
 
     def _parts(self, figures: Iterable[tuple[int, str]], more: Sequence[str] = ()) -> str:
         """Told behind a sum: the figures that it adds up."""
-        told = [_text(self.conformed.frame.at[i, name]) or "-" for i, name in figures] + [*more]
+        told = [self._told(i, name) or "-" for i, name in figures] + [*more]
         if len(told) > _TOLD:
             return f" = {len(told)} bagian {_digest(' + '.join(told))}"
         return f" = {' + '.join(told)}" if told else ""
 
     def _common(self, indexes: Sequence[int], period: str | None) -> dict[str, str]:
         """What the keys of these rows have in common."""
-        frame = self.conformed.frame
-        values = {n: {_text(frame.at[i, n]) for i in indexes} for n in self._key_names(period)}
+        values = {n: {self._told(i, n) for i in indexes} for n in self._key_names(period)}
         return {n: text for n, found in values.items() if len(found) == 1 and (text := next(iter(found)))}
 
     def _label(self, row: int, letter: str) -> str:
@@ -118,10 +117,19 @@ class TableAnchors:
         return [n for n in contract.key if not (period and n == contract.period.name)]
 
     def _key(self, index: int, period: str | None) -> str:
-        return "; ".join(f"{n}={_text(self.conformed.frame.at[index, n])}" for n in self._key_names(period))
+        return "; ".join(f"{n}={self._told(index, n)}" for n in self._key_names(period))
+
+    def _told(self, index: int, name: str) -> str:
+        """What a conformed row holds of a property, as text."""
+        return _text(self._columns[name][self._positions[index]])
 
     def _of_row(self, row: int) -> tuple[int, ...]:
         return self._by_row.get(row, ())
+
+    @cached_property
+    def _columns(self) -> Mapping[str, Sequence[object]]:
+        """The values of every property, by position."""
+        return {str(name): column.tolist() for name, column in self.conformed.frame.items()}
 
     @cached_property
     def _cells(self) -> Mapping[str, Sequence[object]]:
