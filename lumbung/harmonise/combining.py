@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from lumbung.contracts.model import Contract, Kind, LogicalType, Property
-from lumbung.harmonise.figures.held_columns import FigureColumn
+from lumbung.harmonise.figures.figure_column import FigureColumn
 from lumbung.harmonise.issues import codes_of, holds_back
 from lumbung.harmonise.labels.labelled_rows import LabelledRows
 from lumbung.harmonise.rows import ConformedRows

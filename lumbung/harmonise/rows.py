@@ -50,7 +50,7 @@ class ConformedRows:
         self.faulty[position, name] = code
 
     def only(self, positions: Sequence[int]) -> ConformedRows:
-        """Some of the rows, in the order given."""
+        """Some of the rows; ``positions`` in ascending order, each once."""
         if len(positions) == len(self):
             return self
         new = {old: i for i, old in enumerate(positions)}

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from lumbung.findings import Finding, finding
 from lumbung.harmonise.correcting import Corrected
 from lumbung.harmonise.figures.doubts import Doubts
-from lumbung.harmonise.figures.held_columns import HELD_CODES, FigureCell, FigureColumn, HeldColumns
+from lumbung.harmonise.figures.figure_column import FigureCell, FigureColumn
+from lumbung.harmonise.figures.held_columns import HELD_CODES, HeldColumns
 from lumbung.harmonise.figures.row_units import RowUnits
 from lumbung.harmonise.figures.values import Absence, Figure, convert, read_figure, settle, suggestion
 from lumbung.harmonise.headings.figure_places import FigurePlace

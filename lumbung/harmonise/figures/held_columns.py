@@ -1,17 +1,14 @@
-"""Columns of figures as read, with what is held back of them because the figures together are in doubt."""
+"""What is held back of columns of figures because their figures together are in doubt (C13, U03)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import NamedTuple
-
-import numpy as np
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lumbung.findings import Finding, finding
+from lumbung.harmonise.figures.figure_column import FigureColumn
 from lumbung.harmonise.figures.fractions import fractions_among_percents, may_be_fractions
-from lumbung.harmonise.figures.magnitudes import Figures, mixed_units
+from lumbung.harmonise.figures.magnitudes import mixed_units
 from lumbung.harmonise.figures.values import Figure
 from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.reference.satuan import units
@@ -19,59 +16,6 @@ from lumbung.sheets.model import Table
 from lumbung.text import figure_text
 
 HELD_CODES = frozenset({"C13", "U03"})
-
-
-class FigureCell(NamedTuple):
-    """One cell of figures, read and settled."""
-
-    place: FigurePlace
-    row: int
-    figure: Figure
-    value: float | None  # in the measure's unit
-
-    @property
-    def cell(self) -> str:
-        """Its A1 address."""
-        return f"{self.place.letter}{self.row}"
-
-
-@dataclass(frozen=True)
-class FigureColumn:
-    """The cells of one place in body order, as parallel sequences: a table has hundreds of thousands."""
-
-    place: FigurePlace
-    rows: Sequence[int]  # sheet rows
-    figures: Sequence[Figure]
-    values: Sequence[float | None]  # in the measure's unit
-
-    @cached_property
-    def positions(self) -> Mapping[int, int]:
-        """Sheet row → where it stands in the sequences."""
-        return {row: position for position, row in enumerate(self.rows)}
-
-    def value(self, row: int) -> float | None:
-        """The figure of a sheet row; None where it has none."""
-        position = self.positions.get(row)
-        return None if position is None else self.values[position]
-
-    @cached_property
-    def filled(self) -> Figures:
-        """The figures that there are, by sheet row."""
-        values = np.array(self.values, dtype=np.float64)
-        there = ~np.isnan(values)
-        return Figures(np.array(self.rows, dtype=np.int64)[there], values[there])
-
-    @cached_property
-    def distinct(self) -> Sequence[Figure]:
-        """The figures, those of cells that were read together once."""
-        return list({id(figure): figure for figure in self.figures}.values())
-
-    def that(self, holds: Callable[[Figure], bool]) -> Iterator[FigureCell]:
-        """The cells with such a figure."""
-        wanted = {id(figure) for figure in self.distinct if holds(figure)}
-        for row, figure, value in zip(self.rows, self.figures, self.values, strict=True) if wanted else ():
-            if id(figure) in wanted:
-                yield FigureCell(self.place, row, figure, value)
 
 
 class HeldColumns:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lumbung.harmonise.figures.held_columns import FigureColumn
+from lumbung.harmonise.figures.figure_column import FigureColumn
 from lumbung.harmonise.figures.values import Absence
 from lumbung.harmonise.headings.figure_places import FigurePlace
 from lumbung.harmonise.totals.rounding import rounding
